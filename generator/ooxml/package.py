@@ -1,0 +1,175 @@
+"""A DOCX as a package of parts: bytes in, parts and relationships out, hostile files refused.
+
+This module alone knows the ZIP and Open Packaging Conventions (ECMA-376 part 2). Nothing outside
+the file is ever fetched, no entity is ever expanded, and a file that unpacks to more than the
+limits is refused before it is unpacked.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from generator.errors import RunError
+from generator.messages import Message, msg
+from generator.ooxml.names import RELATIONSHIPS, R
+
+MAX_UNPACKED = 256 * 1024 * 1024
+"""Bytes of all parts together; the largest honest contracts are far below."""
+MAX_PARTS = 4096
+MAX_PART = 128 * 1024 * 1024
+
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """One relationship of a part: ``target`` is a part name, or a URL when ``external``."""
+
+    id: str
+    type: str
+    target: str
+    external: bool
+
+    @property
+    def kind(self) -> str:
+        """The last word of the type URI: ``styles``, ``header``, ``image`` and so on."""
+        return self.type.rsplit("/", 1)[-1]
+
+
+class Package:
+    """The parts of an OOXML file.
+
+    Raises:
+        RunError: Not a ZIP file, encrypted, damaged, or beyond the limits above.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+            raise _unreadable(
+                msg("this is an encrypted Word file or one of the old .doc format"),
+                msg("remove the password, or save it as .docx in Word or WPS"),
+            )
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            infos = self._zip.infolist()
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise _unreadable(msg("this is not a Word file (.docx): {why}", why=error)) from error
+        if len(infos) > MAX_PARTS:
+            raise _unreadable(
+                msg("the file has {n} parts, more than {m}", n=len(infos), m=MAX_PARTS)
+            )
+        if sum(info.file_size for info in infos) > MAX_UNPACKED:
+            raise _unreadable(
+                msg("the file would unpack to more than {m} MB", m=MAX_UNPACKED // 2**20)
+            )
+        self._infos = {info.filename.lstrip("/"): info for info in infos}
+        self._parsed: dict[str, etree._Element] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Part names without a leading slash, in file order."""
+        return tuple(self._infos)
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a part; None when there is no such part."""
+        info = self._infos.get(name)
+        if info is None:
+            return None
+        try:
+            with self._zip.open(info) as stream:
+                data = stream.read(MAX_PART + 1)
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, ValueError,
+                NotImplementedError) as error:  # fmt: skip
+            raise _unreadable(
+                msg("part {name} cannot be unpacked: {why}", name=name, why=error)
+            ) from error
+        if len(data) > MAX_PART:
+            raise _unreadable(msg("part {name} is too large", name=name))
+        return data
+
+    def xml(self, name: str) -> etree._Element | None:
+        """The parsed root of a part; None when there is no such part.
+
+        Raises:
+            RunError: The part is not well-formed or declares a document type.
+        """
+        if name not in self._parsed:
+            data = self.read(name)
+            if data is None:
+                return None
+            self._parsed[name] = parse_xml(data, name)
+        return self._parsed[name]
+
+    def relationships(self, name: str = "") -> dict[str, Relationship]:
+        """The relationships of a part (of the package itself for the empty name), by id."""
+        folder, base = posixpath.split(name)
+        root = self.xml(posixpath.join(folder, "_rels", base + ".rels"))
+        found = {}
+        for node in () if root is None else root.iter(f"{{{RELATIONSHIPS}}}Relationship"):
+            external = node.get("TargetMode") == "External"
+            target = node.get("Target", "")
+            if not external:
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            found[node.get("Id", "")] = Relationship(
+                node.get("Id", ""), node.get("Type", ""), target, external
+            )
+        return found
+
+    def related(self, name: str, kind: str) -> tuple[str, ...]:
+        """Names of the existing parts that ``name`` relates to as ``kind`` (``styles`` …)."""
+        return tuple(
+            rel.target
+            for rel in self.relationships(name).values()
+            if rel.kind == kind and not rel.external and rel.target in self._infos
+        )
+
+    @cached_property
+    def document(self) -> str:
+        """Name of the main document part.
+
+        Raises:
+            RunError: The package is not a word-processing document.
+        """
+        for name in self.related("", "officeDocument"):
+            return name
+        if "word/document.xml" in self._infos:
+            return "word/document.xml"
+        raise _unreadable(msg("the file has no Word document in it"))
+
+
+def parse_xml(data: bytes, name: str) -> etree._Element:
+    """Parse one part without entities, DTDs or network.
+
+    Raises:
+        RunError: Not well-formed, or a document type declaration is present.
+    """
+    try:
+        root = etree.fromstring(data, _PARSER)
+    except etree.XMLSyntaxError as error:
+        raise _unreadable(
+            msg("part {name} is not well-formed XML: {why}", name=name, why=error.msg)
+        ) from error
+    if root.getroottree().docinfo.doctype:
+        raise _unreadable(
+            msg("part {name} declares a document type, which Word never does", name=name)
+        )
+    return root
+
+
+def relationship_id(node: etree._Element, attribute: str = "id") -> str | None:
+    """The ``r:id`` or ``r:embed`` of an element."""
+    value: str | None = node.get(f"{{{R}}}{attribute}")
+    return value
+
+
+def _unreadable(message: Message, hint: Message | None = None) -> RunError:
+    return RunError.of("unreadable-docx", message, hint=hint)
