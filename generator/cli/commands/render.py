@@ -1,0 +1,123 @@
+"""``dealdoc render SPEC…``: deals to DOCX and PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli.speech import Command, Option, text
+from generator.cli.state import State, timestamp, today
+from generator.messages import msg
+
+
+def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
+    from generator.pipeline import FORMATS
+
+    asked = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    if not asked or not set(asked) <= set(FORMATS):
+        raise click.BadParameter(f"{value}: docx, pdf")
+    return asked
+
+
+@click.command(
+    "render",
+    cls=Command,
+    help=text(
+        "Make the documents of deal files. Every file is read back and compared with what was "
+        "assembled; if anything differs, nothing is written. Findings of the checks are reported; "
+        "exit code 1 when one is at or above --fail-on."
+    ),
+)
+@click.argument("specs", metavar="SPEC…", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    cls=Option,
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    show_default=".",
+    help=text("Folder for the files; made when it is missing."),
+)
+@click.option(
+    "--format",
+    "formats",
+    cls=Option,
+    default="docx,pdf",
+    show_default=True,
+    callback=_formats,
+    help=text("What to make: docx, pdf or both."),
+)
+@click.option(
+    "--engine",
+    cls=Option,
+    type=click.Choice(["typst", "libreoffice"]),
+    default="typst",
+    show_default=True,
+    help=text("What makes the PDF."),
+)
+@click.option(
+    "--font-dir",
+    "font_dirs",
+    cls=Option,
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help=text("Folder with fonts of your own; may be repeated."),
+)
+@click.option(
+    "--logo",
+    cls=Option,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=text("PNG or JPEG for the header."),
+)
+@click.option(
+    "--fail-on",
+    cls=Option,
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help=text("Findings that make the exit code 1."),
+)
+@click.pass_obj
+def command(
+    state: State,
+    specs: tuple[str, ...],
+    output: Path,
+    formats: tuple[str, ...],
+    engine: str,
+    font_dirs: tuple[Path, ...],
+    logo: Path | None,
+    fail_on: str,
+) -> int:
+    """Render each deal, write its files, report."""
+    from generator import files, report
+    from generator.cli.outcome import exit_code
+    from generator.errors import InputError
+
+    workshop = state.workshop(engine=engine, font_dirs=font_dirs)
+    picture = files.read(str(logo)) if logo else None
+    reports = []
+    at_fault = False
+    for spec in specs:
+        try:
+            done = workshop.render(
+                workshop.read(files.read(spec), spec),
+                formats=formats,  # type: ignore[arg-type]
+                today=today(),
+                timestamp=timestamp(),
+                logo=picture,
+            )
+        except InputError as error:
+            # One wrong deal does not keep the others from being made.
+            state.complain(error.diagnostics)
+            at_fault = True
+            continue
+        contents = {f"{done.name}.{form}": data for form, data in done.files.items()}
+        for path in files.write_all(output, contents):
+            state.tell(msg("wrote {path}", path=path))
+        state.complain(done.warnings)
+        reports.append(report.FileReport(spec, done.deal.document_type.id, done.findings))
+    if reports:
+        click.echo(report.write("text", reports, state.language), nl=False)
+    return 1 if at_fault else exit_code(reports, fail_on)

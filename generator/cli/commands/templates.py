@@ -1,0 +1,53 @@
+"""``dealdoc templates``: what document types there are and what is in them."""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli.arguments import TypeName
+from generator.cli.speech import Command, Group, text
+from generator.cli.state import State
+from generator.messages import msg
+
+
+@click.group("templates", cls=Group, help=text("List and explain the document types."))
+def command() -> None:
+    """Hold the sub-commands."""
+
+
+@command.command("list", cls=Command, help=text("List all document types, one a line."))
+@click.pass_obj
+def list_types(state: State) -> int:
+    """Id, family, title."""
+    library = state.library()
+    for type_id in library.ids:
+        kind = library.get(type_id)
+        click.echo(f"{kind.id}\t{kind.family}\t{kind.title}\t{kind.title_en}".rstrip())
+    return 0
+
+
+@command.command(
+    "show", cls=Command, help=text("Explain the fields, clauses and conditions of TYPE.")
+)
+@click.argument("type_id", metavar="TYPE", type=TypeName())
+@click.pass_obj
+def show(state: State, type_id: str) -> int:
+    """Fields with their kinds, then clauses with their conditions and statutes."""
+    kind = state.library().get(type_id)
+    language = state.language
+    click.echo(f"{kind.title} ({kind.id} {kind.version})\n\n{msg('Fields').say(language)}")
+    for spec in kind.fields.values():
+        mark = "*" if spec.required else " "
+        many = "[]" if spec.many else ""
+        click.echo(f"  {mark} {spec.name}: {spec.kind}{many}  {spec.label}")
+        if spec.help:
+            click.echo(f"      {spec.help}")
+    click.echo(f"\n{msg('Clauses').say(language)}")
+    for clause in (*kind.clauses, *kind.annexes):
+        when = f"  [{clause.when}]" if clause.when else ""
+        click.echo(f"    {clause.id}  {clause.title}{when}")
+        if clause.basis:
+            click.echo(f"      {'；'.join(clause.basis)}")
+    legend = msg("* required; [condition] the clause is printed only when it holds")
+    click.echo("\n" + legend.say(language))
+    return 0

@@ -1,0 +1,175 @@
+"""The schemas of ``document.yaml`` and of a clause's front matter, and how they are read.
+
+Text in, validated plain models out; every fault of the author with file, line and column.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from generator import source
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.errors import InputError, TemplateError
+from generator.messages import Message, msg
+
+Align = Literal["left", "center", "right"]
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+"""A list of texts; one text may stand alone."""
+
+
+class Entry(BaseModel):
+    """Base of what authors write: unknown keys are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FieldEntry(BaseModel):
+    """A field: what the library knows of it; the rest are parameters of its kind."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    kind: str
+    label: str
+    required: bool = False
+    list_: bool = Field(False, alias="list")
+    help: str = ""
+
+
+class ColumnEntry(Entry):
+    """A table column."""
+
+    title: str
+    value: str
+    width: float = Field(10, gt=0)
+    align: Align = "left"
+
+
+class TotalEntry(Entry):
+    """A cell of a total row."""
+
+    text: str
+    columns: int = Field(1, ge=1)
+    align: Align = "left"
+
+
+class TableEntry(Entry):
+    """A table over a list of the deal."""
+
+    rows: str
+    columns: tuple[ColumnEntry, ...] = Field(min_length=1)
+    total: tuple[TotalEntry, ...] = ()
+
+
+class TypeFile(Entry):
+    """``document.yaml``."""
+
+    id: str
+    version: str
+    title: str
+    title_en: str = ""
+    family: Literal["supply", "cooperation", "forms"]
+    numbering: Literal["articles", "outline"] = "articles"
+    output: str = "{number}-{title}"
+    layout: str = "template.docx"
+    fields: dict[str, FieldEntry]
+    meta: Texts = ()
+    parties: Texts | None = None
+    preamble: str | None = None
+    clauses: Texts
+    annexes: Texts = ()
+    closing: str = ""
+    topics: Texts = ()
+    tables: dict[str, TableEntry] = Field(default_factory=dict)
+
+
+class ClauseFile(Entry):
+    """The front matter of a clause file."""
+
+    id: str
+    title: str = ""
+    topic: Texts = ()
+    when: str | None = None
+    basis: Texts = ()
+    note: str = ""
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_SAYS = {
+    "missing": msg("this key is missing"),
+    "extra_forbidden": msg("this key is not known here"),
+    "literal_error": msg("this value is not one of those allowed"),
+}
+
+
+def parse(text: str, path: Path, model: type[Model]) -> Model:
+    """Validate YAML text of an author's file.
+
+    Raises:
+        TemplateError: With one diagnostic for each fault.
+    """
+    try:
+        tree = source.load(text.encode("utf-8"), str(path))
+    except InputError as error:
+        raise TemplateError(error.diagnostics) from error
+    try:
+        return model.model_validate(source.plain(tree.root))
+    except ValidationError as error:
+        raise TemplateError(
+            [
+                Diagnostic(
+                    rule="template-file",
+                    severity=Severity.ERROR,
+                    message=msg(
+                        "{key}: {why}",
+                        key=".".join(map(str, fault["loc"])) or "document",
+                        why=_why(fault["type"], fault["msg"]),
+                    ),
+                    location=_place(tree, fault["loc"], path),
+                )
+                for fault in error.errors()
+            ]
+        ) from error
+
+
+def _why(kind: str, text: str) -> Message:
+    return _SAYS.get(kind, msg("{text}", text=text))
+
+
+def _place(tree: source.Tree, loc: tuple[str | int, ...], path: Path) -> Location:
+    line, column = source.position(tree.root, loc)
+    return Location(file=str(path), line=line, column=column)
+
+
+def split_front_matter(text: str, path: Path) -> tuple[str, str, int]:
+    """Front matter and body of a clause file, and the line on which the body begins.
+
+    The front matter keeps its line numbers: a blank line stands for the opening ``---``.
+
+    Raises:
+        TemplateError: The file does not begin with ``---`` or the front matter has no end.
+    """
+    lines = text.replace("\r\n", "\n").removeprefix("\ufeff").split("\n")
+    if lines[0].rstrip() == "---":
+        for number, line in enumerate(lines[1:], start=1):
+            if line.rstrip() == "---":
+                return (
+                    "\n" + "\n".join(lines[1:number]),
+                    "\n".join(lines[number + 1 :]),
+                    number + 2,
+                )
+    raise TemplateError.of(
+        "template-file",
+        msg("a clause file begins with its front matter between two lines of ---"),
+        location=Location(file=str(path), line=1, column=1),
+        hint=msg("write --- / id: … / title: … / --- above the text"),
+    )

@@ -1,0 +1,120 @@
+"""What a folder under ``templates/`` says, as frozen values: the shapes, not how they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from generator.fields.spec import FieldSpec
+
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause file.
+
+    Attributes:
+        id: File name without ``.md``; references use it.
+        title: Printed heading; empty for the preamble.
+        text: Markdown with Jinja, as it stands in the file after the front matter.
+        topics: What completeness checks look for.
+        when: Jinja condition over the deal; None keeps the clause always.
+        basis: Statutes it rests on.
+        path: The file, for messages.
+        first_line: Line of the file on which ``text`` begins, counted from 1.
+    """
+
+    id: str
+    title: str
+    text: str
+    topics: tuple[str, ...]
+    when: str | None
+    basis: tuple[str, ...]
+    path: Path
+    first_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: ``value`` is a Jinja expression over ``row``, ``loop`` and the deal."""
+
+    title: str
+    value: str
+    width: float
+    align: Align
+
+
+@dataclass(frozen=True, slots=True)
+class TotalCell:
+    """A cell of the total row: ``text`` is a Jinja template, ``columns`` how many it spans."""
+
+    text: str
+    columns: int
+    align: Align
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """A table fed from a list of the deal.
+
+    Attributes:
+        id: Name used by ``{{ table("…") }}``.
+        rows: Jinja expression that gives the list.
+        columns: Left to right.
+        total: The last row; empty for none. The spans add up to the number of columns.
+    """
+
+    id: str
+    rows: str
+    columns: tuple[Column, ...]
+    total: tuple[TotalCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A document type: everything that makes a deal into one kind of document.
+
+    Attributes:
+        id: Folder name, as ``supply-agreement``.
+        version: Version of the template, printed into the DOCX properties.
+        title: Printed title.
+        title_en: English title, for lists.
+        family: ``supply``, ``cooperation`` or ``forms``.
+        numbering: Name of the numbering scheme.
+        output: Pattern of the output's file name over the deal.
+        fields: What a deal may hold, in order.
+        meta: Lines under the title, Jinja; lines that render empty are dropped.
+        parties: Names of the fields of kind party, in order of printing.
+        preamble: Clause without number before the first one.
+        clauses: In order of printing.
+        annexes: In order of printing.
+        tables: By id.
+        closing: Paragraph between the last clause and the signatures; empty for none.
+        topics: Topics that must be there for the document to be complete.
+        layout: The DOCX layout.
+        folder: Where it was read from.
+    """
+
+    id: str
+    version: str
+    title: str
+    title_en: str
+    family: str
+    numbering: str
+    output: str
+    fields: Mapping[str, FieldSpec]
+    meta: tuple[str, ...]
+    parties: tuple[str, ...]
+    preamble: Clause | None
+    clauses: tuple[Clause, ...]
+    annexes: tuple[Clause, ...]
+    tables: Mapping[str, TableSpec]
+    closing: str
+    topics: tuple[str, ...]
+    layout: Path
+    folder: Path
+    clause_ids: tuple[str, ...] = field(default=())
+    """Ids of the clauses and annexes, for overrides and suggestions."""

@@ -1,0 +1,244 @@
+"""The order of the stages, written once: a deal file in, checked and proven documents out.
+
+``Workshop`` keeps what is expensive to make (document types, compiled texts and layouts, fonts),
+so that the second document of a type costs only what is particular to it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from generator import checks, source
+from generator import deal as deals
+from generator.assembly import Assembler
+from generator.deal import Deal
+from generator.diagnostics import Diagnostic, Location
+from generator.document import Document
+from generator.errors import ReadBackError
+from generator.formats import safe_filename
+from generator.library import DocumentType, Library
+from generator.messages import msg
+
+if TYPE_CHECKING:
+    from generator.pdf import FontSet
+    from generator.reading import Difference
+    from generator.word import Layout
+
+Format = Literal["docx", "pdf"]
+FORMATS: tuple[Format, ...] = ("docx", "pdf")
+
+EPOCH = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+"""Stands in the files where neither the caller nor the deal gives a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A deal's documents, proven against what was assembled.
+
+    Attributes:
+        deal: What was asked for.
+        document: What was assembled.
+        name: File name without ending, safe on Windows.
+        files: Bytes by format.
+        findings: What the checks found in the deal and in each file.
+        warnings: What the PDF engine could not do.
+    """
+
+    deal: Deal
+    document: Document
+    name: str
+    files: dict[Format, bytes]
+    findings: tuple[Diagnostic, ...]
+    warnings: tuple[Diagnostic, ...]
+
+
+class Workshop:
+    """Renders and checks deals of any type in one library.
+
+    Args:
+        library: Where document types come from.
+        fonts: Makes the fonts when the first PDF needs them.
+        engine: ``typst`` or ``libreoffice``.
+    """
+
+    def __init__(
+        self, library: Library, fonts: Callable[[], FontSet], engine: str = "typst"
+    ) -> None:
+        self._library = library
+        self._make_fonts = fonts
+        self._engine = engine
+        self._fonts: FontSet | None = None
+        self._assemblers: dict[str, Assembler] = {}
+        self._layouts: dict[str, Layout] = {}
+
+    def read(self, data: bytes, name: str) -> Deal:
+        """A validated deal from YAML bytes.
+
+        Raises:
+            InputError: With every fault of the deal.
+            TemplateError: The document type's own files are wrong.
+        """
+        tree = source.load(data, name)
+        return deals.read(tree, self._type_of(tree))
+
+    def assemble(self, deal: Deal) -> Document:
+        """The document of a deal.
+
+        Raises:
+            InputError: An override of the deal cannot be printed.
+            TemplateError: A text of the type is wrong.
+        """
+        kind = deal.document_type
+        if kind.id not in self._assemblers:
+            self._assemblers[kind.id] = Assembler(kind)
+        return self._assemblers[kind.id].assemble(deal).document
+
+    def render(
+        self,
+        deal: Deal,
+        *,
+        formats: Sequence[Format] = FORMATS,
+        today: datetime.date,
+        timestamp: datetime.datetime | None = None,
+        logo: bytes | None = None,
+    ) -> Rendered:
+        """The deal's files, read back and checked.
+
+        Args:
+            deal: From ``read``.
+            formats: What to make; a PDF is made from the DOCX either way.
+            today: Day the checks judge by.
+            timestamp: Stands in the files; by default the deal's day of signing, so that the same
+                deal gives the same bytes on any day.
+            logo: PNG or JPEG for the header.
+
+        Raises:
+            ReadBackError: A file does not say what was assembled: nothing may be delivered.
+        """
+        document = self.assemble(deal)
+        stamp = timestamp or _signing_time(deal)
+        layout = self._layout(deal.document_type)
+        files: dict[Format, bytes] = {}
+        docx = _write_docx(document, layout, stamp, logo)
+        delivered = [_prove_docx(document, docx, layout)]
+        if "docx" in formats:
+            files["docx"] = docx
+        warnings: tuple[Diagnostic, ...] = ()
+        if "pdf" in formats:
+            files["pdf"], warnings = self.pdf(docx, timestamp=stamp)
+            delivered.append(_prove_pdf(document, files["pdf"]))
+        return Rendered(
+            deal=deal,
+            document=document,
+            name=output_name(deal, document),
+            files=files,
+            findings=self.check(document, deal=deal, today=today),
+            warnings=warnings,
+        )
+
+    def pdf(
+        self, docx: bytes, *, timestamp: datetime.datetime | None = None
+    ) -> tuple[bytes, tuple[Diagnostic, ...]]:
+        """Any DOCX as PDF, with what the engine could not do.
+
+        Raises:
+            RunError: The file cannot be read or the engine is missing.
+        """
+        from generator import pdf  # noqa: PLC0415
+
+        if self._fonts is None:
+            self._fonts = self._make_fonts()
+        done = pdf.convert(
+            docx, engine=self._engine, fonts=self._fonts, timestamp=timestamp or EPOCH
+        )
+        return done.pdf, done.warnings
+
+    def check(
+        self,
+        document: Document,
+        *,
+        deal: Deal | None = None,
+        today: datetime.date,
+        template: bool = False,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+    ) -> tuple[Diagnostic, ...]:
+        """Findings of the clause checks in a document, with its deal where there is one."""
+        return tuple(
+            checks.run(
+                document, deal=deal, today=today, template=template, select=select, ignore=ignore
+            )
+        )
+
+    def _type_of(self, tree: source.Tree) -> DocumentType:
+        type_id, location = deals.type_id(tree)
+        return self._library.get(type_id, location)
+
+    def _layout(self, kind: DocumentType) -> Layout:
+        from generator.word import Layout  # noqa: PLC0415
+
+        if kind.id not in self._layouts:
+            self._layouts[kind.id] = Layout.load(kind.layout.read_bytes())
+        return self._layouts[kind.id]
+
+
+def _write_docx(
+    document: Document, layout: Layout, stamp: datetime.datetime, logo: bytes | None
+) -> bytes:
+    from generator import word  # noqa: PLC0415
+
+    return word.write(document, layout, timestamp=stamp, logo=logo)
+
+
+def _prove_docx(document: Document, docx: bytes, layout: Layout) -> Document:
+    from generator import reading  # noqa: PLC0415
+
+    found = reading.read_docx(docx)
+    _refuse(reading.compare(document, found, layout_text=layout.static_text), "DOCX")
+    return found
+
+
+def _prove_pdf(document: Document, pdf: bytes) -> Document:
+    from generator import reading  # noqa: PLC0415
+
+    found = reading.read_pdf(pdf)
+    _refuse(reading.compare_pdf(document, found), "PDF")
+    return found
+
+
+def _refuse(differences: Sequence[Difference], form: str) -> None:
+    """Raise if what was written differs from what was assembled."""
+    if not differences:
+        return
+    first = differences[0]
+    raise ReadBackError.of(
+        "read-back",
+        msg(
+            "the {form} does not say what was assembled, at {where}: expected {expected!r}, "
+            "found {found!r} ({n} difference(s)); nothing was written",
+            form=form,
+            where=first.where,
+            expected=first.expected,
+            found=first.found,
+            n=len(differences),
+        ),
+        hint=msg("this is a fault in dealdoc or in the layout, not in the deal: please report it"),
+        location=Location(),
+    )
+
+
+def output_name(deal: Deal, document: Document) -> str:
+    """The file name that the document type gives a deal, without ending."""
+    values = {name: getattr(deal.values, name) for name in deal.document_type.fields}
+    values["title"] = document.title
+    return safe_filename(deal.document_type.output.format_map(values))
+
+
+def _signing_time(deal: Deal) -> datetime.datetime:
+    day = getattr(getattr(deal.values, "signing", None), "date", None)
+    if isinstance(day, datetime.date):
+        return datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+    return EPOCH

@@ -1,0 +1,94 @@
+"""Findings for people at a terminal: one line each, the source line with a caret, the remedy."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.messages import Language, msg
+from generator.report.place import SEVERITIES, inside, located
+from generator.report.report import FileReport
+
+EXCERPT = 100
+"""Columns of a source line shown; longer lines are cut around the caret."""
+
+
+def write(files: Sequence[FileReport], language: Language) -> str:
+    """All findings file by file, then a line that counts them."""
+    lines: list[str] = []
+    for file in files:
+        for finding in file.findings:
+            lines.extend(_finding(file.path, finding, language))
+    lines.append(_summary(files, language))
+    return "\n".join(lines) + "\n"
+
+
+def one(path: str, finding: Diagnostic, language: Language) -> str:
+    """A single diagnostic, for messages outside a report."""
+    return "\n".join(_finding(path, finding, language))
+
+
+def _finding(path: str, finding: Diagnostic, language: Language) -> Iterator[str]:
+    severity = SEVERITIES[finding.severity].say(language)
+    where = inside(finding.location, language)
+    head = f"{located(path, finding.location)}: {severity}[{finding.rule}]: "
+    yield head + finding.message.say(language) + (f" ({where})" if where else "")
+    if finding.excerpt:
+        yield from _excerpt(finding)
+    elif finding.evidence:
+        yield f"    | {_cut(_visible(finding.evidence), 0)[0]}"
+    if finding.hint:
+        yield f"    = {msg('write').say(language)}: {finding.hint.say(language)}"
+    if finding.basis:
+        yield f"    = {msg('basis').say(language)}: {'；'.join(finding.basis)}"
+    if finding.waived:
+        waiver = msg(
+            "waived by {by} until {until}: {reason}",
+            by=finding.waived.by,
+            until=finding.waived.until,
+            reason=finding.waived.reason,
+        )
+        yield f"    = {waiver.say(language)}"
+
+
+def _excerpt(finding: Diagnostic) -> Iterator[str]:
+    line = str(finding.location.line or "")
+    column = (finding.location.column or 1) - 1
+    shown, offset = _cut(_visible(finding.excerpt), column)
+    width = len(finding.evidence.split("\n", maxsplit=1)[0]) or 1
+    yield f"{line:>4}| {shown}"
+    before = _width(shown[: max(column - offset, 0)])
+    carets = _width(shown[max(column - offset, 0) : max(column - offset, 0) + width]) or 1
+    yield f"    | {' ' * before}{'^' * carets}"
+
+
+def _cut(text: str, column: int) -> tuple[str, int]:
+    if len(text) <= EXCERPT:
+        return text, 0
+    start = max(0, min(column - EXCERPT // 2, len(text) - EXCERPT))
+    return text[start : start + EXCERPT], start
+
+
+def _visible(text: str) -> str:
+    """Control characters as spaces, so that a hostile file cannot steer the terminal."""
+    return "".join(" " if unicodedata.category(char) in ("Cc", "Cf") else char for char in text)
+
+
+def _width(text: str) -> int:
+    """Terminal columns; Han and full-width characters take two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _summary(files: Sequence[FileReport], language: Language) -> str:
+    counts = {severity: sum(file.count(severity) for file in files) for severity in Severity}
+    waived = sum(d.waived is not None for file in files for d in file.findings)
+    return msg(
+        "{files} file(s): {errors} error(s), {warnings} warning(s), {notes} note(s), "
+        "{waived} waived",
+        files=len(files),
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        notes=counts[Severity.INFO],
+        waived=waived,
+    ).say(language)
