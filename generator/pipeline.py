@@ -174,8 +174,7 @@ class Workshop:
         )
 
     def _type_of(self, tree: source.Tree) -> DocumentType:
-        type_id, location = deals.type_id(tree)
-        return self._library.get(type_id, location)
+        return self._library.get(deals.type_id(tree, self._library.ids))
 
     def _layout(self, kind: DocumentType) -> Layout:
         from generator.word import Layout  # noqa: PLC0415

@@ -136,7 +136,7 @@ class Assembler:
                         f"clauses.add[{number}].text",
                     ),
                 )
-                for number, added in enumerate(deal.overrides.add)
+                for number, added in enumerate(deal.overrides.add, start=1)
             ],
         )
 
@@ -171,7 +171,7 @@ class Assembler:
                 )
             return term
 
-        own = {**scope, SLOTS: slots, "define": define, "term": use}
+        own = {**scope, SLOTS: slots, "define": define, "defined": use}
         text = clause.text.render(own)
         try:
             nodes = clause.nodes(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from generator.assembly.markdown import Node, Piece
 from generator.assembly.slots import Blank, Ref, Slot, TableSlot
@@ -13,6 +14,8 @@ from generator.errors import TemplateError
 from generator.formats import annex_label
 from generator.messages import msg
 from generator.numbering import Counter, Scheme, Target
+
+_BOOKMARK = 40
 
 MakeTable = Callable[[str], Table]
 
@@ -61,11 +64,11 @@ class Composer:
         result: list[tuple[Rendered, str, list[str]]] = []
         for clause in clauses:
             label = counter.advance(0)
-            self._note(clause, label, f"clause_{_name(clause.id)}", counter, result)
+            self._note(clause, label, _bookmark("clause", clause.id), counter, result)
         for position, annex in enumerate(annexes, start=1):
             inner = Counter(self.scheme)
             inner.advance(0)
-            self._note(annex, annex_label(position), f"annex_{_name(annex.id)}", inner, result)
+            self._note(annex, annex_label(position), _bookmark("annex", annex.id), inner, result)
         return result
 
     def _note(
@@ -85,7 +88,7 @@ class Composer:
             labels.append(own)
             if not node.level:
                 continue
-            own_mark = f"{bookmark}_{_name(node.anchor)}" if node.anchor else None
+            own_mark = _bookmark(bookmark, node.anchor) if node.anchor else None
             del chain[node.level :], marks[node.level :]
             chain.append(own)
             marks.append(own_mark)
@@ -171,9 +174,17 @@ def _lone_table(node: Node, slots: Sequence[Slot]) -> str | None:
     return None
 
 
-def _name(text: str) -> str:
-    """A bookmark name: letters, digits, underscores (ECMA-376 17.13.6.2 allows no hyphen)."""
-    return text.replace("-", "_")
+def _bookmark(*parts: str) -> str:
+    """A bookmark name: letters, digits and underscores, at most 40, which is Word's limit.
+
+    >>> _bookmark("clause", "price-list"), len(_bookmark("clause", "a" * 32, "b" * 32))
+    ('clause_price_list', 40)
+    """
+    name = "_".join(parts).replace("-", "_")
+    if len(name) <= _BOOKMARK:
+        return name
+    digest = sha256(name.encode()).hexdigest()[:8]
+    return f"{name[: _BOOKMARK - 9]}_{digest}"
 
 
 def visible(node: Node, slots: Sequence[Slot]) -> bool:

@@ -12,6 +12,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum
 
 from generator.formats import chinese_date
@@ -79,6 +80,8 @@ def as_text(value: object) -> str:
         text = str(getattr(value, "label", value)) if isinstance(value, Enum) else str(value)
     elif isinstance(value, datetime.date):
         text = chinese_date(value)
+    elif isinstance(value, int | Decimal) and not isinstance(value, bool):
+        text = str(value)
     elif (
         value is None
         or isinstance(value, bool | Mapping | list | tuple | set)

@@ -19,8 +19,11 @@ from generator.library.files import (
 from generator.library.types import Clause, Column, DocumentType, TableSpec, TotalCell
 from generator.messages import msg
 
-RESERVED = frozenset({"type", "clauses", "waive", "title"})
-"""Keys of a deal that no field may be called."""
+RESERVED = frozenset(
+    {"type", "clauses", "waive", "title"}
+    | {"ref", "annex", "define", "defined", "table", "blank", "has", "parties", "row", "loop"}
+)
+"""Keys of every deal, and names that clause texts use: no field may be called so."""
 
 SHARED = "_shared"
 
@@ -70,7 +73,7 @@ def load_type(folder: Path, shared: Sequence[Path]) -> DocumentType:
 
 def _field(name: str, entry: FieldEntry, path: Path) -> FieldSpec:
     if name in RESERVED:
-        raise _fault(path, f"fields.{name}", "type, title, clauses, waive")
+        raise _fault(path, f"fields.{name}", ", ".join(sorted(RESERVED)))
     return FieldSpec(
         name=name,
         kind=entry.kind,
