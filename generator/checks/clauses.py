@@ -1,0 +1,178 @@
+"""Passages in, the tree of numbered clauses out, for our own documents and for anybody's.
+
+Levels follow from the way numbers are printed: a kind that is already open closes what stands
+below it, a new kind opens a level. This module alone decides which clause a passage belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.checks.labels import Kind, Label, parse_label
+from generator.checks.normalise import tight
+from generator.checks.text import Passage, Region, Text
+from generator.document import Role
+
+_TOP = (Kind.ARTICLE, Kind.OUTLINE)
+_ABOVE = (Kind.ANNEX, Kind.PART, Kind.CHAPTER, Kind.SECTION)
+_DEEPEST = 8
+"""Levels kept apart; real agreements have five at most."""
+
+
+@dataclass(eq=False, slots=True)
+class Clause:
+    """A numbered clause, item or annex with everything below it.
+
+    Attributes:
+        label: Its printed number.
+        passage: Where the number stands.
+        title: The normalised text behind the number on the same line.
+        parent: What it stands in; None at the top.
+        children: Numbered parts, in reading order.
+        passages: Its own line and the unnumbered lines that follow it.
+    """
+
+    label: Label
+    passage: Passage
+    title: str
+    parent: Clause | None = None
+    children: list[Clause] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Clause]:
+        """Itself and everything below, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def lines(self) -> Iterator[Passage]:
+        """All passages in it, in reading order."""
+        for clause in self.walk():
+            yield from clause.passages
+
+    @property
+    def path(self) -> tuple[Clause, ...]:
+        """From the outermost clause down to itself."""
+        return (*(self.parent.path if self.parent else ()), self)
+
+
+@dataclass(frozen=True)
+class ClauseTree:
+    """The numbered clauses of a document.
+
+    Attributes:
+        roots: Outermost clauses.
+        owners: For each passage index, the innermost clause it belongs to.
+    """
+
+    roots: tuple[Clause, ...]
+    owners: dict[int, Clause]
+
+    @cached_property
+    def all(self) -> tuple[Clause, ...]:
+        """Every clause in reading order."""
+        return tuple(clause for root in self.roots for clause in root.walk())
+
+    @cached_property
+    def top(self) -> tuple[Clause, ...]:
+        """The clauses proper: 第X条 where there are any, else the outermost numbered level.
+
+        Clauses of annexes are left out.
+        """
+        numbered = [c for c in self.all if c.passage.region is not Region.ANNEX]
+        for kind in (*_TOP, Kind.DECIMAL):
+            found = [c for c in numbered if c.label.kind is kind and not _nested(c)]
+            if len(found) > 1:
+                return tuple(found)
+        return ()
+
+    def owner(self, passage: Passage) -> Clause | None:
+        """The innermost clause that ``passage`` belongs to."""
+        return self.owners.get(passage.index)
+
+    def printed(self, passage: Passage) -> str | None:
+        """The number to name the place by: ``第八条``, ``8.2``, ``第八条（1）``."""
+        owner = self.owner(passage)
+        if owner is None:
+            return None
+        parts: list[str] = []
+        for clause in owner.path:
+            if clause.label.kind in (*_TOP, Kind.DOTTED, Kind.ANNEX):
+                parts = []
+            if clause.label.kind not in (Kind.PART, Kind.CHAPTER, Kind.SECTION):
+                parts.append(clause.passage.label or clause.label.text)
+        return "".join(parts) or None
+
+
+def _nested(clause: Clause) -> bool:
+    return any(above.label.kind not in _ABOVE for above in clause.path[:-1])
+
+
+def build(text: Text) -> ClauseTree:
+    """The clause tree of ``text``."""
+    roots: list[Clause] = []
+    owners: dict[int, Clause] = {}
+    stack: list[Clause] = []
+    for passage in text.running:
+        if passage.region is Region.CLOSING or passage.role in (Role.ANNEX, Role.SIGNATURE):
+            stack.clear()
+        label = None if passage.cell else label_of(passage)
+        if label is not None:
+            parent = _parent(stack, label)
+            clause = Clause(label, passage, passage.text[label.end :].strip(), parent)
+            (parent.children if parent else roots).append(clause)
+            stack.append(clause)
+        if stack:
+            stack[-1].passages.append(passage)
+            owners[passage.index] = stack[-1]
+    return ClauseTree(tuple(roots), owners)
+
+
+def label_of(passage: Passage) -> Label | None:
+    """The printed number of a passage, whether the Document keeps it apart or not.
+
+    ``end`` counts in the text of the passage: 0 when the label is kept apart.
+    """
+    if passage.label:
+        apart = parse_label(tight(passage.label).text.strip())
+        return apart and Label(apart.kind, apart.number, apart.text, 0, apart.arabic)
+    if passage.role in (Role.TITLE, Role.META, Role.SIGNATURE):
+        return None
+    return parse_label(passage.text)
+
+
+def _parent(stack: list[Clause], label: Label) -> Clause | None:
+    """Closes what the new number ends, and returns what it stands in."""
+    depth = _reopened(stack, label)
+    if depth is None and label.kind in (*_ABOVE, Kind.ARTICLE):
+        order = list(Kind)
+        depth = next(
+            (
+                index
+                for index, open_ in enumerate(stack)
+                if open_.label.kind not in _ABOVE
+                or order.index(open_.label.kind) > order.index(label.kind)
+            ),
+            None,
+        )
+    if depth is not None:
+        del stack[depth:]
+    return stack[-1] if stack else None
+
+
+def _reopened(stack: list[Clause], label: Label) -> int | None:
+    """The place in the stack of an open clause on the same level as ``label``."""
+    levels = [
+        index
+        for index, open_ in enumerate(stack)
+        if open_.label.kind is label.kind and len(open_.label.number) == len(label.number)
+    ]
+    for index in reversed(levels):  # 3 continues an outer list where the inner one is at 5
+        if label.last == stack[index].label.last + 1:
+            return index
+    inner = label.last == 1 and label.kind not in (*_ABOVE, Kind.ARTICLE, Kind.DOTTED)
+    if levels and inner and levels[-1] < len(stack) - 1 < _DEEPEST:
+        return None  # the same print used again for a list one level down
+    return levels[-1] if levels else None

@@ -1,0 +1,66 @@
+"""A Deal in, the facts that rules compare the text with out.
+
+Whether a deal agrees with itself is settled when it is read; here it is the measure of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator.checks.names import plain
+from generator.checks.normalise import tight
+from generator.deal import Deal
+from generator.fields.party import Party
+
+B = TypeVar("B")
+
+
+@dataclass(frozen=True, slots=True)
+class DealParty:
+    """A party as the deal states it.
+
+    Attributes:
+        path: Its field.
+        roles: The words for it in the text: (甲方, 买方).
+        name: As stated.
+        uscc: Credit code; empty when it has none.
+    """
+
+    path: str
+    roles: tuple[str, ...]
+    name: str
+    uscc: str
+
+    @property
+    def plain(self) -> str:
+        """The name as names of the text are compared."""
+        return plain(tight(self.name).text)
+
+
+def parties(deal: Deal | None) -> tuple[DealParty, ...]:
+    """The parties of a deal; none without a deal."""
+    return tuple(
+        DealParty(
+            path,
+            tuple(role for role in (party.role, party.capacity) if role),
+            party.name,
+            party.uscc or "",
+        )
+        for path, party in _blocks(deal, Party)
+    )
+
+
+def block(deal: Deal | None, kind: type[B]) -> tuple[str, B] | None:
+    """The first block of a kind with its path; None when the deal has none."""
+    return next(_blocks(deal, kind), None)
+
+
+def _blocks(deal: Deal | None, kind: type[B]) -> Iterator[tuple[str, B]]:
+    if deal is None:
+        return
+    for name in type(deal.values).model_fields:
+        value = getattr(deal.values, name)
+        if isinstance(value, kind):
+            yield name, value

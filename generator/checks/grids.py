@@ -1,0 +1,101 @@
+"""The matter in, its tables as rows of cells out, whether the file has tables or only aligned lines.
+
+This module alone knows how columns are recognised in plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.checks.matter import Matter
+from generator.checks.normalise import tight
+from generator.checks.text import Extent, Passage
+
+_GAP = re.compile(r"[ 　]{2,}|　|\s*[|｜]\s*")
+_COLUMNS = 3
+"""Lines with fewer columns are prose with a gap in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell: normalised text, and where it stands."""
+
+    text: str
+    at: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table.
+
+    Attributes:
+        rows: For each row, its cells by column number; spanned columns are absent.
+    """
+
+    rows: tuple[dict[int, GridCell], ...]
+
+
+def grids(matter: Matter) -> tuple[Grid, ...]:
+    """Every table, in reading order of their first cells; those of plain text come last."""
+    return (*_tables(matter), *_aligned(matter))
+
+
+def _tables(matter: Matter) -> Iterator[Grid]:
+    tables: dict[int, dict[int, dict[int, list[Passage]]]] = {}
+    for passage in matter.text.running:
+        cell = passage.cell
+        if cell is not None:
+            row = tables.setdefault(cell.table, {}).setdefault(cell.row, {})
+            row.setdefault(cell.column, []).append(passage)
+    for rows in tables.values():
+        yield Grid(
+            tuple(
+                {
+                    column: GridCell("".join(p.text for p in lines), lines[0].whole())
+                    for column, lines in row.items()
+                }
+                for row in rows.values()
+            )
+        )
+
+
+def _aligned(matter: Matter) -> Iterator[Grid]:
+    """Runs of lines whose words stand in columns, under a first line that names the columns."""
+    rows: list[dict[int, GridCell]] = []
+    width = 0
+    for passage in matter.text.running:
+        cells = [] if passage.cell or passage.label else _split(passage)
+        filled = [cell for cell in cells if cell.text]
+        if rows and len(filled) >= 2 and len(cells) <= width:
+            rows.append(_row(cells, width))
+            continue
+        if len(rows) > 1:
+            yield Grid(tuple(rows))
+        rows, width = [], 0
+        if len(filled) >= _COLUMNS and not any(ch.isdigit() for ch in passage.text):
+            rows, width = [dict(enumerate(cells))], len(cells)
+    if len(rows) > 1:
+        yield Grid(tuple(rows))
+
+
+def _row(cells: list[GridCell], width: int) -> dict[int, GridCell]:
+    """Cells by column; of a shorter line only the first and the last column are known."""
+    if len(cells) == width:
+        return dict(enumerate(cells))
+    return {0: cells[0], width - 1: cells[-1]}
+
+
+def _split(passage: Passage) -> list[GridCell]:
+    original = passage.original
+    gap = re.compile(r"\t") if "\t" in original else _GAP
+    cells: list[GridCell] = []
+    start = 0
+    for stop, after in (*(m.span() for m in gap.finditer(original)), (len(original),) * 2):
+        piece = original[start:stop]
+        at = Extent(passage, start, stop)
+        if piece.strip() or "\t" in original:
+            cells.append(GridCell(tight(piece).text.strip(), at))
+        start = after
+    return cells

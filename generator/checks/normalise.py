@@ -1,0 +1,169 @@
+"""One line of text in, the form that rules match against out, with the way back to the original.
+
+Writers and scanners spell one thing in many ways: full-width digits, spaces inside Han words,
+圆 for 元, 〔 for [, radicals instead of characters in PDF text. Rules see one spelling; findings
+quote the other. This module alone knows how the two correspond.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_KEPT = frozenset("…‥™℠№℡㎡㎥㎜㎝㎞㎎㎏⁄∕")
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_DROPPED = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
+_BRACKETS = {
+    **dict.fromkeys("〔〖［﹝⟦", "["),
+    **dict.fromkeys("〕〗］﹞⟧", "]"),
+    **dict.fromkeys("「『〝﹁﹃", "“"),
+    **dict.fromkeys("」』〞〟﹂﹄", "”"),
+    "〈": "《",
+    "〉": "》",
+}
+_VARIANTS = {
+    "·": "·", "・": "·", "•": "·", "‧": "·",
+    "╳": "×", "✕": "×", "✖": "×", "⨯": "×",
+    "‗": "_", "﹍": "_", "﹎": "_", "﹏": "_",
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "-", "﹣": "-",
+    "～": "~", "〜": "~", "∼": "~", "˜": "~",
+    "⻅": "见", "⻉": "贝", "⻋": "车", "⻓": "长", "⻔": "门", "⻘": "青", "⻚": "页",
+    "⻛": "风", "⻜": "飞", "⻝": "食", "⻢": "马", "⻥": "鱼", "⻦": "鸟", "⻩": "黄",
+    "⻬": "齐", "⻰": "龙", "⻳": "龟", "⻆": "角",
+}  # fmt: skip
+"""Same thing, same width; the last lines are radicals that PDF fonts give for whole characters."""
+
+_CHINESE_DIGIT = "零〇○一二三四五六七八九十百千壹贰貳叁參参肆伍陆陸柒捌玖拾佰仟万萬亿億"
+_AMOUNT = re.compile(f"[{_CHINESE_DIGIT}]{{1,40}}[元圆圓][{_CHINESE_DIGIT}角分]{{0,12}}[整正]?")
+_AMOUNT_FORM = str.maketrans("圆圓正貳參参陸萬億○", "元元整贰叁叁陆万亿〇")
+
+
+def _blocks() -> range:
+    """Where compatibility characters of Chinese text live: Latin-1 up to half-width forms."""
+    return range(0x80, 0x10000)
+
+
+def _tables() -> tuple[dict[int, str], dict[str, str]]:
+    single: dict[int, str] = {}
+    several: dict[str, str] = {}
+    for code in _blocks():
+        char = chr(code)
+        if 0x3400 <= code <= 0x9FFF or 0xAC00 <= code <= 0xF8FF or char in _KEPT:
+            continue
+        if unicodedata.category(char) == "No" or unicodedata.decomposition(char)[:7] in (
+            "<super>",
+            "<sub> ",
+        ):
+            # ①, ², ½ keep their shape: as plain digits they would change numbers beside them.
+            # ㈠ does spell out, since it is a label that people also type as (一).
+            if not 0x3220 <= code <= 0x3229:
+                continue
+        plain = unicodedata.normalize("NFKC", char)
+        if plain == char or plain.isspace():
+            continue
+        if len(plain) == 1:
+            single[code] = plain
+        elif not plain.startswith(" "):
+            several[char] = plain
+    single.update({ord(old): new for old, new in (_BRACKETS | _VARIANTS).items()})
+    single[ord("　")] = " "
+    return single, several
+
+
+_SINGLE, _SEVERAL = _tables()
+_UNEVEN = re.compile(f"[{_DROPPED}{''.join(map(re.escape, _SEVERAL))}]")
+_SPACE = re.compile(rf"[\s{_SPACES}]+")
+_WORD = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,:;!?()[]%/&+-")
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """Text with the place each character came from.
+
+    Attributes:
+        text: The normalised characters.
+        starts: For each character, the index of the original character it stands for.
+        length: Number of original characters.
+    """
+
+    text: str
+    starts: Sequence[int]
+    length: int
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The original range that ``text[start:end]`` stands for.
+
+        >>> tight("甲 方：Ａ").origin(0, 2)
+        (0, 3)
+        """
+        if end <= start:
+            here = self.starts[start] if start < len(self.starts) else self.length
+            return here, here
+        return self.starts[start], self.starts[end - 1] + 1
+
+
+def loose(original: str) -> Normalised:
+    """Unified characters with every space kept, for rules to which a gap means something.
+
+    >>> loose("质保期为　　个月，５％").text
+    '质保期为  个月,5%'
+    """
+    if original.isascii():
+        return Normalised(original, range(len(original)), len(original))
+    if not _UNEVEN.search(original):
+        return Normalised(
+            _SPACE.sub(_blank, original.translate(_SINGLE)), range(len(original)), len(original)
+        )
+    chars: list[str] = []
+    starts: list[int] = []
+    for index, char in enumerate(original):
+        plain = _SEVERAL.get(char)
+        if plain is None:
+            plain = "" if _UNEVEN.match(char) else char.translate(_SINGLE)
+        chars.append(plain)
+        starts.extend([index] * len(plain))
+    return Normalised(_SPACE.sub(_blank, "".join(chars)), starts, len(original))
+
+
+def tight(original: str) -> Normalised:
+    """The form rules match: ``loose`` without spaces inside Han text and with 元, 整 in amounts.
+
+    One space stays between two Latin words or numbers; amounts in words use the formal characters
+    in force (贰, 万, 元, 整).
+
+    >>> tight("甲 方 应 付 ￥ 1,000.00（壹仟圆正）").text
+    '甲方应付¥1,000.00(壹仟元整)'
+    """
+    view = loose(original)
+    text, starts = view.text, view.starts
+    if " " in text or "\t" in text:
+        text, starts = _closed(text, starts)
+    return Normalised(_AMOUNT.sub(_formal, text), starts, view.length)
+
+
+def _closed(text: str, starts: Sequence[int]) -> tuple[str, Sequence[int]]:
+    kept: list[str] = []
+    origins: list[int] = []
+    position = 0
+    for gap in _SPACE.finditer(text):
+        kept.append(text[position : gap.start()])
+        origins.extend(starts[position : gap.start()])
+        before = text[gap.start() - 1] if gap.start() else ""
+        after = text[gap.end()] if gap.end() < len(text) else ""
+        if before in _WORD and after in _WORD and before and after:
+            kept.append(" ")
+            origins.append(starts[gap.start()])
+        position = gap.end()
+    kept.append(text[position:])
+    origins.extend(starts[position:])
+    return "".join(kept), origins
+
+
+def _blank(gap: re.Match[str]) -> str:
+    return " " * len(gap.group())
+
+
+def _formal(amount: re.Match[str]) -> str:
+    return amount.group().translate(_AMOUNT_FORM)

@@ -1,0 +1,172 @@
+"""The matter in, every place that gives a party a name out: front, signature page, annexes.
+
+This module alone knows how agreements declare who 甲方 and 乙方 are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.checks.matter import Matter
+from generator.checks.names import plain
+from generator.checks.text import Extent, Passage
+from generator.checks.zones import Zone, zones
+
+_PLAIN_ROLE = (
+    r"[甲乙丙丁戊]方|[买卖供需]方|供应商|经销商|开发商|服务商"
+    r"|(?:采购|供应|供货|销售|购货|销货|委托|受托|代理|发包|承包|分包|出租|承租|出卖|买受|出借|借款|"
+    r"保证|托运|承运|收货|存货|保管|仓储|转让|受让|许可|被许可|让与|开发|研发|合作|服务|定作|承揽|"
+    r"建设|施工|监理|投资|质押|抵押|担保|采购)(?:单位|方|人)"
+)
+_CALLED = r"\((?:以下)?(?:简称|称|下称|合称|即)?(?:为)?[:]?[“\"']?([^()“”\"']{1,12})[”\"']?\)"
+_FIELD = r"(?:单位|公司|企业|机构|法人)?(?:全称|名称|姓名)"
+_SEAL = r"(?:\((?:[^()]{0,8}(?:章|签字|签名)[^()]{0,8}|全称|名称|签字或盖章)\)|盖章|签章|公章)"
+_DECLARATION = re.compile(rf"({_PLAIN_ROLE})((?:{_CALLED})?)(?:{_FIELD})?(?:{_SEAL})?:")
+_HEADING = re.compile(rf"({_PLAIN_ROLE})((?:{_CALLED})?)(?:信息)?:?")
+_NAME_FIELD = re.compile(rf"{_FIELD}(?:\([^()]{{0,10}}\))?:?")
+_ROLE_WORD = re.compile(_PLAIN_ROLE)
+_INLINE = re.compile(
+    rf"([一-鿿A-Za-z0-9()·&]{{4,50}})\((?:以下)?(?:简称|称|下称)(?:为)?[:]?[“\"']?({_PLAIN_ROLE})[”\"']?\)"
+)
+_BEHIND = re.compile(
+    r"[,;。、]|\((?=以下|下称|简称|盖章|公章|签章|签字|签名|章\)|曾用名|原名|统一|注册|法定|即|身份证|全称"
+    rf"|(?:{_PLAIN_ROLE}))"
+    r"|(?:住所地?|住址|地址|法定代表人|负责人|统一社会信用代码|电话|联系人|授权代表|委托代理人|法人代表)(?::|$)"
+)
+_LEADING = re.compile(r"^.*(?:本合同由|本协议由|协议由|合同由|由|系由|和|与|及|以及)(?=[一-鿿]{4})")
+_ACCOUNT = re.compile(
+    r"(?:户名|账户名称?|帐户名称?|开户名称?|收款人|收款单位)(?:\([^()]{0,10}\))?:([^:]{2,60})"
+)
+_FIELDS_BELOW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place that gives a party a name.
+
+    Attributes:
+        roles: Words for the party, the first as it stands there: (甲方, 买方).
+        name: The normalised name, without spaces; may be empty or a blank.
+        at: Where the name stands, or the role when there is no name.
+        zone: Part of the agreement.
+        account: It names the holder of an account; ``roles`` is empty.
+    """
+
+    roles: tuple[str, ...]
+    name: str
+    at: Extent
+    zone: Zone
+    account: bool = False
+
+
+def mentions(matter: Matter) -> tuple[Mention, ...]:
+    """Every mention, in reading order."""
+    return tuple(_mentions(matter))
+
+
+def _mentions(matter: Matter) -> Iterator[Mention]:
+    where = matter.get(zones)
+    running = matter.text.running
+    for position, passage in enumerate(running):
+        zone = where.of(passage)
+        if passage.cell is None:
+            yield from _line(passage, zone, running[position + 1 : position + 1 + _FIELDS_BELOW])
+        for match in _ACCOUNT.finditer(passage.text):
+            yield Mention((), *_named(passage, match.start(1), match.end(1)), zone, account=True)
+    yield from _tables(matter)
+
+
+def _line(passage: Passage, zone: Zone, below: tuple[Passage, ...]) -> Iterator[Mention]:
+    text = passage.text
+    found = [m for m in _DECLARATION.finditer(text) if _at_boundary(passage, m.start())]
+    for number, match in enumerate(found):
+        stop = found[number + 1].start() if number + 1 < len(found) else len(text)
+        name, at = _named(passage, match.end(), stop)
+        roles = _roles(match)
+        if name or len(found) > 1:
+            yield Mention(roles, name, at if name else passage.extent(*match.span()), zone)
+        else:
+            yield _named_below(roles, passage.extent(*match.span()), below, zone)
+    heading = None if found else _HEADING.fullmatch(text)
+    if heading and below and _NAME_FIELD.match(below[0].text):
+        yield _named_below(_roles(heading), passage.whole(), below, zone)
+    for match in _INLINE.finditer(text):
+        start = match.start(1) + len((_LEADING.match(match[1]) or [""])[0])
+        yield Mention((match[2],), *_named(passage, start, match.end(1)), zone)
+
+
+def _named_below(
+    roles: tuple[str, ...], at: Extent, below: tuple[Passage, ...], zone: Zone
+) -> Mention:
+    """The name in the lines under a role that has none on its own line."""
+    for number, passage in enumerate(below):
+        text = passage.text
+        if _DECLARATION.match(text) or _HEADING.fullmatch(text):
+            break
+        field = _NAME_FIELD.match(text)
+        if field:
+            name, place = _named(passage, field.end(), len(text))
+            return Mention(roles, name, place if name else passage.whole(), zone)
+        if number == 0 and text and ":" not in text and "。" not in text and len(text) <= 50:
+            name, place = _named(passage, 0, len(text))
+            if name and not passage.label:
+                return Mention(roles, name, place, zone)
+    return Mention(roles, "", at, zone)
+
+
+def _named(passage: Passage, start: int, end: int) -> tuple[str, Extent]:
+    """The name within ``text[start:end]``, cut before addresses and explanations."""
+    value = passage.text[start:end]
+    behind = _BEHIND.search(value)
+    if behind:
+        value = value[: behind.start()]
+    start += len(value) - len(value.lstrip(" :_" if value.strip(" :_") else " :"))
+    value = value.strip(" :")
+    if value.strip("_"):
+        value = value.strip("_ ")
+    return plain(value), passage.extent(start, start + len(value))
+
+
+def _roles(match: re.Match[str]) -> tuple[str, ...]:
+    """The role and the other role words in brackets behind it."""
+    return (match[1], *_ROLE_WORD.findall(match[2]))
+
+
+def _at_boundary(passage: Passage, start: int) -> bool:
+    """Whether a role begins a line or stands behind a gap or punctuation in the original."""
+    origin = passage.tight.origin(start, start + 1)[0]
+    before = passage.original[origin - 1 : origin]
+    return not before or not (before.isalnum() or before in "“”\"'（(")
+
+
+def _tables(matter: Matter) -> Iterator[Mention]:
+    """Names in the cells under or beside a cell that is a role."""
+    where = matter.get(zones)
+    heads: dict[tuple[int, int], tuple[str, ...]] = {}
+    row: tuple[int, int] | None = None
+    label: tuple[str, ...] = ()
+    named_row = False
+    for passage in matter.text.running:
+        cell = passage.cell
+        if cell is None:
+            continue
+        if (cell.table, cell.row) != row:
+            row, label, named_row = (cell.table, cell.row), (), False
+        key = (cell.table, cell.column)
+        role = _HEADING.fullmatch(passage.text)
+        field = _NAME_FIELD.match(passage.text)
+        if role:
+            heads[key] = label = _roles(role)
+            continue
+        zone = where.of(passage)
+        if field and passage.text[field.end() :] and key in heads:
+            yield Mention(heads[key], *_named(passage, field.end(), len(passage.text)), zone)
+        elif field and not passage.text[field.end() :]:
+            named_row = True
+        elif named_row and key in heads and passage.text:
+            yield Mention(heads[key], *_named(passage, 0, len(passage.text)), zone)
+        elif label and cell.column and passage.text and key not in heads:
+            yield Mention(label, *_named(passage, 0, len(passage.text)), zone)
+            label = ()

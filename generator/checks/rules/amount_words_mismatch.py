@@ -1,0 +1,127 @@
+"""A sum whose words and figures differ.
+
+No statute says which of the two counts in an ordinary contract (票据法 第八条 is about bills only);
+the parties would have to argue about what was meant. Words and figures are compared where they
+stand together: one in brackets behind the other, joined by 大写, 小写 or 即, or as the only pair in
+a table row. 万元 and 亿元, foreign currencies, ordinary numerals (五十万元) and printed places
+(零拾零元) are read; words or figures that cannot be read for certain are left alone.
+
+Bad::
+
+    合同总价为580,000.00元（大写：伍拾捌万捌仟元整）。
+
+Good::
+
+    合同总价为580,000.00元（大写：伍拾捌万元整）。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from generator.checks.amounts import Sum, sums_in_figures, sums_in_words
+from generator.checks.matter import Matter
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Extent, Passage
+from generator.diagnostics import Severity
+from generator.formats import amount_words, figures
+from generator.messages import msg
+
+_JOIN = re.compile(
+    r"(?:[\s:,(\[)\]“”\"/_]|整|人民币|RMB|CNY|USD|US|HK|[$¥€]|港币|美元|欧元|大写|小写|金额|数字|即为|即|计|为|是)*"
+)
+_SIGN = re.compile(r"[(\[)\]$¥€]|大写|小写|即")
+_LABELLED = re.compile(r"大写|小写")
+_CLOSED = re.compile(r"^[元整\s]*[)\]]")
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Pairs within a line or cell, then pairs across the cells of a row."""
+    for passage in matter.text.running:
+        for sentence in passage.sentences:
+            words = list(sums_in_words(sentence.text))
+            if words:
+                numbers = _outside(sums_in_figures(sentence.text), words)
+                for word in words:
+                    wrong = _contradicting(sentence.text, word, numbers)
+                    if wrong is not None:
+                        start, end = min(word.start, wrong.start), max(word.end, wrong.end)
+                        yield _finding(word, wrong, sentence.extent(start, end))
+    yield from _rows(matter)
+
+
+def _outside(numbers: Iterator[Sum], words: list[Sum]) -> list[Sum]:
+    return [n for n in numbers if not any(w.start < n.end and n.start < w.end for w in words)]
+
+
+def _contradicting(text: str, word: Sum, numbers: Sequence[Sum]) -> Sum | None:
+    """The figure beside a sum in words that differs from it; None when a neighbour agrees."""
+    before = [n for n in numbers if n.end <= word.start]
+    after = [n for n in numbers if n.start >= word.end]
+    beside: list[Sum] = []
+    if before and _joins(text[before[-1].end : word.start]):
+        beside.append(before[-1])
+    if after and _joins(text[word.end : after[0].start]):
+        # 100元(大写壹佰元整),200元: the bracket is closed before the next figure begins.
+        if not (beside and _CLOSED.match(text[word.end : after[0].start])):
+            beside.append(after[0])
+    if not beside or any(number.value == word.value for number in beside):
+        return None
+    return beside[0]
+
+
+def _joins(between: str) -> bool:
+    return _JOIN.fullmatch(between) is not None and (
+        not between.strip() or _SIGN.search(between) is not None
+    )
+
+
+def _rows(matter: Matter) -> Iterator[Finding]:
+    """Rows with one sum in words and one in figures, in different cells."""
+    cells = [p for p in matter.text.running if p.cell is not None]
+    for _, row in groupby(cells, key=lambda p: p.cell and (p.cell.table, p.cell.row)):
+        passages = list(row)
+        if not any(_LABELLED.search(p.text) for p in passages):
+            continue
+        words = [(p, s) for p in passages for s in sums_in_words(p.text)]
+        numbers = [(p, s) for p in passages for s in sums_in_figures(p.text) if s.value]
+        if len(words) == len(numbers) == 1:
+            (words_at, word), (numbers_at, number) = words[0], numbers[0]
+            if words_at is not numbers_at and number.value != word.value and number.marked:
+                yield _finding(word, number, _at(numbers_at, number))
+
+
+def _at(passage: Passage, number: Sum) -> Extent:
+    return passage.extent(number.start, number.end)
+
+
+def _finding(word: Sum, number: Sum, at: Extent) -> Finding:
+    return Finding(
+        msg(
+            "the words say {words}, the figures {figures}: it cannot be told which sum was meant",
+            zh="大写金额为{words}，小写金额为{figures}，两者不一致，无法确定约定的金额",
+            words=figures(word.value),
+            figures=figures(number.value),
+        ),
+        at,
+        hint=msg(
+            "if the figures are right, write {words}",
+            zh="如以小写为准，大写应为：{words}",
+            words=amount_words(number.value) if _writable(number) else figures(number.value),
+        ),
+    )
+
+
+def _writable(number: Sum) -> bool:
+    return number.value == round(number.value, 2) and 0 <= number.value < 10**15
+
+
+RULE = rule(
+    "amount-words-mismatch",
+    Severity.ERROR,
+    msg("words and figures of a sum differ", zh="金额大小写不一致"),
+    find,
+    basis=("民法典 第一百四十二条第一款", "民法典 第四百六十六条第一款"),
+)

@@ -1,0 +1,166 @@
+"""One party under two names: cover, opening, signature page, account or deal disagree.
+
+Another company form or another character is another company, and whoever signs is the party. Names
+are compared without spaces and with brackets unified. Former names that the text explains, short
+names it defines, branches named for delivery and names in another language are left alone; in
+annexes and for account holders only a near miss counts, since others may rightly stand there.
+
+Bad::
+
+    甲方：星河软件有限公司
+    乙方：栖霞仓储物流有限公司
+    第一条 采购内容
+    第二条 生效
+    甲方（盖章）：星河软件股份有限公司
+    乙方（盖章）：栖霞仓储物流有限公司
+
+Good::
+
+    甲方：星河软件有限公司（以下简称“星河公司”）
+    乙方：栖霞仓储物流有限公司
+    第一条 采购内容
+    第二条 生效
+    甲方（盖章）：星河软件有限公司
+    乙方（盖章）：栖霞仓储物流有限公司
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.checks.deals import parties
+from generator.checks.matter import Matter
+from generator.checks.names import (
+    FORMS,
+    core,
+    is_blank,
+    is_branch_of,
+    is_near,
+    is_organisation,
+    plain,
+)
+from generator.checks.parties import Mention, mentions
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Extent
+from generator.checks.zones import Zone
+from generator.diagnostics import Severity
+from generator.messages import msg
+
+_EXPLAINED = re.compile(r"曾用名|原名|原称|前身|更名|变更为|改名|改制|合并")
+_SHORT = re.compile(r"(?:简称|下称|以下称)(?:为)?[:]?[“\"'《]?([^“”\"'《》(),。;]{2,20})")
+_CORE = 3
+"""Shorter cores are too common to look for in running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    """Another spelling and where it stands."""
+
+    name: str
+    at: Extent
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """One finding for each party that has variants."""
+    found = matter.get(mentions)
+    for roles, name in _references(matter, found):
+        variants = [*_variants(matter, found, roles, name), *_other_form(matter, name)]
+        unique = {v.name: v for v in reversed(variants)}
+        if unique:
+            yield _finding(matter, roles[0], name, sorted(unique.values(), key=_order))
+
+
+def _references(
+    matter: Matter, found: tuple[Mention, ...]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each party's roles and right name: the deal's, else the first one the opening gives."""
+    stated = parties(matter.deal)
+    if stated:
+        yield from ((p.roles or (p.path,), p.plain) for p in stated if not is_blank(p.plain))
+        return
+    seen: set[str] = set()
+    for mention in found:
+        known = mention.zone is Zone.FRONT and mention.roles and is_organisation(mention.name)
+        if known and not is_blank(mention.name) and not seen & set(mention.roles):
+            seen |= set(mention.roles)
+            yield mention.roles, mention.name
+
+
+def _variants(
+    matter: Matter, found: tuple[Mention, ...], roles: tuple[str, ...], name: str
+) -> Iterator[_Variant]:
+    others = {m.name for m in found if m.zone is Zone.FRONT and m.roles and m.name != name}
+    for mention in found:
+        theirs = mention.name
+        same_role = bool(set(mention.roles) & set(roles))
+        if theirs == name or not (same_role or mention.account):
+            continue
+        if not is_organisation(theirs) or is_blank(theirs) or is_branch_of(theirs, name):
+            continue
+        if mention.account or mention.zone in (Zone.ANNEX, Zone.BODY, Zone.FRONT):
+            if not is_near(theirs, name) or (mention.account and theirs in others):
+                continue
+        if not _is_explained(matter, theirs):
+            yield _Variant(theirs, mention.at)
+
+
+def _other_form(matter: Matter, name: str) -> Iterator[_Variant]:
+    """The same core with another company form, anywhere in the text."""
+    parted = core(name)
+    if parted is None or len(parted[0]) < _CORE:
+        return
+    body, form = parted
+    pattern = re.compile(re.escape(body) + f"({'|'.join(FORMS)})", re.IGNORECASE)
+    for passage in matter.text.passages:
+        for match in pattern.finditer(passage.text):
+            spelled = plain(match.group())
+            if match[1] != form and not _is_explained(matter, spelled):
+                yield _Variant(spelled, passage.extent(*match.span()))
+
+
+def _is_explained(matter: Matter, name: str) -> bool:
+    """Whether the text says that it is a former or a short name."""
+    for passage in matter.text.running:
+        bare = plain(passage.text)
+        if name in bare and _EXPLAINED.search(bare):
+            return True
+        if any(plain(short) == name for short in _SHORT.findall(passage.text)):
+            return True
+    return False
+
+
+def _order(variant: _Variant) -> tuple[int, int]:
+    return variant.at.passage.index, variant.at.start
+
+
+def _finding(matter: Matter, role: str, name: str, variants: list[_Variant]) -> Finding:
+    spellings = "、".join(f"“{v.name}”({_where(matter, v.at)})" for v in variants)
+    return Finding(
+        msg(
+            "{role} is “{name}”, but the text also names {spellings}: these are different persons",
+            zh="{role}为“{name}”，但文中另有{spellings}，名称不同即为不同主体",
+            role=role,
+            name=name,
+            spellings=spellings,
+        ),
+        variants[0].at,
+        hint=msg("write “{name}” in every place", zh="请统一写为“{name}”", name=name),
+    )
+
+
+def _where(matter: Matter, at: Extent) -> str:
+    page = at.passage.place.page if at.passage.place else None
+    clause = matter.clauses.printed(at.passage)
+    parts = [f"p.{page}"] if page else []
+    return " ".join([*parts, clause or f"¶{at.passage.number}"])
+
+
+RULE = rule(
+    "party-name-inconsistent",
+    Severity.ERROR,
+    msg("one party under two names", zh="当事人名称前后不一致"),
+    find,
+    basis=("民法典 第四百七十条第一款第一项", "民法典 第四百九十条第一款"),
+)

@@ -1,0 +1,154 @@
+"""A unified social credit code (统一社会信用代码) that cannot exist.
+
+The code identifies the party where the name is misspelt or changes. It has 18 characters; the last
+one checks all the others (modulo 31), the 17th checks the organisation code in characters 9 to 17
+(modulo 11). Some wrong codes pass one of the tests by chance, so both are made. Codes issued in a
+Fujian pilot fail the first test and are nevertheless real: for them the finding is a warning.
+Codes that are left blank or masked are not looked at.
+
+Bad::
+
+    甲方：云栖智造科技有限公司
+    统一社会信用代码：91330108MA2KL3P78H
+
+Good::
+
+    甲方：云栖智造科技有限公司
+    统一社会信用代码：91330108MA2KL3P78G
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stdnum.cn import uscc
+
+from generator.checks.deals import parties
+from generator.checks.matter import Matter
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Extent, Passage
+from generator.diagnostics import Severity
+from generator.fields.identity import (
+    CodeFault,
+    clean_code,
+    credit_code_fault,
+    id_number_fault,
+    is_pilot_code,
+)
+from generator.messages import msg
+
+_LABEL = re.compile(r"(?:统一)?社会信用代码|(?P<tax>纳税人识别号|纳税识别号|税号)")
+_BETWEEN = re.compile(r"(?:[(/][^()\d]{0,16}\)?|号码|编号|为|是|[:\s_])*")
+_CODE = re.compile(r"[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){13,21}(?![0-9A-Za-z*])")
+_LENGTH = 18
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Codes in the text, and those of the text that are not the deal's."""
+    known = {party.uscc: party for party in parties(matter.deal) if party.uscc}
+    for code, at, tax in _codes(matter):
+        plain = clean_code(code)
+        if tax and (len(plain) != _LENGTH or id_number_fault(plain) is None):
+            continue  # numbers of individuals and of the time before 2015
+        yield from _judge(plain, at)
+        if known and plain not in known and credit_code_fault(plain) is None and not tax:
+            yield Finding(
+                msg(
+                    "{code} is no party's code in the deal: the text names another organisation",
+                    zh="{code}与交易文件中各方的统一社会信用代码均不一致，文本指向了其他主体",
+                    code=plain,
+                ),
+                at,
+                hint=msg("write {codes}", zh="应写：{codes}", codes="、".join(known)),
+            )
+    for party in known.values():
+        for finding in _judge(party.uscc, None):
+            yield Finding(finding.message, path=f"{party.path}.uscc", hint=finding.hint)
+
+
+def _judge(code: str, at: Extent | None) -> Iterator[Finding]:
+    """The one judgement of a code, wherever it stands."""
+    fault = credit_code_fault(code)
+    if fault is not None:
+        yield Finding(
+            msg(
+                "{code} is not a unified social credit code: {why}",
+                zh="{code}不是有效的统一社会信用代码：{why}",
+                code=code,
+                why=_why(fault),
+            ),
+            at,
+            hint=msg(
+                "copy the code from the business licence or from the enterprise credit "
+                "information publicity system",
+                zh="请按营业执照或国家企业信用信息公示系统核对后填写",
+            ),
+        )
+    elif is_pilot_code(code) and uscc.calc_check_digit(code[:-1]) != code[-1]:
+        yield Finding(
+            msg(
+                "{code} fails the check digit, as codes of the Fujian pilot do: look it up",
+                zh="{code}的校验码不符；福建试点期间发放的代码存在这种情况，请查询核实",
+                code=code,
+            ),
+            at,
+            severity=Severity.WARNING,
+        )
+
+
+def _why(fault: CodeFault) -> object:
+    zh = {
+        CodeFault.LENGTH: "应为18位",
+        CodeFault.SIGN: "含有不应出现的字符（代码不使用I、O、S、V、Z，第3至8位为数字）",
+        CodeFault.ORGANISATION: "第9至17位（主体标识码）与其校验码不符",
+        CodeFault.CHECK: "末位校验码不符",
+        CodeFault.BIRTH: "格式不符",
+    }[fault]
+    return msg(fault.message.text, zh=zh)
+
+
+def _codes(matter: Matter) -> Iterator[tuple[str, Extent, bool]]:
+    """Every labelled code with its place, and whether the label may mean a personal tax number."""
+    running = matter.text.running
+    for position, passage in enumerate(running):
+        for label in _LABEL.finditer(passage.text):
+            if passage.cell is not None and _only_label(passage, label):
+                candidates = _row(running, position)
+            else:
+                candidates = [(passage, label.end())]
+                if not passage.text[label.end() :].strip(": /_") or _only_label(passage, label):
+                    candidates += [(p, 0) for p in running[position + 1 : position + 2]]
+            for where, start in candidates:
+                begin = _BETWEEN.match(where.text, start)
+                code = _CODE.match(where.text, begin.end() if begin else start)
+                if code:
+                    yield code.group(), where.extent(*code.span()), label["tax"] is not None
+
+
+def _only_label(passage: Passage, label: re.Match[str]) -> bool:
+    between = _BETWEEN.match(passage.text, label.end())
+    return label.start() == 0 and between is not None and between.end() == len(passage.text)
+
+
+def _row(running: tuple[Passage, ...], position: int) -> list[tuple[Passage, int]]:
+    """The cells beside a label, or the cells below one that heads a column."""
+    head = running[position].cell
+    assert head is not None
+    found: list[tuple[Passage, int]] = []
+    for passage in running[position + 1 :]:
+        cell = passage.cell
+        if cell is None or cell.table != head.table:
+            break
+        if cell.row == head.row or (cell.column == head.column and head.column > 0):
+            found.append((passage, 0))
+    return found
+
+
+RULE = rule(
+    "uscc-invalid",
+    Severity.ERROR,
+    msg("credit code that cannot exist", zh="统一社会信用代码无效"),
+    find,
+    basis=("GB 32100-2015", "GB 11714-1997"),
+)

@@ -1,0 +1,121 @@
+"""The matter in, for each passage the part of the agreement it stands in out.
+
+Our own documents say so themselves. In foreign ones front, signature page and annexes follow from
+the numbered clauses and from customary words; this module alone knows those words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.checks.clauses import label_of
+from generator.checks.labels import Kind
+from generator.checks.matter import Matter
+from generator.checks.text import Passage, Region
+from generator.document import Role
+
+
+class Zone(StrEnum):
+    """A part of an agreement."""
+
+    FRONT = "front"
+    BODY = "body"
+    SIGNATURE = "signature"
+    ANNEX = "annex"
+
+
+_NOTHING_FOLLOWS = re.compile(r"(?:以下|本页)(?:为签署页|无正文)")
+_SIGN = re.compile(r"盖章|签章|公章|签字|签名|合同专用章|签署页|\(章\)")
+_SIGN_LINE = re.compile(
+    r"^[^。;]{0,30}(?:\((?:盖章|签章|公章|签字|签名|合同专用章|章|签字或盖章|签字并盖章|盖章或签字)\)"
+    r"|(?:盖章|签章|公章|签字|签名)[:_])"
+)
+_PARTY_LINE = re.compile(
+    r"^(?:[甲乙丙丁]方|[买卖供需]方|委托方|受托方|委托人|受托人|采购方|供应商|出租方|承租方|发包人|承包人)"
+    r"(?:\([^()]{1,12}\))?:"
+)
+_FOLLOWING = re.compile(r"盖章|签字|签章|代表|代理人|日期|年月日|\(章\)")
+_ANNEX_LINE = re.compile(r"附(?:件|录|表)(?:清单|目录)?(?:[:]|$)|附:")
+_LOOK_AHEAD = 6
+
+
+@dataclass(frozen=True)
+class Zones:
+    """The zone of every passage of the running text, by passage index."""
+
+    by_index: dict[int, Zone]
+
+    def of(self, passage: Passage) -> Zone:
+        """The zone of ``passage``; headers and notes count as front matter."""
+        return self.by_index.get(passage.index, Zone.FRONT)
+
+
+def zones(matter: Matter) -> Zones:
+    """The zone of each passage."""
+    first = _first_clause(matter)
+    current = Zone.FRONT
+    found: dict[int, Zone] = {}
+    running = matter.text.running
+    for position, passage in enumerate(running):
+        current = _next(current, passage, passage.index >= first, running, position)
+        found[passage.index] = _stated(passage) or current
+    return Zones(found)
+
+
+def _first_clause(matter: Matter) -> int:
+    """Index of the first numbered clause."""
+    numbered = matter.clauses.top or matter.clauses.roots
+    starts = [c.passage.index for c in numbered if c.label.kind is not Kind.ANNEX]
+    body = [p.index for p in matter.text.running if p.region is not Region.FRONT]
+    if starts:
+        return starts[0]
+    return body[0] if body and any(p.region is Region.FRONT for p in matter.text.running) else 0
+
+
+def _stated(passage: Passage) -> Zone | None:
+    """The zone that the Document itself gives."""
+    if passage.region is Region.ANNEX or passage.role is Role.ANNEX:
+        return Zone.ANNEX
+    if passage.region is Region.CLOSING or passage.role is Role.SIGNATURE:
+        return Zone.SIGNATURE
+    return None
+
+
+def _next(
+    current: Zone, passage: Passage, numbered: bool, running: tuple[Passage, ...], position: int
+) -> Zone:
+    if current is Zone.FRONT and numbered:
+        current = Zone.BODY
+    if current in (Zone.BODY, Zone.SIGNATURE) and is_annex_heading(passage):
+        return Zone.ANNEX
+    if current is Zone.BODY and _begins_signatures(passage, running, position):
+        return Zone.SIGNATURE
+    return current
+
+
+def is_annex_heading(passage: Passage) -> bool:
+    """Whether a line opens an annex or the list of annexes."""
+    if passage.role is Role.ANNEX:
+        return True
+    if passage.cell or len(passage.text) > 40 or passage.text.endswith(("。", ";", ",")):
+        return False
+    label = label_of(passage)
+    if label is not None:
+        return label.kind is Kind.ANNEX
+    return bool(_ANNEX_LINE.match(passage.text))
+
+
+def _begins_signatures(passage: Passage, running: tuple[Passage, ...], position: int) -> bool:
+    text = passage.text
+    if _NOTHING_FOLLOWS.search(text):
+        return True
+    if len(text) > 160 or text.endswith(("。", ";")):
+        return False
+    if _SIGN_LINE.match(text):
+        return True
+    if not _PARTY_LINE.match(text):
+        return False
+    ahead = running[position : position + _LOOK_AHEAD]
+    return any(_FOLLOWING.search(p.text) or _SIGN.search(p.text) for p in ahead)

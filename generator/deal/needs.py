@@ -1,0 +1,93 @@
+"""A block in, the keys that a plain deal cannot do without out, and examples to fill them with.
+
+Many blocks need a key only because of another: a company its credit code, monthly payment its
+day. This module finds those by asking the block itself, with its own examples, until it is content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from generator.deal.expected import is_model, item_parts, keys_of, parts
+from generator.fields.scalars import Scalar
+from generator.fields.values import Clock, Length, Money, Percent, TaxRate
+
+_BY_TYPE: dict[type, str] = {
+    bool: "true",
+    int: "1",
+    Decimal: "1",
+    date: "2026-11-25",
+    Money: "10,000.00",
+    Percent: "5%",
+    TaxRate: "13%",
+    Clock: "9:00",
+    Length: "一年",
+}
+
+
+def needs(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys to write, in the order of the block.
+
+    A block that needs nothing gets all its plain values, for an empty block says nothing.
+    """
+    keys = keys_of(model)
+    needed = {name for name, info in keys.items() if info.is_required()}
+    while missing := _missing(model, needed) - needed:
+        needed |= missing
+    if not needed:
+        needed = {
+            name
+            for name, info in keys.items()
+            if any(isinstance(part, Scalar) for part in parts(info))
+        }
+    return tuple(name for name in keys if name in needed)
+
+
+def example(info: FieldInfo, scalar: Scalar) -> str:
+    """An example of one value, as it would stand in the file; empty where there is none."""
+    for given in info.examples or ():
+        return str(given).lower() if isinstance(given, bool) else str(given)
+    choices = scalar.schema.get("enum")
+    if isinstance(choices, list) and scalar.type is not bool:
+        return str(choices[0])
+    least = scalar.schema.get("minimum")
+    if scalar.type is int and isinstance(least, int):
+        return str(max(least, 1))
+    return _BY_TYPE.get(scalar.type, "")
+
+
+def sample(model: type[BaseModel], names: Iterable[str]) -> dict[str, Any]:
+    """A block of examples with these keys, as it would stand in the file."""
+    keys = keys_of(model)
+    return {name: _sample_of(keys[name]) for name in names}
+
+
+def _sample_of(info: FieldInfo) -> Any:
+    for part in parts(info):
+        if isinstance(part, Scalar):
+            return example(info, part)
+        if is_model(part):
+            return sample(part, needs(part))
+        for item in item_parts(part):
+            if is_model(item):
+                return [sample(item, needs(item))]
+            given = next(iter(info.examples or ()), None)
+            return given if isinstance(given, list) else ["…"]
+    return {}
+
+
+def _missing(model: type[BaseModel], names: Iterable[str]) -> set[str]:
+    """Keys that the block asks for when it has these only."""
+    given = sample(model, names)
+    try:
+        model.model_validate(given)
+    except ValidationError as error:
+        places = [found["loc"] for found in error.errors(include_url=False, include_input=False)]
+        return {str(place[0]) for place in places if place and str(place[0]) not in given}
+    return set()

@@ -1,0 +1,214 @@
+"""A source tree and its document type in, a Deal out, or every fault of the file at once.
+
+Each field of the deal is validated by itself, so that a fault in one never hides those of
+another; rules across blocks run on the blocks that are sound. This module alone knows that order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import SimpleNamespace
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from generator.deal.deal import Deal
+from generator.deal.model import Plan, plan_for
+from generator.deal.nearest import nearest
+from generator.deal.overrides import Overrides, contradictions
+from generator.deal.problems import Problem, Reporter, problems_of
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.errors import InputError
+from generator.fields.faults import Path, fault
+from generator.fields.rules import cross_check
+from generator.library import DocumentType
+from generator.messages import msg
+from generator.source import Mapping as MappingNode
+from generator.source import Node, Plain, Scalar, Sequence, Tree, colon_slip, digest
+
+_REPLACED = ("clauses", "replace")
+
+_ENOUGH = 100
+"""So many faults are reported; a person mends them in rounds anyway."""
+
+
+def type_id(tree: Tree, known: Iterable[str]) -> str:
+    """The id of the document type that a deal names.
+
+    Args:
+        tree: The deal.
+        known: Ids of the document types there are.
+
+    Raises:
+        InputError: The deal names none, or one that is not known; the nearest one is told.
+    """
+    root, ids = _root(tree), sorted(known)
+    node = root.get("type")
+    one_of = msg("write one of: {choices}", choices=", ".join(ids))
+    if node is None or (isinstance(node, Scalar) and node.blank):
+        found = tree.fault(
+            "missing-key",
+            root if node is None else node,
+            msg("the deal does not say which document it is: “type” is missing"),
+            path="type",
+            hint=one_of,
+        )
+    elif not isinstance(node, Scalar):
+        found = tree.fault(
+            "wrong-shape", node, msg("“type” wants one value"), path="type", hint=one_of
+        )
+    elif node.text not in ids:
+        near = nearest(node.text, ids)
+        found = tree.fault(
+            "unknown-type",
+            node,
+            msg("there is no document type “{found}”", found=node.text[:80]),
+            path="type",
+            hint=msg("write “{near}”, if that is meant; {want}", near=near, want=one_of)
+            if near
+            else one_of,
+            evidence=node.text[:80],
+        )
+    else:
+        return node.text
+    raise InputError([found])
+
+
+def read(tree: Tree, document_type: DocumentType) -> Deal:
+    """Validate a deal.
+
+    A key that is left blank (nothing, ``~``, ``null`` or empty quotes) counts as absent where the
+    value is optional, and is an error where it is required.
+
+    Args:
+        tree: The deal as it stands in its file.
+        document_type: What it says it is.
+
+    Raises:
+        InputError: With every fault, in the order of the file.
+    """
+    root = _root(tree)
+    plan = plan_for(document_type.fields)
+    problems = list(_unknown_keys(root, plan))
+    values: dict[str, object] = {}
+    for name in plan.inputs.model_fields:
+        node = root.get(name)
+        if node is None or (isinstance(node, Scalar) and node.blank):
+            if plan.inputs.model_fields[name].is_required():
+                problems.append(Problem("missing", (name,)))
+            else:
+                values[name] = plan.inputs.model_fields[name].get_default(call_default_factory=True)
+            continue
+        problems.extend(Problem("left-blank", path) for path in _blank_items(node, (name,)))
+        try:
+            values[name] = plan.adapters[name].validate_python(_given(node))
+        except ValidationError as error:
+            problems.extend(problems_of(error, (name,)))
+    problems.extend(_agreements(values, root, document_type))
+    if problems:
+        raise _error(tree, Reporter(tree, plan.inputs).report(problems))
+    fields: dict[str, Any] = {name: values[name] for name in document_type.fields}
+    title, overrides, waivers = values["title"], values["clauses"], values["waive"]
+    assert isinstance(overrides, Overrides) and isinstance(waivers, tuple)
+    return Deal(
+        document_type=document_type,
+        values=plan.model.model_construct(**fields),
+        overrides=overrides,
+        waivers=waivers,
+        title=title if isinstance(title, str) else None,
+        digest=digest(root),
+        tree=tree,
+    )
+
+
+def _root(tree: Tree) -> MappingNode:
+    root = tree.root
+    if isinstance(root, MappingNode):
+        return root
+    slip = colon_slip(root.text) if isinstance(root, Scalar) else None
+    raise InputError(
+        [
+            tree.fault(
+                slip.rule if slip else "wrong-shape",
+                root,
+                slip.message if slip else msg("a deal is a block of keys and values"),
+                hint=slip.hint if slip else msg("begin with “type: …”, or with “dealdoc new TYPE”"),
+            )
+        ]
+    )
+
+
+def _unknown_keys(root: MappingNode, plan: Plan) -> Iterator[Problem]:
+    for entry in root.entries:
+        if entry.key.text not in plan.inputs.model_fields:
+            yield Problem("extra_forbidden", (entry.key.text,))
+
+
+def _agreements(
+    values: Mapping[str, object], root: MappingNode, document_type: DocumentType
+) -> Iterator[Problem]:
+    """What sound blocks do not agree on among themselves."""
+    sound = SimpleNamespace(
+        **{name: values.get(name) for name in document_type.fields if name in values}
+    )
+    for path, error in cross_check(sound):
+        yield _problem(path, error)
+    given = values.get("type")
+    if given is not None and given != document_type.id:
+        yield _problem(
+            ("type",),
+            fault(
+                "unknown-type",
+                msg("this deal is read as “{type}”", type=document_type.id),
+                msg("write “{type}”", type=document_type.id),
+            ),
+        )
+    overrides = root.get("clauses")
+    if overrides is not None:
+        for path, error in contradictions(_given(overrides), document_type.clause_ids):
+            yield _problem(("clauses", *path), error)
+
+
+def _problem(path: Path, error: PydanticCustomError) -> Problem:
+    return Problem(error.type, path, error.context or {})
+
+
+def _given(node: Node) -> Plain:
+    """The node as validators want it: a blank key is an absent key."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [_given(item) for item in node.items]
+    return {
+        entry.key.text: _given(entry.value)
+        for entry in node.entries
+        if not (isinstance(entry.value, Scalar) and entry.value.blank)
+    }
+
+
+def _blank_items(node: Node, path: Path) -> Iterator[Path]:
+    """Paths of what is listed but holds nothing: leaving such a thing out would be guessing."""
+    if isinstance(node, MappingNode):
+        for entry in node.entries:
+            if path == _REPLACED and isinstance(entry.value, Scalar) and entry.value.blank:
+                yield (*path, entry.key.text)
+            yield from _blank_items(entry.value, (*path, entry.key.text))
+    elif isinstance(node, Sequence):
+        for number, item in enumerate(node.items):
+            if isinstance(item, Scalar) and item.blank:
+                yield (*path, number)
+            yield from _blank_items(item, (*path, number))
+
+
+def _error(tree: Tree, found: list[Diagnostic]) -> InputError:
+    if len(found) <= _ENOUGH:
+        return InputError(found)
+    more = Diagnostic(
+        rule="too-many-faults",
+        severity=Severity.ERROR,
+        message=msg("{count} more faults follow", count=len(found) - _ENOUGH),
+        location=Location(file=tree.name),
+        hint=msg("mend these and run again"),
+    )
+    return InputError([*found[:_ENOUGH], more])

@@ -1,0 +1,214 @@
+"""Inlines in, Typst source out: text with its links, counters, pictures, notes and bookmarks.
+
+This module alone knows the labels that links point to, and the pictures that go along with the
+source as files. Their names are numbers: nothing of the document's own names reaches the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from generator.pdf.emit_text import TextWriter
+from generator.pdf.lines import LineBoxes
+from generator.pdf.model import (
+    Block,
+    Bookmark,
+    Break,
+    Counter,
+    Inline,
+    Note,
+    PageStyle,
+    Picture,
+    Tab,
+    Text,
+)
+from generator.pdf.scripts import breaks, european_marks
+from generator.pdf.syntax import length, string
+
+_SAFE_LINKS = ("http://", "https://", "mailto:", "tel:", "ftp://")
+_PATTERNS = {
+    "lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I",
+    "numberInDash": "- 1 -", "decimalEnclosedCircle": "①", "chineseCounting": "一",
+    "chineseCountingThousand": "一", "japaneseCounting": "一", "chineseLegalSimplified": "壹",
+    "ideographDigital": "一", "taiwaneseCounting": "一",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class InlineWriter:
+    """Writes inlines.
+
+    Attributes:
+        bookmarks: Names that something in the document stands for.
+        files: Pictures by the name the source calls them.
+        page: Paper of the current section, for pictures placed on it.
+        section: Number of the current section, for the count of its pages.
+    """
+
+    text: TextWriter
+    write_note: Callable[[tuple[Block, ...]], str]
+    bookmarks: dict[str, int] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    page: PageStyle = PageStyle()
+    section: int = 0
+    number_format: str = "decimal"
+    _written: set[int] = field(default_factory=set)
+
+    def write(
+        self, inlines: tuple[Inline, ...], boxes: LineBoxes, number: int, width: float
+    ) -> list[str]:
+        """Source of a paragraph's inlines, one piece for each stretch between tabs."""
+        merged = _merged(inlines)
+        joined = "".join(i.text if isinstance(i, Text) else "\ufffc" for i in merged)
+        marks = european_marks(joined)
+        size = max((i.style.size for i in merged if isinstance(i, Text)), default=10.5)
+        cuts = breaks(joined, size, width)
+        pieces = [""]
+        offset = 0
+        for inline in merged:
+            if isinstance(inline, Tab):
+                pieces.append("")
+                offset += 1
+            elif isinstance(inline, Text):
+                pieces[-1] += self._text(inline, boxes, marks, cuts, offset, number)
+                offset += len(inline.text)
+            else:
+                pieces[-1] += self._other(inline, boxes, number)
+                offset += 1
+        return pieces
+
+    def _text(
+        self,
+        text: Text,
+        boxes: LineBoxes,
+        marks: frozenset[int],
+        cuts: frozenset[int],
+        offset: int,
+        number: int,
+    ) -> str:
+        length_ = len(text.text)
+        own_marks = frozenset(m - offset for m in marks if offset <= m < offset + length_)
+        if text.style.chinese_marks and len(own_marks) < length_:
+            own_marks = frozenset()
+        own_cuts = sorted(c - offset for c in cuts if offset <= c < offset + length_)
+        box = boxes.of(text.style)
+        source = ""
+        start = 0
+        for cut in [*own_cuts, length_]:
+            if cut > start:
+                part = frozenset(m - start for m in own_marks if start <= m < cut)
+                source += self.text.run(text.text[start:cut], text.style, box, part, number)
+                start = cut
+            if cut < length_ or cut == 0:
+                source += "#h(0pt)"
+        return self._linked(source, text.link)
+
+    def _linked(self, source: str, link: str | None) -> str:
+        if not link:
+            return source
+        if link.startswith("#"):
+            index = self.bookmarks.get(link[1:])
+            return source if index is None else f"#link(<b{index}>)[{source}]"
+        if link.lower().startswith(_SAFE_LINKS):
+            return f"#link({string(link)})[{source}]"
+        return source
+
+    def _other(self, inline: Inline, boxes: LineBoxes, number: int) -> str:
+        match inline:
+            case Break():
+                return "#linebreak()"
+            case Counter():
+                return self._counter(inline, boxes)
+            case Bookmark():
+                return self._bookmark(inline.name)
+            case Picture():
+                return self._linked(self._picture(inline), inline.link)
+            case Note():
+                return f"#footnote[{self.write_note(inline.blocks)}]"
+            case _:
+                return ""
+
+    def _bookmark(self, name: str) -> str:
+        index = self.bookmarks.get(name)
+        if index is None or index in self._written:
+            return ""
+        self._written.add(index)
+        return f"#metadata(none)<b{index}>"
+
+    def _counter(self, counter: Counter, boxes: LineBoxes) -> str:
+        style = self.text.name(counter.style, boxes.of(counter.style))
+        pattern = string(_PATTERNS.get(counter.format or self.number_format, "1"))
+        if counter.kind == "page":
+            value = f"numbering({pattern}, counter(page).get().first())"
+        elif counter.kind == "pages":
+            pattern = string(_PATTERNS.get(counter.format, "1"))
+            value = f"numbering({pattern}, locate(<end>).page())"
+        elif counter.kind == "page_of":
+            index = self.bookmarks.get(counter.target)
+            if index is None:
+                return ""
+            value = f"numbering({pattern}, counter(page).at(<b{index}>).first())"
+        else:
+            first, last = f"<s{self.section}>", f"<z{self.section}>"
+            value = f"numbering({pattern}, locate({last}).page() - locate({first}).page() + 1)"
+        return f"#context {style}({value})"
+
+    def _picture(self, picture: Picture) -> str:
+        name = f"{len(self.files)}.{picture.extension}"
+        self.files[name] = picture.data
+        alt = f", alt: {string(picture.description)}" if picture.description else ""
+        image = (
+            f'image("{name}", width: {length(picture.width)}, '
+            f'height: {length(picture.height)}, fit: "stretch"{alt})'
+        )
+        place = picture.placement
+        if place is None:
+            return f"#box({image})"
+        x = string(place.x) if isinstance(place.x, str) else length(place.x)
+        y = string(place.y) if isinstance(place.y, str) else length(place.y)
+        return (
+            f"#floating({x}, {y}, {self._origin_x(place.relative_x)}, "
+            f"{self._origin_y(place.relative_y)}, {image})"
+        )
+
+    def _origin_x(self, relative: str) -> str:
+        page = self.page
+        _, right, _, left = page.margins
+        if relative == "character":
+            return "none"
+        if relative == "page":
+            return f"(0pt, {length(page.width)})"
+        if relative == "leftMargin":
+            return f"(0pt, {length(left)})"
+        if relative == "rightMargin":
+            return f"({length(page.width - right)}, {length(right)})"
+        return f"({length(left)}, {length(page.text_width)})"
+
+    def _origin_y(self, relative: str) -> str:
+        page = self.page
+        top, _, bottom, _ = page.margins
+        if relative == "page":
+            return f"(0pt, {length(page.height)})"
+        if relative == "topMargin":
+            return f"(0pt, {length(top)})"
+        if relative == "bottomMargin":
+            return f"({length(page.height - bottom)}, {length(bottom)})"
+        if relative == "margin":
+            return f"({length(top)}, {length(page.height - top - bottom)})"
+        return "none"
+
+
+def _merged(inlines: tuple[Inline, ...]) -> list[Inline]:
+    """Neighbouring runs of one look as one, so that each prints with one call."""
+    found: list[Inline] = []
+    for inline in inlines:
+        last = found[-1] if found else None
+        if isinstance(inline, Text):
+            if not inline.text:
+                continue
+            if isinstance(last, Text) and last.style == inline.style and last.link == inline.link:
+                found[-1] = replace(last, text=last.text + inline.text)
+                continue
+        found.append(inline)
+    return found

@@ -1,0 +1,157 @@
+"""Sections in, Typst source out: paper, margins, running headers and footers, columns.
+
+This module alone knows how a ``Section`` is said in Typst, and how much room a header takes: a
+header that is taller than the margin pushes the text down, as in Word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generator.pdf.emit_flow import FlowWriter
+from generator.pdf.emit_inline import InlineWriter
+from generator.pdf.emit_paragraph import Area
+from generator.pdf.lines import LineBoxes
+from generator.pdf.model import (
+    Block,
+    Counter,
+    PageStyle,
+    Paragraph,
+    Picture,
+    Section,
+    Tab,
+    Table,
+    Text,
+    Typescript,
+)
+from generator.pdf.syntax import boolean, length
+
+
+@dataclass(slots=True)
+class PageWriter:
+    """Writes sections."""
+
+    flow: FlowWriter
+    inlines: InlineWriter
+    typescript: Typescript
+
+    def write(self) -> str:
+        """Source of all sections."""
+        found: list[str] = []
+        sections = self.typescript.sections
+        for index, section in enumerate(sections):
+            self.inlines.page = section.page
+            self.inlines.section = index
+            self.inlines.number_format = section.number_format
+            ends_on_page = index + 1 < len(sections) and _goes_on(section, sections[index + 1])
+            if index and _goes_on(sections[index - 1], section):
+                found.append(self._start(index))
+            else:
+                found.append(self._page(section, index))
+            found.append(self._body(section, ends_on_page))
+            found.append(f"#metadata(none)<z{index}>")
+        found.append("#metadata(none)<end>")
+        return "\n".join(found)
+
+    def _start(self, index: int) -> str:
+        return f"#metadata(none)<s{index}>"
+
+    def _page(self, section: Section, index: int) -> str:
+        page = section.page
+        headers = self._running(section, section.headers)
+        footers = self._running(section, section.footers)
+        top, right, bottom, left = page.margins
+        top = max(top, *(page.header + h for h in self._heights(section.headers)), 0.0)
+        bottom = max(bottom, *(page.footer + h for h in self._heights(section.footers)), 0.0)
+        options = [
+            f"width: {length(page.width)}",
+            f"height: {length(page.height)}",
+            f"margin: (top: {length(top)}, right: {length(right)}, "
+            f"bottom: {length(bottom)}, left: {length(left)})",
+            "header-ascent: 0pt",
+            "footer-descent: 0pt",
+        ]
+        chosen = f"<s{index}>, {{}}, {boolean(section.first_differs)}, {boolean(self.typescript.even_and_odd)}"
+        header = f"context running({chosen.format(headers)})" if headers else "none"
+        footer = f"context running({chosen.format(footers)})" if footers else "none"
+        if headers:
+            header = f"align(top, pad(top: {length(page.header)}, {header}))"
+        if footers:
+            footer = f"align(bottom, pad(bottom: {length(page.footer)}, {footer}))"
+        options += [f"header: {header}", f"footer: {footer}"]
+        lines: list[str] = []
+        if index and section.start in {"evenPage", "oddPage"}:
+            lines.append(f'#pagebreak(weak: true, to: "{section.start[:-4]}")')
+        lines.append(f"#set page({', '.join(options)})")
+        if section.number_from is not None:
+            lines.append(f"#counter(page).update({max(section.number_from, 0)})")
+        lines.append(self._start(index))
+        return "\n".join(lines)
+
+    def _running(self, section: Section, kinds: dict[str, tuple[Block, ...]]) -> str:
+        """A dictionary of the headers or footers that say anything."""
+        area = Area(section.page.text_width, default_tab=self.typescript.default_tab)
+        found = [
+            f"{kind}: [{self.flow.write(blocks, area)}]"
+            for kind, blocks in kinds.items()
+            if kind in {"default", "first", "even"} and blocks
+        ]
+        return f"({', '.join(found)})" if found else ""
+
+    def _heights(self, kinds: dict[str, tuple[Block, ...]]) -> list[float]:
+        return [_height(blocks) for blocks in kinds.values()]
+
+    def _body(self, section: Section, ends_on_page: bool) -> str:
+        columns = section.columns
+        width = section.page.text_width
+        if columns.count > 1:
+            width = (width - columns.gap * (columns.count - 1)) / columns.count
+        area = Area(max(width, 1.0), section.grid, self.typescript.default_tab)
+        source = self.flow.write(section.blocks, area)
+        if section.page.vertical in {"center", "both"} and not ends_on_page:
+            source = f"#v(1fr)\n{source}\n#v(1fr)"
+        elif section.page.vertical == "bottom" and not ends_on_page:
+            source = f"#v(1fr)\n{source}"
+        if columns.count == 1:
+            return source
+        gap = length(columns.gap)
+        if ends_on_page:
+            line = length(max(section.grid.pitch, 16.0))
+            bottom = length(section.page.margins[2])
+            return f"#balanced({columns.count}, {gap}, {line}, {bottom}, [{source}])"
+        return f"#columns({columns.count}, gutter: {gap})[{source}]"
+
+
+def _goes_on(section: Section, following: Section) -> bool:
+    """Whether the next section begins on the same page."""
+    same = _paper(section.page) == _paper(following.page)
+    return following.start in {"continuous", "nextColumn"} and same
+
+
+def _paper(page: PageStyle) -> PageStyle:
+    return replace(page, vertical="top", header=0.0, footer=0.0)
+
+
+def _height(blocks: tuple[Block, ...]) -> float:
+    """About how tall a header is: every paragraph counted as one line."""
+    total = 0.0
+    for block in blocks:
+        if isinstance(block, Table):
+            total += sum(
+                max((_height(cell.blocks) for cell in row.cells), default=0.0) for row in block.rows
+            )
+            continue
+        total += block.style.before + block.style.after + _line(block)
+    return total
+
+
+def _line(paragraph: Paragraph) -> float:
+    styles = [i.style for i in paragraph.inlines if isinstance(i, Text | Counter | Tab)]
+    boxes = LineBoxes(paragraph.style.line, 0.0, styles or [paragraph.mark])
+    tallest = max(boxes.of(style).height for style in styles or [paragraph.mark])
+    pictures = [
+        inline.height
+        for inline in paragraph.inlines
+        if isinstance(inline, Picture) and inline.placement is None
+    ]
+    return max([tallest, *pictures])

@@ -1,0 +1,164 @@
+"""Tables in, Typst source out.
+
+This module alone knows how a ``Table`` is said in Typst. What stands in the cells is written by
+``emit_flow``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.messages import msg
+from generator.pdf.emit_paragraph import Area, stroke
+from generator.pdf.model import Block, Cell, Paragraph, Row, Table, Text
+from generator.pdf.syntax import array, color, length
+from generator.pdf.warning_list import WarningList
+
+_VERTICAL = {"center": "horizon", "bottom": "bottom", "both": "horizon"}
+WriteBlocks = Callable[[tuple[Block, ...], Area], str]
+WriteCharacters = Callable[[Paragraph], list[str]]
+
+
+@dataclass(slots=True)
+class TableWriter:
+    """Writes tables."""
+
+    write_blocks: WriteBlocks
+    write_characters: WriteCharacters
+    warnings: WarningList
+
+    def write(self, table: Table, gap: float, area: Area) -> str:
+        """Source of one table, ``gap`` points below what stands above it."""
+        headers = self._header_rows(table)
+        cells = [
+            (index, self._cell(cell, index, table, area))
+            for index, row in enumerate(table.rows)
+            for cell in self._complete(row, index, table)
+        ]
+        head = ", ".join(source for index, source in cells if index < headers)
+        body = ",\n".join(source for index, source in cells if index >= headers)
+        rows = array([self._height(row) for row in table.rows])
+        columns = array([length(width) for width in table.widths])
+        parts = [f"columns: {columns}", f"rows: {rows}"]
+        if head:
+            parts.append(f"table.header(repeat: true, {head})")
+        parts.append(body)
+        source = f"table({', '.join(part for part in parts if part)})"
+        return f"#{self._placed(table, source, gap)}"
+
+    def _placed(self, table: Table, source: str, gap: float) -> str:
+        options = ["width: 100%", f"above: {length(gap)}"]
+        if _kept_together(table):
+            options.append("breakable: false")
+        elif _keeps_next(table.rows[-1]):
+            options.append("sticky: true")
+        if table.align in {"center", "right"}:
+            return f"align({table.align}, block({', '.join(options)}, {source}))"
+        if table.indent:
+            options.append(f"inset: (left: {length(table.indent)})")
+        return f"block({', '.join(options)}, {source})"
+
+    def _header_rows(self, table: Table) -> int:
+        count = 0
+        while count < len(table.rows) and table.rows[count].header:
+            count += 1
+        spans = all(
+            index + cell.rows <= count
+            for index, row in enumerate(table.rows[:count])
+            for cell in row.cells
+        )
+        if count and (not spans or count == len(table.rows)):
+            if not spans:
+                what = msg("header row with a cell that reaches into the body (it is not repeated)")
+                self.warnings.unsupported(what, table.number)
+            return 0
+        return count
+
+    def _complete(self, row: Row, index: int, table: Table) -> tuple[Cell, ...]:
+        """The row's cells; a row covered from above still needs its height."""
+        if row.cells or row.rule != "atLeast":
+            return row.cells
+        return ()
+
+    def _height(self, row: Row) -> str:
+        covered = row.rule == "atLeast" and not any(cell.rows == 1 for cell in row.cells)
+        if row.rule == "exact" or covered:
+            return length(row.height)
+        return "auto"
+
+    def _cell(self, cell: Cell, index: int, table: Table, area: Area) -> str:
+        row = table.rows[index]
+        top, right, bottom, left = cell.margins
+        options = [f"x: {cell.column}", f"y: {index}"]
+        if cell.columns > 1:
+            options.append(f"colspan: {cell.columns}")
+        if cell.rows > 1:
+            options.append(f"rowspan: {min(cell.rows, len(table.rows) - index)}")
+        sides = ", ".join(f"{side}: {stroke(border)}" for side, border in cell.borders)
+        if sides:
+            options.append(f"stroke: ({sides})")
+        if cell.background:
+            options.append(f"fill: {color(cell.background)}")
+        inset = (("top", top), ("right", right), ("bottom", bottom), ("left", left))
+        options.append("inset: (" + ", ".join(f"{s}: {length(v)}" for s, v in inset) + ")")
+        where = _VERTICAL.get(cell.vertical, "top")
+        options.append(f"align: left + {where}")
+        if not row.can_split:
+            options.append("breakable: false")
+        width = sum(table.widths[cell.column : cell.column + cell.columns]) - left - right
+        body = self._content(cell, Area(max(width, 1.0), area.grid, area.default_tab))
+        if row.rule == "atLeast" and self._carries_height(cell, row):
+            height = max(row.height - top - bottom, 0.0)
+            body = f"#at-least({length(height)}, left + {where}, [{body}])"
+        return f"table.cell({', '.join(options)})[{body}]"
+
+    def _carries_height(self, cell: Cell, row: Row) -> bool:
+        return cell is next((one for one in row.cells if one.rows == 1), None)
+
+    def _content(self, cell: Cell, area: Area) -> str:
+        if cell.direction in {"btLr"}:
+            return f"#rotate(-90deg, reflow: true, box[{self._rotated(cell, area)}])"
+        if cell.direction in {"tbRl", "tbRlV", "lrTbV", "tbLrV", "tbV"} and _is_text(cell):
+            found: list[str] = []
+            for block in cell.blocks:
+                if isinstance(block, Paragraph):
+                    characters = [f"[{one}]" for one in self.write_characters(block)]
+                    if characters:
+                        found.append(f"#align(center, downwards({array(characters)}))")
+            return "\n".join(found)
+        return self.write_blocks(cell.blocks, area)
+
+    def _rotated(self, cell: Cell, area: Area) -> str:
+        found = [
+            "".join(self.write_characters(block))
+            for block in cell.blocks
+            if isinstance(block, Paragraph)
+        ]
+        return (
+            "#linebreak()".join(found) if _is_text(cell) else self.write_blocks(cell.blocks, area)
+        )
+
+
+def _is_text(cell: Cell) -> bool:
+    """Whether a cell holds nothing but plain text, which can stand upright or turned."""
+    return all(
+        isinstance(block, Paragraph) and all(isinstance(i, Text) for i in block.inlines)
+        for block in cell.blocks
+    )
+
+
+def _paragraphs(row: Row) -> list[Paragraph]:
+    return [b for cell in row.cells for b in cell.blocks if isinstance(b, Paragraph)]
+
+
+def _keeps_next(row: Row) -> bool:
+    """Word keeps a row with the next one when its paragraphs ask for it."""
+    return any(paragraph.style.keep_next for paragraph in _paragraphs(row))
+
+
+def _kept_together(table: Table) -> bool:
+    rows = table.rows
+    if len(rows) == 1:
+        return not rows[0].can_split
+    return all(_keeps_next(row) for row in rows[:-1])

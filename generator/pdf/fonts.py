@@ -1,0 +1,142 @@
+"""Font names asked for in, font families that print out; what was substituted is remembered.
+
+This module alone knows where fonts are found: folders of the user, then the system, then the
+packaged Noto fonts and those that Typst embeds. A ``FontSet`` is loaded once, explicitly, and
+passed to every conversion; it holds no state that conversions change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from generator.errors import RunError
+from generator.messages import msg
+from generator.pdf.coverage import Coverage
+from generator.pdf.families import KINDS, Kind, kind_of
+
+PACKAGED = ("Noto Serif SC", "Noto Sans SC", "Libertinus Serif", "DejaVu Sans Mono", "Noto Emoji")
+FALLBACK = (
+    "Noto Serif SC", "Noto Sans SC", "DejaVu Sans Mono", "Noto Emoji", "New Computer Modern",
+    "New Computer Modern Math", "Libertinus Serif",
+)  # fmt: skip
+"""Where characters come from that the font of the text does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What prints for a font that was asked for.
+
+    Attributes:
+        asked: Name in the document.
+        family: Name that Typst knows.
+        bold: The family has a bold cut of its own.
+        like: The substitute is of the same kind as what was asked for.
+    """
+
+    asked: str
+    family: str
+    bold: bool
+    like: bool
+
+
+class FontSet:
+    """The fonts at hand.
+
+    Attributes:
+        handle: ``typst.Fonts``, to be passed to the compiler.
+    """
+
+    def __init__(self, folders: Iterable[Path] = (), *, system: bool = False) -> None:
+        import typst  # noqa: PLC0415  # 20 ms that only typesetting should pay
+
+        self.folders = tuple(folders)
+        for folder in self.folders:
+            if not folder.is_dir():
+                raise RunError.of(
+                    "font-folder",
+                    msg("font folder {path} does not exist", path=folder),
+                    hint=msg("name a folder that holds .ttf, .otf or .ttc files"),
+                )
+        paths = [*self.folders, *_packaged_folders()]
+        self.handle: Any = typst.Fonts(
+            include_system_fonts=system, font_paths=[str(path) for path in paths]
+        )
+        self._faces: dict[tuple[str, bool], Face] = {}
+
+    @classmethod
+    def default(cls, font_dirs: Iterable[Path | str] = (), *, system: bool = False) -> FontSet:
+        """The user's folders, the system's fonts if wanted, and the packaged ones."""
+        return cls([Path(folder) for folder in font_dirs], system=system)
+
+    @cached_property
+    def families(self) -> dict[str, str]:
+        """Families at hand: lower-case name to the name that Typst knows."""
+        return {info.family.lower(): info.family for info in self.handle.fonts()}
+
+    @cached_property
+    def _bold(self) -> frozenset[str]:
+        return frozenset(info.family for info in self.handle.fonts() if info.weight >= 600)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Which characters any of the fonts can print."""
+        return Coverage.of(Path(info.path) if info.path else None for info in self.handle.fonts())
+
+    def face(self, asked: str, *, chinese: bool, bold: bool = False) -> Face:
+        """What prints for ``asked``: itself, a font of its kind, or the packaged one.
+
+        Bold Song without a bold cut prints in Hei, as Chinese printers do.
+        """
+        key = (asked, chinese)
+        if key not in self._faces:
+            self._faces[key] = self._find(asked, chinese)
+        face = self._faces[key]
+        if bold and chinese and not face.bold and kind_of(asked, chinese=True).name != "hei":
+            return self._bold_face(face)
+        return face
+
+    def _find(self, asked: str, chinese: bool) -> Face:
+        kind = kind_of(asked, chinese=chinese)
+        own = self.families.get(asked.lower())
+        if own is not None:
+            return Face(asked, own, own in self._bold, like=True)
+        for name in _same_font(asked, kind):
+            family = self.families.get(name.lower())
+            if family is not None:
+                return Face(asked, family, family in self._bold, like=True)
+        for name in kind.names:
+            family = self.families.get(name.lower())
+            if family is not None and family not in PACKAGED:
+                return Face(asked, family, family in self._bold, like=True)
+        family = self.families.get(kind.packaged.lower(), kind.packaged)
+        return Face(asked, family, family in self._bold, like=kind.faithful)
+
+    def _bold_face(self, face: Face) -> Face:
+        for name in ("Noto Serif CJK SC", "Source Han Serif SC", "Source Han Serif CN"):
+            family = self.families.get(name.lower())
+            if family in self._bold and kind_of(face.asked, chinese=True).name == "song":
+                return Face(face.asked, str(family), True, face.like)
+        hei = self.face("黑体", chinese=True)
+        return Face(face.asked, hei.family, hei.bold, face.like)
+
+
+def _same_font(asked: str, kind: Kind) -> tuple[str, ...]:
+    """Other names of the very same font: they stand in pairs, Chinese before English."""
+    lower = [name.lower() for name in kind.names]
+    if asked.lower() not in lower:
+        return ()
+    index = lower.index(asked.lower())
+    return kind.names[max(index - 1, 0) : index + 2]
+
+
+def _packaged_folders() -> list[Path]:
+    import pylopdf_fonts_zh_cn  # noqa: PLC0415  # only for its folder, and only when typesetting
+
+    return [Path(pylopdf_fonts_zh_cn.__file__).parent, Path(__file__).parent / "fonts"]
+
+
+__all__ = ["FALLBACK", "KINDS", "PACKAGED", "Face", "FontSet"]

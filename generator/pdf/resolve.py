@@ -1,0 +1,167 @@
+"""A DOCX package in, a ``Typescript`` out: everything looked up, nothing left to inherit.
+
+This module knows the order of blocks: body, sections, tables within cells, content controls and
+revisions around blocks. The parts are read by the other ``resolve_*`` modules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from lxml import etree
+
+from generator.messages import msg
+from generator.ooxml.names import MC, w
+from generator.ooxml.package import Package
+from generator.pdf.context import Layers, Source, Story
+from generator.pdf.model import Block, Section, Typescript
+from generator.pdf.resolve_inline import InlineReader
+from generator.pdf.resolve_paragraph import ParagraphReader, is_section_end
+from generator.pdf.resolve_section import SectionProperties, section_properties
+from generator.pdf.resolve_table import TableReader
+from generator.pdf.warning_list import WarningList
+
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_TRANSPARENT = frozenset(
+    w(name) for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag")
+)
+_MAX_DEPTH = 24
+"""Tables within tables; deeper ones are made to break readers."""
+
+
+def resolve(package: Package, warnings: WarningList, timestamp: datetime) -> Typescript:
+    """Read a whole document.
+
+    Raises:
+        RunError: A part is damaged or missing that nothing can be done without.
+    """
+    source = Source.of(package, warnings, timestamp)
+    root = package.xml(package.document)
+    body = root.find(w("body")) if root is not None else None
+    story = Story.of(source, package.document, counts=True)
+    sections: list[Section] = []
+    reader = BlockReader(story)
+    previous: SectionProperties | None = None
+    margins: dict[str, tuple[Block, ...]] = {}
+    for nodes, node in _sections(body):
+        properties = section_properties(node, story, previous)
+        story.grid = properties.grid
+        columns = properties.columns
+        width = properties.page.text_width
+        story.width = (width - columns.gap * (columns.count - 1)) / columns.count
+        blocks = tuple(reader.read(nodes))
+        sections.append(_section(source, properties, blocks, margins))
+        previous = properties
+    return Typescript(
+        sections=tuple(sections),
+        title=_title(package),
+        even_and_odd=source.settings.even_and_odd,
+        default_tab=max(source.settings.default_tab, 1.0),
+        timestamp=timestamp,
+    )
+
+
+class BlockReader:
+    """Reads the blocks of one story."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self._inlines = InlineReader(story, read_story)
+        self._paragraphs = ParagraphReader(story, self._inlines)
+        self._tables = TableReader(story, self.read)
+
+    def read(self, nodes: Iterable[etree._Element], beneath: Layers | None = None) -> list[Block]:
+        """The blocks in these elements."""
+        beneath = beneath or Layers()
+        found: list[Block] = []
+        for node in _flat(nodes):
+            if node.tag == w("p"):
+                found += self._paragraphs.read(node, beneath)
+            elif node.tag == w("tbl"):
+                if self.story.depth >= _MAX_DEPTH:
+                    text = "".join(t.text or "" for t in node.iter(w("t")))
+                    what = msg("table within more than {n} tables: {text}", n=_MAX_DEPTH, text=text)
+                    self.story.source.warnings.unsupported(what, self.story.paragraph)
+                    continue
+                self.story.depth += 1
+                found += self._tables.read(node)
+                self.story.depth -= 1
+        return found
+
+
+def read_story(story: Story, nodes: Iterable[etree._Element]) -> tuple[Block, ...]:
+    """The blocks of a story of its own: a header, a footnote, a text box."""
+    return tuple(BlockReader(story).read(nodes))
+
+
+def _flat(nodes: Iterable[etree._Element]) -> Iterator[etree._Element]:
+    """Paragraphs and tables, with content controls and revisions around them taken off."""
+    for node in nodes:
+        if node.tag in {w("p"), w("tbl")}:
+            yield node
+        elif node.tag in _TRANSPARENT:
+            yield from _flat(node)
+        elif node.tag == w("sdt"):
+            for content in node.iterchildren(w("sdtContent")):
+                yield from _flat(content)
+        elif node.tag == f"{{{MC}}}AlternateContent":
+            branch = node.find(f"{{{MC}}}Choice")
+            yield from _flat(() if branch is None else branch)
+
+
+def _sections(
+    body: etree._Element | None,
+) -> Iterator[tuple[list[etree._Element], etree._Element | None]]:
+    nodes: list[etree._Element] = []
+    last: etree._Element | None = None
+    for node in () if body is None else body:
+        if node.tag == w("sectPr"):
+            last = node
+            continue
+        nodes.append(node)
+        if node.tag == w("p") and is_section_end(node):
+            yield nodes, node.find(f"{w('pPr')}/{w('sectPr')}")
+            nodes = []
+    yield nodes, last
+
+
+def _section(
+    source: Source,
+    properties: SectionProperties,
+    blocks: tuple[Block, ...],
+    known: dict[str, tuple[Block, ...]],
+) -> Section:
+    def read(parts: dict[str, str]) -> dict[str, tuple[Block, ...]]:
+        found: dict[str, tuple[Block, ...]] = {}
+        for kind, part in parts.items():
+            if part not in known:
+                root = source.package.xml(part)
+                story = Story.of(source, part)
+                story.width = properties.page.text_width
+                known[part] = () if root is None else read_story(story, root)
+            found[kind] = known[part]
+        return found
+
+    return Section(
+        blocks=blocks,
+        page=properties.page,
+        columns=properties.columns,
+        grid=properties.grid,
+        headers=read(properties.headers),
+        footers=read(properties.footers),
+        start=properties.start,
+        first_differs=properties.first_differs,
+        number_from=properties.number_from,
+        number_format=properties.number_format,
+    )
+
+
+def _title(package: Package) -> str:
+    for name in package.names:
+        if name.lower() == "docprops/core.xml":
+            root = package.xml(name)
+            if root is not None and root.tag.startswith(f"{{{_CORE}}}"):
+                return (root.findtext(_TITLE) or "").strip()
+    return ""

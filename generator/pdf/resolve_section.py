@@ -1,0 +1,130 @@
+"""``w:sectPr`` in: paper, margins, columns, line grid, page numbers, header and footer parts out.
+
+This module alone knows section properties; the headers' text is read by ``resolve``.
+
+Source: ECMA-376 part 1, 17.6 and 17.10.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from generator.ooxml.names import w
+from generator.ooxml.package import relationship_id
+from generator.ooxml.units import attribute_on, integer, measure, on, twips
+from generator.pdf.context import Story
+from generator.pdf.model import Columns, Grid, PageStyle
+
+_VAL = w("val")
+_MINIMUM = 36.0
+
+
+@dataclass(frozen=True, slots=True)
+class SectionProperties:
+    """A ``w:sectPr``; header and footer parts by kind (``default``, ``first``, ``even``)."""
+
+    page: PageStyle
+    columns: Columns
+    grid: Grid
+    headers: dict[str, str]
+    footers: dict[str, str]
+    start: str
+    first_differs: bool
+    number_from: int | None
+    number_format: str
+
+
+def section_properties(
+    node: etree._Element | None, story: Story, previous: SectionProperties | None
+) -> SectionProperties:
+    """The section's properties; headers that it does not name go on from ``previous``."""
+    if node is None:
+        node = etree.Element(w("sectPr"))
+    headers = dict(previous.headers) if previous else {}
+    footers = dict(previous.footers) if previous else {}
+    for found, tag in ((headers, "headerReference"), (footers, "footerReference")):
+        for reference in node.iterchildren(w(tag)):
+            relationship = story.relationships.get(relationship_id(reference) or "")
+            if relationship is not None and not relationship.external:
+                found[reference.get(w("type"), "default")] = relationship.target
+    kind = node.find(w("type"))
+    numbers = node.find(w("pgNumType"))
+    return SectionProperties(
+        page=_page(node),
+        columns=_columns(node.find(w("cols"))),
+        grid=_grid(node.find(w("docGrid"))),
+        headers=headers,
+        footers=footers,
+        start=kind.get(_VAL, "nextPage") if kind is not None else "nextPage",
+        first_differs=on(node.find(w("titlePg"))),
+        number_from=integer(numbers.get(w("start"))) if numbers is not None else None,
+        number_format=numbers.get(w("fmt"), "decimal") if numbers is not None else "decimal",
+    )
+
+
+def _page(node: etree._Element) -> PageStyle:
+    size = node.find(w("pgSz"))
+    margin = node.find(w("pgMar"))
+    default = PageStyle()
+    width, height = default.width, default.height
+    if size is not None:
+        width = _at_least(twips(size.get(w("w"))), default.width)
+        height = _at_least(twips(size.get(w("h"))), default.height)
+
+    def get(name: str, otherwise: float) -> float:
+        value = twips(margin.get(w(name))) if margin is not None else None
+        return otherwise if value is None else value
+
+    top, right, bottom, left = default.margins
+    vertical = node.find(w("vAlign"))
+    gutter = get("gutter", 0.0)
+    sides = (get("right", right), get("left", left) + gutter)
+    if sum(sides) > width - _MINIMUM:
+        sides = (0.0, 0.0)
+    return PageStyle(
+        width=width,
+        height=height,
+        margins=(
+            abs(get("top", top)),
+            max(sides[0], 0),
+            abs(get("bottom", bottom)),
+            max(sides[1], 0),
+        ),
+        header=max(get("header", default.header), 0.0),
+        footer=max(get("footer", default.footer), 0.0),
+        vertical=vertical.get(_VAL, "top") if vertical is not None else "top",
+    )
+
+
+def _at_least(value: float | None, default: float) -> float:
+    return value if value is not None and value >= _MINIMUM else default
+
+
+def _columns(node: etree._Element | None) -> Columns:
+    if node is None:
+        return Columns()
+    inner = node.findall(w("col"))
+    count = integer(node.get(w("num"))) or len(inner) or 1
+    gap = twips(node.get(w("space")))
+    if gap is None and inner:
+        gap = twips(inner[0].get(w("space")))
+    return Columns(
+        min(max(count, 1), 16), 36.0 if gap is None else gap, attribute_on(node, w("sep"))
+    )
+
+
+def _grid(node: etree._Element | None) -> Grid:
+    if node is None or node.get(w("type"), "default") not in {
+        "lines",
+        "linesAndChars",
+        "snapToChars",
+    }:
+        return Grid()
+    pitch = twips(node.get(w("linePitch"))) or 0.0
+    tracking = 0.0
+    if node.get(w("type")) != "lines":
+        # Hundreds-of-thousands of a point: charSpace counts 1/4096 point.
+        tracking = measure(node.get(w("charSpace")), 1 / 4096) or 0.0
+    return Grid(max(pitch, 0.0), tracking)

@@ -1,0 +1,91 @@
+"""Text of a paragraph in, what of it is European and where a long word may break out.
+
+Curly quotes and dashes are the same characters in Chinese and in English, full-width in one and
+narrow in the other; which they are is told by what stands around them. This module alone decides
+that, and where a word too long for its line may be cut.
+"""
+
+from __future__ import annotations
+
+import re
+
+_AMBIGUOUS = re.compile("[‘’“”–—―…‥·′″]")
+_OPENING = {"“": "”", "‘": "’"}
+_CHINESE = re.compile(
+    "[\u2e80-\u2fdf\u3000-\u312f\u3190-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
+    "\uff01-\uff60\uffe0-\uffe6\u2460-\u24ff\U00020000-\U0003ffff]"
+)
+_WORD = re.compile("[^\\s\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60]{2,}")
+_WIDE = frozenset("MWmw@%—…")
+_EDGE = "$"
+_REACH = 8
+
+
+def is_chinese(character: str) -> bool:
+    """Whether a character takes the Chinese font whatever stands around it."""
+    return _CHINESE.match(character) is not None
+
+
+def european_marks(text: str) -> frozenset[int]:
+    """Positions of quotes and dashes that stand among European text only.
+
+    >>> sorted(european_marks("the “Seller” shall，称“货物”")), sorted(european_marks("称“GPU”。"))
+    ([4, 11], [])
+    """
+    found: set[int] = set()
+    open_quotes: list[tuple[int, bool]] = []
+    for match in _AMBIGUOUS.finditer(text):
+        index, mark = match.start(), match[0]
+        chinese = _chinese_around(text, index)
+        if mark in _OPENING:
+            open_quotes.append((index, chinese))
+            if not chinese:
+                found.add(index)
+        elif mark in "”’":
+            if (
+                open_quotes
+                and text[open_quotes[-1][0]] in _OPENING
+                and (_OPENING[text[open_quotes[-1][0]]] == mark)
+            ):
+                start, opened_chinese = open_quotes.pop()
+                if chinese or opened_chinese:
+                    found.discard(start)
+                    continue
+            if not chinese:
+                found.add(index)
+        elif not chinese:
+            found.add(index)
+    return frozenset(found)
+
+
+def breaks(text: str, size: float, width: float) -> frozenset[int]:
+    """Positions before which a word may be cut because it is longer than a whole line."""
+    found: set[int] = set()
+    for match in _WORD.finditer(text):
+        if len(match[0]) * size > width and _estimate(match[0], size) > width * 0.98:
+            found.update(range(match.start() + 1, match.end()))
+    return frozenset(found)
+
+
+def _estimate(word: str, size: float) -> float:
+    """A word's width, rather too wide than too narrow."""
+    total = 0.0
+    for character in word:
+        if character in _WIDE:
+            total += 0.95
+        elif character.isupper():
+            total += 0.72
+        elif ord(character) > 0x2E80:
+            total += 1.0
+        else:
+            total += 0.53
+    return total * size
+
+
+def _chinese_around(text: str, index: int) -> bool:
+    before = text[max(index - _REACH, 0) : index].rstrip("‘’“”–—…")[-1:] or _EDGE
+    after = text[index + 1 : index + 1 + _REACH].lstrip("‘’“”–—…")[:1] or _EDGE
+    if is_chinese(before) or is_chinese(after):
+        return True
+    # A dash or quote alone in a paragraph, or beside nothing but spaces, follows the document.
+    return not (before.strip(_EDGE).strip() or after.strip(_EDGE).strip())

@@ -1,0 +1,63 @@
+"""Typst source in, PDF bytes out: the only module that knows the ``typst`` wheel.
+
+Raises no more than ``RunError``: a document that Typst refuses is reported in one sentence. Not safe
+to use in a process forked after use: spawn workers, or import this first in the child.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from generator.errors import RunError
+from generator.messages import msg
+from generator.pdf.emit import TypstSource
+from generator.pdf.fonts import FontSet
+
+STANDARDS = ("a-2b", "a-2a", "a-3b", "a-4", "ua-1", "none")
+"""What ``standard`` may be; ``none`` is plain PDF 1.7."""
+
+
+class PictureError(Exception):
+    """A picture file cannot be read; the document can be set without it."""
+
+
+def compile_pdf(
+    source: TypstSource, fonts: FontSet, *, timestamp: datetime, standard: str = "a-2b"
+) -> bytes:
+    """Set the document.
+
+    Raises:
+        RunError: Typst cannot set it, or not to this standard.
+        PictureError: One of its pictures is damaged.
+    """
+    import typst  # noqa: PLC0415  # 20 ms that only typesetting should pay
+
+    if standard not in STANDARDS:
+        raise RunError.of(
+            "pdf-standard",
+            msg("unknown PDF standard {name}", name=standard),
+            hint=msg("write one of {names}", names=", ".join(STANDARDS)),
+        )
+    with tempfile.TemporaryDirectory(prefix="dealdoc-") as folder:
+        for name, data in source.files.items():
+            Path(folder, name).write_bytes(data)
+        try:
+            pdf: bytes = typst.compile(
+                source.text.encode(),
+                root=folder,
+                font_paths=fonts.handle,
+                format="pdf",
+                timestamp=int(timestamp.timestamp()),
+                pdf_standards=[] if standard == "none" else [standard],
+            )
+        except typst.TypstError as error:
+            if source.files and "image" in error.message:
+                raise PictureError(error.message) from error
+            raise RunError.of(
+                "typst",
+                msg("the document cannot be typeset: {why}", why=error.message),
+                hint=msg("try --engine libreoffice"),
+            ) from error
+    return pdf

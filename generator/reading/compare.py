@@ -1,0 +1,181 @@
+r"""What was assembled and what was read back in; every difference between them out.
+
+A DOCX must say the same, line by line, printed numbers included. A PDF must have the same
+characters in the same order; only blanks and line and page ends may differ. Text that stands in
+the layout itself is allowed where the layout put it. This module alone knows what equal means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
+
+from generator.document import Document
+from generator.reading.joining import squeeze
+
+MAX_DIFFERENCES = 20
+"""Differences reported; the first one says where to look."""
+_WINDOW = 4000
+"""Characters in which lost text is looked for."""
+_ANCHOR = 6
+"""Shortest text that is sure to be found in its own place only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where the file says something else.
+
+    Attributes:
+        where: Names the paragraph: ``第八条``, ``第八条 body``, ``equipment row 3``.
+        expected: What was assembled; empty for text that was added.
+        found: What the file says; empty for text that was lost.
+    """
+
+    where: str
+    expected: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    label: str
+    text: str
+    where: str
+
+    @property
+    def whole(self) -> str:
+        return f"{self.label} {self.text}" if self.label and self.text else self.label + self.text
+
+
+def compare(
+    assembled: Document, read: Document, *, layout_text: Sequence[str] = ()
+) -> list[Difference]:
+    """The differences between a document and its DOCX, in reading order.
+
+    Args:
+        assembled: What was to be written.
+        read: What ``read_docx`` found.
+        layout_text: Lines that the layout prints on its own.
+    """
+    expected = [(line.label, line.text) for line in assembled.lines()]
+    found = [(line.label, line.text) for line in read.lines()]
+    if expected == found:
+        return []
+    left, right = list(_lines(assembled)), list(_lines(read))
+    own = {squeeze(text) for text in layout_text}
+    keys = [[(line.label, line.text) for line in side] for side in (left, right)]
+    differences: list[Difference] = []
+    matcher = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        kept = [line for line in right[c:d] if squeeze(line.whole) not in own]
+        here = left[a].where if a < len(left) else "end"
+        for wanted, got in zip_longest(left[a:b], kept):
+            where = wanted.where if wanted else here
+            differences.append(
+                Difference(where, wanted.whole if wanted else "", got.whole if got else "")
+            )
+    return differences[:MAX_DIFFERENCES]
+
+
+def compare_pdf(
+    assembled: Document, read: Document, *, layout_text: Sequence[str] = ()
+) -> list[Difference]:
+    """The differences between a document and its PDF, in reading order.
+
+    Blanks and line and page ends do not count; every other character does.
+
+    Args:
+        assembled: What was to be printed: the assembled document, or its DOCX as read.
+        read: What ``read_pdf`` found.
+        layout_text: Lines that the layout prints on its own.
+    """
+    found = [squeeze(line.label + line.text) for line in read.lines()]
+    lines = assembled.lines()
+    if "".join(found) == squeeze("".join([line.label + line.text for line in lines])):
+        return []
+    own = {squeeze(text) for text in layout_text} - {""}
+    return _Tape(found, own).differences(list(_lines(assembled)))
+
+
+class _Tape:
+    """The characters that were found, read from the beginning against what was expected."""
+
+    def __init__(self, found: Sequence[str], own: set[str]) -> None:
+        self._text = "".join(found)
+        self._position = 0
+        self._own_ends: dict[int, int] = {}
+        """Where a line of the layout itself begins → where it ends."""
+        offset = 0
+        for line in found:
+            if line in own:
+                self._own_ends[offset] = offset + len(line)
+            offset += len(line)
+
+    def differences(self, lines: Sequence[_Line]) -> list[Difference]:
+        """Walk along the expected lines."""
+        found: list[Difference] = []
+        texts = [squeeze(line.label + line.text) for line in lines]
+        for index, (line, text) in enumerate(zip(lines, texts, strict=True)):
+            if not self._take(text):
+                difference = self._resume(line, text, texts[index + 1 :])
+                if difference is not None:
+                    found.append(difference)
+            if len(found) >= MAX_DIFFERENCES:
+                return found
+        while self._skip_own():
+            pass
+        if self._position < len(self._text):
+            found.append(Difference("end", "", self._text[self._position :]))
+        return found
+
+    def _take(self, text: str) -> bool:
+        """Read ``text``, past lines of the layout if need be."""
+        start = self._position
+        while not self._text.startswith(text, self._position):
+            if not self._skip_own():
+                self._position = start
+                return False
+        self._position += len(text)
+        return True
+
+    def _skip_own(self) -> bool:
+        end = self._own_ends.get(self._position)
+        if end is None:
+            return False
+        self._position = end
+        return True
+
+    def _resume(self, line: _Line, text: str, following: Sequence[str]) -> Difference:
+        """Say what is wrong with one line, and go on where the next sure text begins."""
+        start, limit = self._position, self._position + _WINDOW
+        if len(text) >= _ANCHOR:
+            at = self._text.find(text, start, limit)
+            if at >= 0:
+                self._position = at + len(text)
+                return Difference(line.where, "", self._text[start:at])
+        skipped = 0
+        for ahead in following[:12]:
+            if len(ahead) >= _ANCHOR:
+                at = self._text.find(ahead, start, limit)
+                if at >= 0:
+                    self._position = max(start, at - skipped)
+                    return Difference(line.where, line.whole, self._text[start : self._position])
+            skipped += len(ahead)
+        self._position = min(len(self._text), start + len(text))
+        return Difference(line.where, line.whole, self._text[start : self._position])
+
+
+def _lines(document: Document) -> Iterator[_Line]:
+    """The lines with a name that finds them: unnumbered ones by the number above them."""
+    above = ""
+    for line in document.lines():
+        if line.label:
+            above = line.label
+            yield _Line(line.label, line.text, line.label)
+        else:
+            where = line.where if line.where == above else f"{above} {line.where}".strip()
+            yield _Line("", line.text, where)

@@ -1,0 +1,88 @@
+"""The parts of a DOCX around its body: headers, footers, notes, comments and properties.
+
+This module alone knows which relationships lead to them and how ``docProps`` is written.
+Source: ECMA-376 part 1, 17.10 (headers), 17.11 (notes), 17.13.4 (comments), 15.2.12 (properties).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from generator.document import Paragraph, Place, Role, Span, block_lines
+from generator.ooxml.names import w
+from generator.ooxml.numbering import Numbering
+from generator.ooxml.package import Package
+from generator.reading.drafts import Draft, DraftBlock
+from generator.reading.word_blocks import StoryReader
+from generator.reading.word_styles import StyleSheet
+
+_NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"), ("comments", "comment"))
+PREFIX = "dealdoc_"
+"""Before the names of our own custom properties."""
+_SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
+_CORE = {
+    "title": "title", "creator": "author", "lastModifiedBy": "last_modified_by",
+    "subject": "subject", "keywords": "keywords", "description": "description",
+    "category": "category", "created": "created", "modified": "modified",
+}  # fmt: skip
+
+
+def margins(
+    package: Package,
+    styles: StyleSheet,
+    numbering: Numbering,
+    anchors: Mapping[tuple[str, str], int],
+) -> Iterator[Paragraph]:
+    """Headers, footers, footnotes, endnotes and comments; notes carry their anchor's place."""
+    for kind, role in (("header", Role.HEADER), ("footer", Role.FOOTER)):
+        seen: set[str] = set()
+        for name in package.related(package.document, kind):
+            root = package.xml(name)
+            if root is None:
+                continue
+            for paragraph in _paragraphs(StoryReader(styles, numbering).read(root), role, None):
+                # First, even and default headers mostly say the same.
+                if paragraph.text not in seen:
+                    seen.add(paragraph.text)
+                    yield paragraph
+    for kind, tag in _NOTES:
+        for name in package.related(package.document, kind):
+            root = package.xml(name)
+            for note in () if root is None else root.iterchildren(w(tag)):
+                if note.get(w("type")) not in _SEPARATORS:
+                    anchor = anchors.get((kind, note.get(w("id"), "")))
+                    blocks = StoryReader(styles, numbering).read(note)
+                    yield from _paragraphs(blocks, Role.NOTE, anchor)
+
+
+def _paragraphs(blocks: list[DraftBlock], role: Role, anchor: int | None) -> Iterator[Paragraph]:
+    place = Place(paragraph=anchor) if anchor else None
+    for block in blocks:
+        if isinstance(block, Draft):
+            yield Paragraph(role, block.spans, block.label, bookmark=block.bookmark, place=place)
+        else:
+            for line in block_lines(block):
+                yield Paragraph(role, (Span(line.text),), place=place)
+
+
+def properties(package: Package) -> dict[str, str]:
+    """Core and custom properties; ours lose their prefix, and win over the core ones."""
+    found: dict[str, str] = {}
+    for name in package.related("", "core-properties"):
+        for node in _children(package.xml(name)):
+            key = _CORE.get(etree.QName(node).localname)
+            if key and node.text:
+                found[key] = node.text
+    for name in package.related("", "custom-properties"):
+        for node in _children(package.xml(name)):
+            key = node.get("name", "")
+            value = "".join(node.itertext())
+            if key and value:
+                found[key.removeprefix(PREFIX)] = value
+    return found
+
+
+def _children(root: etree._Element | None) -> Iterator[etree._Element]:
+    return (node for node in (() if root is None else root) if isinstance(node.tag, str))

@@ -1,0 +1,159 @@
+"""A document type in, a commented YAML file to begin a deal with out.
+
+What a deal must say comes first; facts that only the user knows are left blank with an example in
+the comment, terms that most deals share are filled in, and everything optional is commented out.
+This module alone knows the layout of that file. Filling the blanks makes it valid.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from generator.deal import RESERVED, plan_for
+from generator.deal.expected import is_model, item_parts, keys_of, parts
+from generator.deal.needs import example, needs
+from generator.fields.scalars import Scalar
+from generator.library import DocumentType
+
+_COLUMN = 36
+_FACTS = (str, Decimal)
+_PLAIN = re.compile(r"[^\W_](?:[^#:\[\]{},&*!|>'\"%@`\\\n]|(?<=\d)[:,%](?=\d|$)|,(?=\d))*%?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the file: code, and what is said about it behind ``#``."""
+
+    code: str
+    comment: str = ""
+
+    def __str__(self) -> str:
+        if not self.comment:
+            return self.code
+        return f"{self.code}{' ' * max(2, _COLUMN - _width(self.code))}# {self.comment}"
+
+
+def starter(document_type: DocumentType, *, schema: str | None = None) -> str:
+    """The YAML to begin a deal of this type with.
+
+    Args:
+        document_type: What the deal is to become.
+        schema: Path or address of its JSON Schema, for the editor; left out when None.
+
+    Raises:
+        TemplateError: A field declaration of the type is at fault.
+    """
+    inputs = plan_for(document_type.fields).inputs
+    own = {name: info for name, info in keys_of(inputs).items() if name not in RESERVED}
+    common = {name: info for name, info in keys_of(inputs).items() if name in RESERVED[1:]}
+    lines = [_Line(f"# yaml-language-server: $schema={schema}")] if schema else []
+    lines += [
+        _Line(f"# {document_type.title}（{document_type.id}）"),
+        _Line("# 填写空白处；需要可选项时删去行首的“# ”。键后用半角冒号加空格，缩进用空格。"),
+        _Line(f"type: {document_type.id}"),
+    ]
+    for name, info in own.items():
+        if info.is_required():
+            lines += [_Line(""), *_entry(name, info, required=True)]
+    optional = {name: info for name, info in own.items() if not info.is_required()} | common
+    lines += [_Line(""), _Line("# ---- 以下可选 ----")]
+    for name, info in optional.items():
+        lines += [_Line(""), *_commented(_entry(name, info, required=True))]
+    return "\n".join(str(line).rstrip() for line in lines) + "\n"
+
+
+def _entry(name: str, info: FieldInfo, *, required: bool) -> list[_Line]:
+    lines = list(_value(name, info))
+    return lines if required else list(_commented(lines))
+
+
+def _value(name: str, info: FieldInfo) -> Iterator[_Line]:
+    for part in parts(info):
+        if isinstance(part, Scalar):
+            given = example(info, part)
+            fact = issubclass(part.type, _FACTS) and "enum" not in part.schema
+            yield _Line(
+                f"{name}:" if fact or not given else f"{name}: {_scalar(given)}",
+                _about(info, part, given if fact else ""),
+            )
+            return
+        if is_model(part):
+            yield _Line(f"{name}:", _about(info))
+            yield from _indented(_block(part))
+            return
+        if items := item_parts(part):
+            yield from _list(name, info, items)
+            return
+    yield _Line(f"{name}: {{}}", _about(info))
+
+
+def _list(name: str, info: FieldInfo, items: Iterable[Any]) -> Iterator[_Line]:
+    given = next(iter(info.examples or ()), None)
+    for item in items:
+        if is_model(item):
+            yield _Line(f"{name}:", _about(info))
+            first, *rest = _block(item)
+            yield from _indented([replace(first, code=f"- {first.code}"), *_indented(rest)])
+            return
+    if isinstance(given, list):
+        yield _Line(f"{name}: [{', '.join(_scalar(str(item)) for item in given)}]", _about(info))
+    else:
+        yield _Line(f"{name}:", _about(info))
+        yield _Line("  -")
+
+
+def _block(model: type[BaseModel]) -> Iterator[_Line]:
+    """The keys of a block: first those that it needs, then the others, commented out."""
+    needed = needs(model)
+    keys = keys_of(model)
+    for name, info in keys.items():
+        if name in needed:
+            yield from _entry(name, info, required=True)
+    for name, info in keys.items():
+        if name not in needed:
+            yield from _entry(name, info, required=False)
+
+
+def _about(info: FieldInfo, scalar: Scalar | None = None, given: str = "") -> str:
+    """Label, help, choices and example, in one line."""
+    label, help_text = info.title or "", " ".join((info.description or "").split())
+    about = label if help_text.rstrip("。") in {"", label} else f"{label}：{help_text}"
+    choices = scalar.schema.get("enumDescriptions") if scalar else None
+    if scalar and isinstance(choices, list):
+        values = scalar.schema["enum"]
+        assert isinstance(values, list)
+        pairs = zip(values, choices, strict=True)
+        about += " " + " | ".join(f"{value} {label}" for value, label in pairs)
+    return f"{about} 例：{given}" if given else about
+
+
+def _indented(lines: Iterable[_Line]) -> Iterator[_Line]:
+    return (replace(line, code=f"  {line.code}" if line.code else "") for line in lines)
+
+
+def _commented(lines: Iterable[_Line]) -> Iterator[_Line]:
+    """Lines that become valid when the first ``# `` of each is deleted."""
+    return (replace(line, code=f"# {line.code}" if line.code else "#") for line in lines)
+
+
+def _scalar(text: str) -> str:
+    """A value as YAML, quoted where it would not be read as it stands.
+
+    >>> _scalar("5,299.00"), _scalar("9:00"), _scalar("a: b"), _scalar("是，或否")
+    ('5,299.00', '9:00', '"a: b"', '是，或否')
+    """
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _width(text: str) -> int:
+    """Columns on a screen, where Han characters take two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -1,0 +1,186 @@
+"""A Document in, what a layout's tags may name out: ``doc``, its regions and their blocks.
+
+This module alone knows the vocabulary of layouts: ``{%p if b.heading %}``, ``{{r b.runs }}``,
+``{{p b.table }}``. Every block remembers whether the layout printed it, so that a layout which has
+no place for it is told of, instead of a clause being missing on paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.document import Block, Document, Paragraph, Role, SignatureBlock, Table
+from generator.errors import TemplateError
+from generator.messages import msg
+from generator.word.fragments import Xml
+from generator.word.references import Bookmarks
+from generator.word.runs import printable, runs
+from generator.word.tables import signatures, table
+
+
+class BlockView:
+    """A block as a layout sees it: exactly one of the flags holds.
+
+    Attributes:
+        runs: The words of a paragraph, for ``{{r b.runs }}``.
+        table: A table, for ``{{p b.table }}``; false for everything else.
+        signatures: A signature block, likewise.
+        where: Names the block in messages.
+        kind: The flag that holds.
+    """
+
+    title = False
+    meta = False
+    party = False
+    party_line = False
+    preamble = False
+    heading = False
+    subheading = False
+    """A heading without number."""
+    item = False
+    """1.1, in an annex too."""
+    point = False
+    """（1）, in an annex too."""
+    text = False
+    caption = False
+    closing = False
+    signature_line = False
+    annex = False
+    table: Xml | bool = False
+    signatures: Xml | bool = False
+
+    def __init__(self, kind: str, content: Xml, where: str) -> None:
+        self.kind = kind
+        self.where = where
+        self.runs = content
+        setattr(self, kind, content if kind in {"table", "signatures"} else True)
+
+
+_ROLES = {
+    Role.TITLE: "title",
+    Role.META: "meta",
+    Role.PARTY: "party",
+    Role.PARTY_LINE: "party_line",
+    Role.PREAMBLE: "preamble",
+    Role.BODY: "text",
+    Role.ANNEX: "annex",
+    Role.CAPTION: "caption",
+    Role.CLOSING: "closing",
+    Role.SIGNATURE: "signature_line",
+}
+_ITEMS = ("heading", "item", "point")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """What ``doc`` is in a layout.
+
+    Attributes:
+        title: Printed title.
+        number: Agreement number; empty when there is none.
+        front: Title, number, parties, preamble.
+        body: Clauses.
+        closing: End of the text and signatures.
+        annexes: Annexes, one after the other.
+        logo: Picture for the header, for ``{{r doc.logo }}``; prints nothing when there is none.
+        properties: Everything the document knows of itself.
+    """
+
+    title: str
+    number: str
+    front: Sequence[BlockView]
+    body: Sequence[BlockView]
+    closing: Sequence[BlockView]
+    annexes: Sequence[BlockView]
+    logo: Xml
+    properties: dict[str, str] = field(default_factory=dict)
+
+    def blocks(self) -> Iterator[BlockView]:
+        """All blocks in reading order."""
+        for region in (self.front, self.body, self.closing, self.annexes):
+            yield from region
+
+
+def view(document: Document, width: int, logo: str = "") -> DocumentView:
+    """The document as a layout sees it.
+
+    Args:
+        document: What is to be printed.
+        width: Of the text area, for tables, in twentieths of a point.
+        logo: Drawing for the header; empty for none.
+
+    Raises:
+        InputError: A character that XML cannot hold, naming the paragraph.
+        TemplateError: A paragraph of a role that has no place in a running text.
+    """
+    bookmarks = Bookmarks(document.blocks)
+
+    def region(blocks: Sequence[Block]) -> tuple[BlockView, ...]:
+        return tuple(_block(block, bookmarks, width) for block in blocks)
+
+    return DocumentView(
+        title=printable(document.title, "title"),
+        number=printable(document.properties.get("number", ""), "number"),
+        front=region(document.front),
+        body=region(document.body),
+        closing=region(document.closing),
+        annexes=region(document.annexes),
+        logo=Xml(logo),
+        properties=dict(document.properties),
+    )
+
+
+def refuse_unprinted(seen: DocumentView, layout: str) -> None:
+    """Raise if the layout printed less than the document.
+
+    Raises:
+        TemplateError: Naming the first block that has no place.
+    """
+    for block in seen.blocks():
+        if not block.runs.printed:
+            raise TemplateError.of(
+                "layout",
+                msg(
+                    "layout {layout} has no place for {where} ({kind})",
+                    layout=layout,
+                    where=block.where,
+                    kind=block.kind,
+                ),
+                hint=msg(
+                    "add {{%p elif b.{kind} %}} and a paragraph with {{{{r b.runs }}}} to the loop",
+                    kind=block.kind,
+                ),
+            )
+
+
+def _block(block: Block, bookmarks: Bookmarks, width: int) -> BlockView:
+    match block:
+        case Paragraph():
+            where = _where(block)
+            words = runs(block.spans, bookmarks, where)
+            return BlockView(_kind(block), Xml(bookmarks.around(block.bookmark, words)), where)
+        case Table():
+            where = f"table {block.name}".strip()
+            return BlockView("table", Xml(table(block, width, where)), where)
+        case SignatureBlock():
+            where = "signature block"
+            return BlockView("signatures", Xml(signatures(block, width, where)), where)
+
+
+def _kind(paragraph: Paragraph) -> str:
+    """The flag of a paragraph; what has no number takes the form of plain text."""
+    if paragraph.role is Role.HEADING:
+        return "heading" if paragraph.label else "subheading"
+    if paragraph.role is Role.ITEM:
+        return _ITEMS[min(max(paragraph.level, 1), 2)] if paragraph.label else "text"
+    if (kind := _ROLES.get(paragraph.role)) is None:
+        raise TemplateError.of(
+            "layout",
+            msg("{where} belongs in a margin, not in the text", where=_where(paragraph)),
+        )
+    return kind
+
+
+def _where(paragraph: Paragraph) -> str:
+    return f"{paragraph.label or paragraph.role.value} {paragraph.text[:20]}".strip()

@@ -1,0 +1,117 @@
+"""Rendered body text in, the bytes of ``word/document.xml`` out, as docxtpl and python-docx write it.
+
+docxtpl parses the body with a parser that forgives, repairs tables, numbers drawings, and puts it
+into the parsed document. The same happens here, but what cannot have an effect is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml.parser import parse_xml
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from generator.ooxml.names import NAMESPACES, w
+from generator.word.grid import grids_may_change
+
+FIRST_DRAWING = 1000
+"""docxtpl counts drawings from here."""
+_SECTIONS = etree.XPath("w:p/w:pPr/w:sectPr | w:sectPr", namespaces=NAMESPACES)
+_OPENING = re.compile(rb"<w:body[^>]*[^/]>")
+_NAMESPACE = re.compile(r' xmlns:?([^=]*)="([^"]*)"')
+_NAMESPACES_ONLY = re.compile(rf"<w:body(?:{_NAMESPACE.pattern})*>")
+
+
+class DamagedError(Exception):
+    """The rendered text is not well-formed; ``args[0]`` is what the parser says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The document part without its body.
+
+    Attributes:
+        xml: The whole part with an empty body, for python-docx to parse.
+        before: Its bytes up to the body.
+        after: Its bytes from the end of the body.
+        opening: The body's start tag as docxtpl sees it, with all namespaces; empty where that tag
+            says more than the namespaces of the document.
+    """
+
+    xml: bytes
+    before: bytes
+    after: bytes
+    opening: str
+
+    @classmethod
+    def of(cls, document: bytes, body: str) -> Shell:
+        """The shell of a document part; ``body`` is its body as docxtpl serialises it."""
+        root = parse_xml(document)
+        root.find(w("body")).clear()
+        xml = serialize_part_xml(root)
+        before, found, after = xml.partition(b"<w:body/>")
+        opening = body[: body.index(">") + 1]
+        plain = _NAMESPACES_ONLY.fullmatch(opening) is not None and all(
+            root.nsmap.get(prefix or None) == uri for prefix, uri in _NAMESPACE.findall(opening)
+        )
+        return cls(xml, before, after, opening if plain and found else "")
+
+    def fits(self, body: str) -> bool:
+        """Whether a rendered body can be put in as text.
+
+        It can when it is the body docxtpl serialised and nothing inside declares a namespace: then
+        moving it into the document would only drop the declarations of its start tag.
+        """
+        return (
+            bool(self.opening)
+            and body.startswith(self.opening)
+            and body.find("xmlns", len(self.opening)) < 0
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Finisher:
+    """What turns rendered bodies of one template into document parts.
+
+    Attributes:
+        shell: What is around the body.
+        docxtpl: For its ``fix_tables``.
+        strict: Refuse what is not well-formed; docxtpl drops or mends it without a word.
+    """
+
+    shell: Shell
+    docxtpl: DocxTemplate
+    strict: bool
+
+    def finish(self, xml: str) -> tuple[bytes, int]:
+        """The document part with a rendered body, and how many sections it has.
+
+        Raises:
+            DamagedError: Strict, and not well-formed.
+        """
+        tree = self._parse(xml)
+        if grids_may_change(tree):
+            tree = self.docxtpl.fix_tables(xml)
+        if "docPr" in xml:
+            DocxTemplate.fix_docpr_ids(SimpleNamespace(docx_ids_index=FIRST_DRAWING), tree)
+        sections = len(_SECTIONS(tree))
+        if self.shell.fits(xml):
+            inner = etree.tostring(tree, encoding="UTF-8")
+            if (opening := _OPENING.match(inner)) is not None:
+                content = memoryview(inner)[opening.end() :]
+                spliced = (self.shell.before, b"<w:body>", content, self.shell.after)
+                return b"".join(spliced), sections
+        root = parse_xml(self.shell.xml)
+        root.replace(root.find(w("body")), tree)
+        return serialize_part_xml(root), sections
+
+    def _parse(self, xml: str) -> etree._Element:
+        parser = etree.XMLParser(recover=True)
+        tree = etree.fromstring(xml, parser=parser)
+        if self.strict and (tree is None or len(parser.error_log)):
+            raise DamagedError(str(parser.error_log.last_error or "nothing left"))
+        return tree

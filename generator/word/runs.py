@@ -1,0 +1,105 @@
+"""Spans of a paragraph in, WordprocessingML runs out: bold, underlined, hinted, as REF fields.
+
+This module alone knows how text becomes runs: what is escaped, which characters XML cannot hold,
+and which ones Word would set in the Latin font although they stand in Chinese text.
+
+Source: ECMA-376 part 1, 17.3.2 (runs), 17.16.5.51 (REF); XML 1.0, 2.2 (characters).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+from generator.document import Span
+from generator.errors import InputError
+from generator.messages import msg
+from generator.word.references import Bookmarks
+
+_INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
+_AMBIGUOUS = re.compile(
+    "[\u00a7\u00a8\u00b0\u00b1\u00b7\u00d7\u00f7\u02c7\u02c9\u0391-\u03c9\u0401-\u0451"
+    "\u2010-\u2027\u2030-\u205e\u2103-\u22ff\u2312\u2460-\u2642]"
+)
+_LATIN_APOSTROPHE = re.compile("(?<=[A-Za-z])\u2019(?=[A-Za-z])")
+_BREAKS = re.compile("\r\n|[\r\n]")
+_BRACES = re.compile(r"\{(?=_[{%])|(?<=[}%]_)\}")
+HINT = '<w:rFonts w:hint="eastAsia"/>'
+
+
+def printable(text: str, where: str) -> str:
+    """The text itself.
+
+    Raises:
+        InputError: XML cannot hold one of its characters.
+    """
+    if (found := _INVALID.search(text)) is None:
+        return text
+    character = f"U+{ord(found.group()):04X}"
+    raise InputError.of(
+        "unprintable-character",
+        msg("{where} holds the control character {character}", where=where, character=character),
+        evidence=_INVALID.sub("�", text)[:80],
+        hint=msg("delete the character from the deal; it often comes from a copied table or PDF"),
+    )
+
+
+def runs(spans: Sequence[Span], bookmarks: Bookmarks, where: str) -> str:
+    """The runs of a paragraph.
+
+    Args:
+        spans: Text in reading order; hidden spans are not written.
+        bookmarks: Of the document, for references.
+        where: Names the paragraph in messages.
+
+    Raises:
+        InputError: See ``printable``.
+    """
+    shown = [span for span in spans if span.text and not span.hidden]
+    chinese = any(_HAN.search(span.text) for span in shown)
+    pieces = []
+    for span in shown:
+        text = printable(span.text, where)
+        marks = ("<w:b/><w:bCs/>" if span.strong else "") + (
+            '<w:u w:val="single"/>' if span.blank else ""
+        )
+        inner = "".join(_run(part, marks, hint) for part, hint in _scripts(text, chinese))
+        if span.reference is not None:
+            inner = bookmarks.field(span.reference, inner, marks)
+        pieces.append(inner)
+    return "".join(pieces)
+
+
+def _scripts(text: str, chinese: bool) -> Iterator[tuple[str, bool]]:
+    """The text in parts, and whether each takes the Chinese font for “ ” — … and the like."""
+    if not chinese or _AMBIGUOUS.search(text) is None:
+        yield text, False
+        return
+    latin = {match.start() for match in _LATIN_APOSTROPHE.finditer(text)}
+    for apostrophe, group in groupby(range(len(text)), key=latin.__contains__):
+        part = "".join(text[index] for index in group)
+        yield part, not apostrophe and _AMBIGUOUS.search(part) is not None
+
+
+def _run(text: str, marks: str, hint: bool) -> str:
+    properties = (HINT if hint else "") + marks
+    properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    lines = _BREAKS.split(text)
+    content = "<w:br/>".join(_tabbed(line) for line in lines)
+    return f"<w:r>{properties}{content}</w:r>"
+
+
+def _tabbed(line: str) -> str:
+    return "<w:tab/>".join(
+        f'<w:t xml:space="preserve">{escaped(part)}</w:t>' if part else ""
+        for part in line.split("\t")
+    )
+
+
+def escaped(text: str) -> str:
+    """Text as XML that docxtpl's own replacements (``{_{`` for ``{{``) leave alone."""
+    safe = escape(text, quote=False)
+    return _BRACES.sub(lambda brace: f"&#{ord(brace.group())};", safe) if "_" in safe else safe

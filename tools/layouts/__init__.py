@@ -1,0 +1,1 @@
+"""The house style of agreements as WordprocessingML: constants in, the parts of a layout out."""
