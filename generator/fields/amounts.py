@@ -121,8 +121,14 @@ def tax_rate() -> Scalar:
             )
         return TaxRate(ratio)
 
+    # No enum: the nearest rate to a mistyped one is nobody's guess.
     listed = [percent(ratio) for ratio in _RATES] + list(_EXEMPT)
-    return Scalar(TaxRate, read, {"enum": [*listed, 0]})
+    pattern = rf"^\s*({'|'.join(listed).replace('%', '[%％]')}|0)\s*$"
+    return Scalar(
+        TaxRate,
+        read,
+        {"type": ["string", "number"], "pattern": pattern, "maximum": 0, "examples": listed},
+    )
 
 
 Sum = Annotated[Money, money()]

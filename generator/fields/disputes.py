@@ -18,7 +18,7 @@ from generator.fields.faults import Fault, fault
 from generator.fields.scalars import Days, Line, choice
 from generator.messages import msg
 
-_SEVERAL = re.compile(r"或|及|、|任一|任何|/")
+_SEVERAL = re.compile(r"或|及|、|任一|任何")
 _BODY = re.compile(r"仲裁委员会|仲裁委|仲裁院|仲裁中心|Arbitration", re.IGNORECASE)
 _NOWHERE = re.compile(r"所在地|当地|有关|相关|签订地|履行地")
 

@@ -6,13 +6,15 @@ This module alone knows those blocks.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from pydantic import Field
 
-from generator.fields.amounts import Rate
+from generator.fields.amounts import Rate, rate
 from generator.fields.base import Block
 from generator.fields.faults import Fault, fault
 from generator.fields.scalars import Days, Years
+from generator.fields.values import Percent
 from generator.messages import msg
 
 
@@ -34,7 +36,7 @@ class Liability(Block):
     late_delivery_days: Days | None = Field(
         default=None, title="逾期解除", description="逾期多少日可解除。", examples=["30"]
     )
-    cap: Rate | None = Field(
+    cap: Annotated[Percent, rate(most=None)] | None = Field(
         default=None, title="赔偿上限", description="占合同价款的比例。", examples=["100%"]
     )
 

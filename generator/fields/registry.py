@@ -34,6 +34,7 @@ from generator.fields.signing import Signing
 from generator.fields.spec import FieldSpec, SpecError
 from generator.fields.term import Term, Termination
 from generator.fields.values import Clock, Length, Money, Percent, TaxRate
+from generator.formats import parse_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +106,22 @@ def _bound(spec: FieldSpec, key: str) -> Decimal | None:
     return None if spec.many else spec.decimal(key)
 
 
+def _whole_bounds(spec: FieldSpec) -> tuple[int | None, int | None]:
+    return (None, None) if spec.many else (spec.integer("min"), spec.integer("max"))
+
+
 def _text(spec: FieldSpec) -> Any:
     limit = scalars.PROSE_LIMIT if spec.many else spec.integer("max") or scalars.PROSE_LIMIT
     return Annotated[str, scalars.text(limit, lines=spec.flag("lines", True))]
 
 
 def _integer(spec: FieldSpec) -> Any:
-    least, most = (_bound(spec, key) for key in ("min", "max"))
-    read = scalars.integer(
-        None if least is None else int(least),
-        None if most is None else int(most),
-    )
-    return Annotated[int, read]
+    return Annotated[int, scalars.integer(*_whole_bounds(spec))]
 
 
 def _working_days(spec: FieldSpec) -> Any:
-    least, most = (_bound(spec, key) for key in ("min", "max"))
-    return Annotated[int, scalars.integer(int(least or 1), int(most or 365))]
+    least, most = _whole_bounds(spec)
+    return Annotated[int, scalars.integer(_or(least, 1), _or(most, 365))]
 
 
 def _decimal(spec: FieldSpec) -> Any:
@@ -141,9 +141,10 @@ def _percent(spec: FieldSpec) -> Any:
     most = None if spec.many else spec.params.get("max")
     if most is None:
         return Annotated[Percent, amounts.rate()]
-    limit = amounts.rate(None).read(str(most))
-    assert isinstance(limit, Percent)
-    return Annotated[Percent, amounts.rate(limit.ratio)]
+    limit = parse_percent(str(most))
+    if limit is None:
+        raise SpecError("max", "must be a percentage")
+    return Annotated[Percent, amounts.rate(limit)]
 
 
 def _or(value: _T | None, default: _T) -> _T:
@@ -187,8 +188,9 @@ def _with_parties(kind: type[Block], *keys: str) -> Callable[[FieldSpec], Any]:
 
 
 def _group(spec: FieldSpec) -> Any:
+    inner = spec.fields()
     try:
-        return model_of(_class_name(spec.name), spec.fields(), annotation)
+        return model_of(_class_name(spec.name), inner, annotation)
     except SpecError as error:
         raise error.below("fields") from None
 
@@ -210,7 +212,6 @@ _LISTED = (
     Kind("clock", "时刻", _scalar(Clock, times.clock()), example="9:00"),
     Kind("length", "期限长度", _scalar(Length, times.length()), example="一年"),
     Kind("flag", "是否", _scalar(bool, scalars.flag()), example="true"),
-    Kind("boolean", "是否", _scalar(bool, scalars.flag()), example="true"),
     Kind("choice", "选项", _choice, frozenset({"choices"})),
     Kind("phone", "电话", _scalar(str, identifiers.phone()), example="0571-8600 1234"),
     Kind("email", "电子邮箱", _scalar(str, identifiers.email()), example="name@example.com"),
