@@ -218,7 +218,8 @@ class Assembler:
         if self.document_type.closing:
             yield _paragraph(Role.CLOSING, self.document_type.closing)
         parties = [getattr(deal.values, name) for name in self.document_type.parties]
-        columns = tuple(tuple(party.signature_lines()) for party in parties if party is not None)
+        by = getattr(getattr(deal.values, "effect", None), "by", None) or "signature-and-seal"
+        columns = tuple(party.signature_lines(by) for party in parties if party is not None)
         if columns:
             yield SignatureBlock(columns)
 

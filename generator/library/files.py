@@ -8,28 +8,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from generator import source
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError, TemplateError
+from generator.library.entries import Align, Entry, Texts
+from generator.library.form_files import SAYS, FormEntry
 from generator.messages import Message, msg
-
-Align = Literal["left", "center", "right"]
-
-
-def _as_list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
-"""A list of texts; one text may stand alone."""
-
-
-class Entry(BaseModel):
-    """Base of what authors write: unknown keys are errors."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class FieldEntry(BaseModel):
@@ -54,9 +48,9 @@ class ColumnEntry(Entry):
 
 
 class TotalEntry(Entry):
-    """A cell of a total row."""
+    """A cell of a total row; its text may be left blank."""
 
-    text: str
+    text: Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
     columns: int = Field(1, ge=1)
     align: Align = "left"
 
@@ -84,11 +78,19 @@ class TypeFile(Entry):
     meta: Texts = ()
     parties: Texts | None = None
     preamble: str | None = None
-    clauses: Texts
+    clauses: Texts = ()
+    form: FormEntry | None = None
+    carry: dict[str, str] = Field(default_factory=dict)
     annexes: Texts = ()
     closing: str = ""
     topics: Texts = ()
     tables: dict[str, TableEntry] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _grid_or_clauses(self) -> TypeFile:
+        if (self.form is None) == (not self.clauses):
+            raise PydanticCustomError("form-or-clauses", "form")
+        return self
 
 
 class ClauseFile(Entry):
@@ -108,6 +110,8 @@ _SAYS = {
     "missing": msg("this key is missing"),
     "extra_forbidden": msg("this key is not known here"),
     "literal_error": msg("this value is not one of those allowed"),
+    "form-or-clauses": msg("a document type has either clauses or a form"),
+    **SAYS,
 }
 
 
@@ -117,12 +121,21 @@ def parse(text: str, path: Path, model: type[Model]) -> Model:
     Raises:
         TemplateError: With one diagnostic for each fault.
     """
+    return parse_with_places(text, path, model)[0]
+
+
+def parse_with_places(text: str, path: Path, model: type[Model]) -> tuple[Model, source.Tree]:
+    """The same, and the tree that knows where everything stands.
+
+    Raises:
+        TemplateError: With one diagnostic for each fault.
+    """
     try:
         tree = source.load(text.encode("utf-8"), str(path))
     except InputError as error:
         raise TemplateError(error.diagnostics) from error
     try:
-        return model.model_validate(source.plain(tree.root))
+        return model.model_validate(source.plain(tree.root)), tree
     except ValidationError as error:
         raise TemplateError(
             [
@@ -142,7 +155,7 @@ def parse(text: str, path: Path, model: type[Model]) -> Model:
 
 
 def _why(kind: str, text: str) -> Message:
-    return _SAYS.get(kind, msg("{text}", text=text))
+    return _SAYS.get(kind, msg("{why}", why=text))
 
 
 def _place(tree: source.Tree, loc: tuple[str | int, ...], path: Path) -> Location:

@@ -14,14 +14,17 @@ from generator.library.files import (
     TableEntry,
     TypeFile,
     parse,
+    parse_with_places,
     split_front_matter,
 )
+from generator.library.form_files import form_of
 from generator.library.types import Clause, Column, DocumentType, TableSpec, TotalCell
 from generator.messages import msg
 
 RESERVED = frozenset(
     {"type", "clauses", "waive", "title"}
     | {"ref", "annex", "define", "defined", "table", "blank", "has", "parties", "row", "loop"}
+    | {"policy", "agreement"}
 )
 """Keys of every deal, and names that clause texts use: no field may be called so."""
 
@@ -39,7 +42,7 @@ def load_type(folder: Path, shared: Sequence[Path]) -> DocumentType:
         TemplateError: A file is missing or wrong; every fault with file, line and column.
     """
     path = folder / "document.yaml"
-    entry = parse(path.read_text(encoding="utf-8-sig"), path, TypeFile)
+    entry, tree = parse_with_places(path.read_text(encoding="utf-8-sig"), path, TypeFile)
     if entry.id != folder.name:
         raise _fault(path, "id", f"{entry.id} ≠ {folder.name}")
     fields = {name: _field(name, spec, path) for name, spec in entry.fields.items()}
@@ -68,6 +71,8 @@ def load_type(folder: Path, shared: Sequence[Path]) -> DocumentType:
         layout=_find(entry.layout, folder, shared, "layouts", path),
         folder=folder,
         clause_ids=tuple(clause.id for clause in clauses + annexes),
+        form=form_of(entry.form, tree, path) if entry.form else None,
+        carry=entry.carry,
     )
 
 

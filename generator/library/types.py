@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from generator.fields.spec import FieldSpec
+from generator.library.forms import Form
 
 Align = Literal["left", "center", "right"]
 
@@ -118,3 +119,7 @@ class DocumentType:
     folder: Path
     clause_ids: tuple[str, ...] = field(default=())
     """Ids of the clauses and annexes, for overrides and suggestions."""
+    form: Form | None = None
+    """The grid of a form; None for agreements, which have clauses."""
+    carry: Mapping[str, str] = field(default_factory=dict)
+    """Fields that ``--from`` fills: Jinja expressions over ``agreement``, by path of the field."""
