@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.assembly.compose import Composer, Rendered, visible
+from generator.assembly.forms import CompiledForm
 from generator.assembly.markdown import MarkdownError
 from generator.assembly.selection import CompiledClause, Overrides, select
 from generator.assembly.slots import TOKEN, Blank, Ref, Slots, TableSlot, as_text
 from generator.assembly.tables import CompiledTable
-from generator.assembly.templates import SLOTS, Text, condition, environment
+from generator.assembly.templates import SLOTS, Scope, Text, condition, environment
 from generator.deal import Deal
 from generator.diagnostics import Location
 from generator.document import Block, Document, Paragraph, Role, SignatureBlock, Span
@@ -57,16 +58,22 @@ class Assembler:
             name: CompiledTable(self._env, spec, document_type)
             for name, spec in document_type.tables.items()
         }
+        form = document_type.form
+        self._form = CompiledForm(self._env, form, source) if form else None
 
-    def assemble(self, deal: Deal) -> Assembly:
+    def assemble(self, deal: Deal, policy: object = None) -> Assembly:
         """The document of a deal.
+
+        Args:
+            deal: What it is to say.
+            policy: What forms may ask as ``policy``: the company's own, or the default.
 
         Raises:
             InputError: An override of the deal cannot be printed.
             TemplateError: A clause prints what the deal does not give, or refers to a clause that
                 is not there.
         """
-        scope = self._scope(deal)
+        scope = {**self._scope(deal), "policy": policy}
         overrides = self._overrides(deal)
         clauses = select(self._clauses, overrides, scope)
         annexes = select(self._annexes, overrides, scope)
@@ -86,14 +93,16 @@ class Assembler:
         for clause, label, labels in numbered:
             part = back if composer.targets[clause.id].bookmark.startswith("annex_") else body
             part.extend(composer.print(clause, label, labels))
+        if self._form:
+            body.append(self._form.fill(scope, self.document_type.id))
         document = Document(
             type=self.document_type.id,
             title=deal.title or self.document_type.title,
             front=tuple(self._front(deal, scope, composer, preamble)),
             body=tuple(body),
-            closing=tuple(self._closing(deal)),
+            closing=tuple(self._closing(deal, scope)),
             annexes=tuple(back),
-            properties=self._properties(deal),
+            properties=self._properties(deal, scope),
         )
         return Assembly(document, tuple(clause.id for clause, _, _ in numbered))
 
@@ -214,7 +223,10 @@ class Assembler:
         for text in preamble:
             yield from composer.print_nodes(text, [""] * len(text.nodes), Role.PREAMBLE)
 
-    def _closing(self, deal: Deal) -> Iterator[Block]:
+    def _closing(self, deal: Deal, scope: Scope) -> Iterator[Block]:
+        if self._form:
+            for note in self._form.notes(scope):
+                yield _paragraph(Role.CLOSING, note)
         if self.document_type.closing:
             yield _paragraph(Role.CLOSING, self.document_type.closing)
         parties = [getattr(deal.values, name) for name in self.document_type.parties]
@@ -223,13 +235,14 @@ class Assembler:
         if columns:
             yield SignatureBlock(columns)
 
-    def _properties(self, deal: Deal) -> dict[str, str]:
+    def _properties(self, deal: Deal, scope: Scope) -> dict[str, str]:
         number = getattr(deal.values, "number", None)
         return {
             "type": self.document_type.id,
             "template_version": self.document_type.version,
             "deal_digest": deal.digest,
             **({"number": str(number)} if number else {}),
+            **({"form_number": self._form.number(scope)} if self._form else {}),
         }
 
 

@@ -50,8 +50,8 @@ class MarkdownError(Exception):
 
 
 _ANCHOR = re.compile(r"\s*\{:\s*#([a-z][a-z0-9_-]*)\s*\}\s*$")
-_BREAK = re.compile(r"[ \t]*(  |\\)?\n[ \t]*")
-_PARSER = MarkdownIt("zero").enable(
+_BREAK = re.compile(r"(?:( {2,}|\\)|[ \t]*)\n[ \t]*")
+_PARSER = MarkdownIt("zero", {"html": True}).enable(
     ["list", "heading", "lheading", "blockquote", "fence", "hr", "table", "html_block"]
 )
 _REFUSED = {

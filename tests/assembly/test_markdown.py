@@ -85,8 +85,7 @@ def test_values_never_become_markup(values: list[str]) -> None:
     skeleton = "1. 甲方：" + "，".join(slots.put(value) for value in values)
     (node,) = read(skeleton)
     printed = "".join(
-        piece.text if piece.slot is None else str(slots.values[piece.slot])
-        for piece in node.pieces
+        piece.text if piece.slot is None else str(slots.values[piece.slot]) for piece in node.pieces
     )
     clean = [value.replace(OPEN, "").replace(CLOSE, "") for value in values]
     assert printed == "甲方：" + "，".join(clean)
