@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -20,12 +21,15 @@ from pydantic.fields import FieldInfo
 
 from generator.deal import RESERVED, plan_for
 from generator.deal.expected import is_model, item_parts, keys_of, parts
-from generator.deal.needs import example, needs
+from generator.deal.needs import example, least_items, needs
 from generator.fields.scalars import Scalar
+from generator.fields.values import Money
 from generator.library import DocumentType
 
 _COLUMN = 36
-_FACTS = (str, Decimal)
+_FACTS = (str, Decimal, date, Money)
+"""Values that only the user knows; rates, periods and choices are terms, with a usual value."""
+
 _PLAIN = re.compile(r"[^\W_](?:[^#:\[\]{},&*!|>'\"%@`\\\n]|(?<=\d)[:,%](?=\d|$)|,(?=\d))*%?")
 
 
@@ -102,13 +106,14 @@ def _list(name: str, info: FieldInfo, items: Iterable[Any]) -> Iterator[_Line]:
         if is_model(item):
             yield _Line(f"{name}:", _about(info))
             first, *rest = _block(item)
-            yield from _indented([replace(first, code=f"- {first.code}"), *_indented(rest)])
+            one = [replace(first, code=f"- {first.code}"), *_indented(rest)]
+            yield from _indented(one * least_items(info))
             return
     if isinstance(given, list):
         yield _Line(f"{name}: [{', '.join(_scalar(str(item)) for item in given)}]", _about(info))
     else:
         yield _Line(f"{name}:", _about(info))
-        yield _Line("  -")
+        yield from [_Line("  -")] * least_items(info)
 
 
 def _block(model: type[BaseModel]) -> Iterator[_Line]:

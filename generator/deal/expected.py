@@ -48,13 +48,16 @@ def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
 def expected(model: type[BaseModel], steps: Sequence[str | int]) -> Expected:
     """What ``model`` wants at the end of ``steps``; steps that lead nowhere are passed over."""
     places: list[Any] = [model]
-    key, label, help_text = "", "", ""
+    key, label = "", ""
+    help_text: str | None = ""
     for step in steps:
         below: list[Any] = []
         for place in places:
             if isinstance(step, str) and is_model(place) and step in keys_of(place):
                 info = keys_of(place)[step]
-                key, label, help_text = step, info.title or step, info.description or ""
+                key, label = step, info.title or step
+                # A declaration without help repeats its label there.
+                help_text = info.description if info.description not in {None, label} else ""
                 below.extend(_alternatives(info.annotation, tuple(info.metadata)))
             else:
                 below.extend(_items(place, step))
@@ -62,7 +65,7 @@ def expected(model: type[BaseModel], steps: Sequence[str | int]) -> Expected:
     return Expected(
         key=key,
         label=label,
-        help=help_text,
+        help=help_text or "",
         models=tuple(place for place in places if is_model(place)),
         choices=tuple(
             str(value)

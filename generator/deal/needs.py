@@ -9,28 +9,35 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
 
 from generator.deal.expected import is_model, item_parts, keys_of, parts
+from generator.fields.lists import Items
 from generator.fields.scalars import Scalar
 from generator.fields.values import Clock, Length, Money, Percent, TaxRate
 
-_BY_TYPE: dict[type, str] = {
-    bool: "true",
-    int: "1",
-    Decimal: "1",
-    date: "2026-11-25",
-    Money: "10,000.00",
-    Percent: "5%",
-    TaxRate: "13%",
-    Clock: "9:00",
-    Length: "一年",
+_KEPT = 256
+
+_USUAL: dict[type, tuple[str, ...]] = {
+    bool: ("true",),
+    int: ("1",),
+    Decimal: ("1",),
+    date: ("2026-11-25",),
+    Money: ("10,000.00", "1.00"),
+    Percent: ("5%", "0.05%", "0.01%"),
+    TaxRate: ("13%",),
+    Clock: ("9:00",),
+    Length: ("一年",),
 }
+"""Values of each type, the first that a field accepts is its example."""
 
 
+@lru_cache(maxsize=_KEPT)
 def needs(model: type[BaseModel]) -> tuple[str, ...]:
     """The keys to write, in the order of the block.
 
@@ -53,13 +60,24 @@ def example(info: FieldInfo, scalar: Scalar) -> str:
     """An example of one value, as it would stand in the file; empty where there is none."""
     for given in info.examples or ():
         return str(given).lower() if isinstance(given, bool) else str(given)
-    choices = scalar.schema.get("enum")
-    if isinstance(choices, list) and scalar.type is not bool:
+    if scalar.type is not bool and isinstance(choices := scalar.schema.get("enum"), list):
         return str(choices[0])
-    least = scalar.schema.get("minimum")
-    if scalar.type is int and isinstance(least, int):
-        return str(max(least, 1))
-    return _BY_TYPE.get(scalar.type, "")
+    usual = _USUAL.get(scalar.type, ())
+    bounds = (str(scalar.schema[name]) for name in ("minimum", "maximum") if name in scalar.schema)
+    return next((text for text in (*usual, *bounds) if _accepts(scalar, text)), "")
+
+
+def least_items(info: FieldInfo) -> int:
+    """How many items a list must have, at least one."""
+    return max((1, *(item.least for item in info.metadata if isinstance(item, Items))))
+
+
+def _accepts(scalar: Scalar, text: str) -> bool:
+    try:
+        scalar.validate(text)
+    except PydanticCustomError:
+        return False
+    return True
 
 
 def sample(model: type[BaseModel], names: Iterable[str]) -> dict[str, Any]:
@@ -76,7 +94,7 @@ def _sample_of(info: FieldInfo) -> Any:
             return sample(part, needs(part))
         for item in item_parts(part):
             if is_model(item):
-                return [sample(item, needs(item))]
+                return [sample(item, needs(item))] * least_items(info)
             given = next(iter(info.examples or ()), None)
             return given if isinstance(given, list) else ["…"]
     return {}

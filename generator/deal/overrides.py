@@ -24,6 +24,9 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 CLAUSE_LIMIT = 20_000
 """Longest text of a clause, in characters."""
 
+_OFFERED = 200
+"""So many ids are compared with a mistyped one."""
+
 _ID_LIMIT = 32
 """Word allows 40 characters for a bookmark; ours are ``clause_`` and the id."""
 
@@ -87,10 +90,11 @@ def contradictions(given: Plain, clauses: Iterable[str]) -> Iterator[Fault]:
         return
     known = tuple(clauses)
     dropped = _texts(given.get("drop"))
+    seen: set[str] = set()
     for number, name in enumerate(dropped):
         if name and name not in known:
             yield ("drop", number), _unknown(name, known)
-        elif name and name in dropped[:number]:
+        elif name and name in seen:
             yield (
                 ("drop", number),
                 fault(
@@ -99,11 +103,12 @@ def contradictions(given: Plain, clauses: Iterable[str]) -> Iterator[Fault]:
                     msg("delete one of the two"),
                 ),
             )
+        seen.add(name)
     replaced = given.get("replace")
     for name in replaced if isinstance(replaced, dict) else ():
         if name not in known:
             yield ("replace", name), _unknown(name, known)
-        elif name in dropped:
+        elif name in seen:
             yield (
                 ("replace", name),
                 fault(
@@ -116,13 +121,13 @@ def contradictions(given: Plain, clauses: Iterable[str]) -> Iterator[Fault]:
 
 
 def _additions(added: Plain, known: tuple[str, ...]) -> Iterator[Fault]:
-    present = list(known)
+    present = dict.fromkeys(known)
     for number, addition in enumerate(added if isinstance(added, list) else ()):
         if not isinstance(addition, dict):
             continue
         (after, name) = _texts([addition.get("after"), addition.get("id")])
         if after and after not in present:
-            yield ("add", number, "after"), _unknown(after, present)
+            yield ("add", number, "after"), _unknown(after, tuple(present)[:_OFFERED])
         if name in present:
             yield (
                 ("add", number, "id"),
@@ -132,7 +137,8 @@ def _additions(added: Plain, known: tuple[str, ...]) -> Iterator[Fault]:
                     msg("choose another id, or change that clause under “replace”"),
                 ),
             )
-        present.append(name)
+        if name:
+            present[name] = None
 
 
 def _texts(items: Plain) -> list[str]:

@@ -7,6 +7,7 @@ another; rules across blocks run on the blocks that are sound. This module alone
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,7 +19,6 @@ from generator.deal.model import Plan, plan_for
 from generator.deal.nearest import nearest
 from generator.deal.overrides import Overrides, contradictions
 from generator.deal.problems import Problem, Reporter, problems_of
-from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
 from generator.fields.faults import Path, fault
 from generator.fields.rules import cross_check
@@ -29,8 +29,8 @@ from generator.source import Node, Plain, Scalar, Sequence, Tree, colon_slip, di
 
 _REPLACED = ("clauses", "replace")
 
-_ENOUGH = 100
-"""So many faults are reported; a person mends them in rounds anyway."""
+_ENOUGH = 1000
+"""So many faults of one kind in one field are looked at; far fewer are shown."""
 
 
 def type_id(tree: Tree, known: Iterable[str]) -> str:
@@ -100,14 +100,15 @@ def read(tree: Tree, document_type: DocumentType) -> Deal:
             else:
                 values[name] = plan.inputs.model_fields[name].get_default(call_default_factory=True)
             continue
-        problems.extend(Problem("left-blank", path) for path in _blank_items(node, (name,)))
+        blanks = (Problem("left-blank", path) for path in blank_items(node, (name,)))
+        problems.extend(islice(blanks, _ENOUGH))
         try:
-            values[name] = plan.adapters[name].validate_python(_given(node))
+            values[name] = plan.adapters[name].validate_python(given(node))
         except ValidationError as error:
-            problems.extend(problems_of(error, (name,)))
+            problems.extend(islice(problems_of(error, (name,)), _ENOUGH))
     problems.extend(_agreements(values, root, document_type))
     if problems:
-        raise _error(tree, Reporter(tree, plan.inputs).report(problems))
+        raise InputError(Reporter(tree, plan.inputs).report(problems))
     fields: dict[str, Any] = {name: values[name] for name in document_type.fields}
     title, overrides, waivers = values["title"], values["clauses"], values["waive"]
     assert isinstance(overrides, Overrides) and isinstance(waivers, tuple)
@@ -154,8 +155,8 @@ def _agreements(
     )
     for path, error in cross_check(sound):
         yield _problem(path, error)
-    given = values.get("type")
-    if given is not None and given != document_type.id:
+    stated = values.get("type")
+    if stated is not None and stated != document_type.id:
         yield _problem(
             ("type",),
             fault(
@@ -166,7 +167,8 @@ def _agreements(
         )
     overrides = root.get("clauses")
     if overrides is not None:
-        for path, error in contradictions(_given(overrides), document_type.clause_ids):
+        faults = contradictions(given(overrides), document_type.clause_ids)
+        for path, error in islice(faults, _ENOUGH):
             yield _problem(("clauses", *path), error)
 
 
@@ -174,41 +176,28 @@ def _problem(path: Path, error: PydanticCustomError) -> Problem:
     return Problem(error.type, path, error.context or {})
 
 
-def _given(node: Node) -> Plain:
+def given(node: Node) -> Plain:
     """The node as validators want it: a blank key is an absent key."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Sequence):
-        return [_given(item) for item in node.items]
+        return [given(item) for item in node.items]
     return {
-        entry.key.text: _given(entry.value)
+        entry.key.text: given(entry.value)
         for entry in node.entries
         if not (isinstance(entry.value, Scalar) and entry.value.blank)
     }
 
 
-def _blank_items(node: Node, path: Path) -> Iterator[Path]:
+def blank_items(node: Node, path: Path) -> Iterator[Path]:
     """Paths of what is listed but holds nothing: leaving such a thing out would be guessing."""
     if isinstance(node, MappingNode):
         for entry in node.entries:
             if path == _REPLACED and isinstance(entry.value, Scalar) and entry.value.blank:
                 yield (*path, entry.key.text)
-            yield from _blank_items(entry.value, (*path, entry.key.text))
+            yield from blank_items(entry.value, (*path, entry.key.text))
     elif isinstance(node, Sequence):
         for number, item in enumerate(node.items):
             if isinstance(item, Scalar) and item.blank:
                 yield (*path, number)
-            yield from _blank_items(item, (*path, number))
-
-
-def _error(tree: Tree, found: list[Diagnostic]) -> InputError:
-    if len(found) <= _ENOUGH:
-        return InputError(found)
-    more = Diagnostic(
-        rule="too-many-faults",
-        severity=Severity.ERROR,
-        message=msg("{count} more faults follow", count=len(found) - _ENOUGH),
-        location=Location(file=tree.name),
-        hint=msg("mend these and run again"),
-    )
-    return InputError([*found[:_ENOUGH], more])
+            yield from blank_items(item, (*path, number))

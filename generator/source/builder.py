@@ -25,7 +25,13 @@ from yaml.events import (
 
 from generator.messages import msg
 from generator.source.budget import Budget, Weight
-from generator.source.culprits import colon_slip, quotes_hint, quotes_message, smart_quoted
+from generator.source.culprits import (
+    NUMBER_TAIL,
+    colon_slip,
+    quotes_hint,
+    quotes_message,
+    smart_quoted,
+)
 from generator.source.encoding import FORBIDDEN, character
 from generator.source.faults import Faults, Spot
 from generator.source.limits import Limits
@@ -43,6 +49,7 @@ class _Open:
     height: int = 1
     items: list[Node] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
+    cut: dict[str, tuple[Scalar, str]] = field(default_factory=dict)
     key: Scalar | None = None
     wants_value: bool = False
 
@@ -121,6 +128,7 @@ class Builder:
         done = self._open.pop()
         node: Node
         if done.mapping:
+            self._report_cut_numbers(done)
             node = Mapping(tuple(done.entries.values()), done.at.line, done.at.column)
         else:
             node = Sequence(tuple(done.items), done.at.line, done.at.column)
@@ -173,7 +181,7 @@ class Builder:
             parent.key = self._key(parent, node, alias)
             parent.wants_value = True
         else:
-            if parent.key is not None:
+            if parent.key is not None and self._is_whole(parent, parent.key, node):
                 parent.entries[parent.key.text] = Entry(parent.key, node)
             parent.key, parent.wants_value = None, False
 
@@ -231,6 +239,29 @@ class Builder:
             )
             return False
         return True
+
+    def _is_whole(self, parent: _Open, key: Scalar, value: Node) -> bool:
+        """Set aside the tail of a number that a comma has cut: ``{price: 5,299.00}``."""
+        if not isinstance(value, Scalar) or value.text or not NUMBER_TAIL.fullmatch(key.text):
+            return True
+        last = next(reversed(parent.entries.values()), None)
+        if last is None or not isinstance(last.value, Scalar) or not last.value.text[-1:].isdigit():
+            return True
+        _, number = parent.cut.get(last.key.text, (last.value, last.value.text))
+        parent.cut[last.key.text] = last.value, f"{number},{key.text}"
+        return False
+
+    def _report_cut_numbers(self, done: _Open) -> None:
+        for value, number in done.cut.values():
+            self._faults.add(
+                "comma-in-number",
+                value,
+                msg("within {{…}} a comma ends the value, so “{number}” is cut up", number=number),
+                hint=msg(
+                    "write “{plain}”, or put the number into quotes", plain=number.replace(",", "")
+                ),
+                evidence=number[:40],
+            )
 
     def _refuse_tag(self, tag: str, at: Spot) -> None:
         self._faults.add(

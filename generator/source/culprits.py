@@ -19,6 +19,9 @@ _START = rf"^(?:\s*(?:-\s+)*(?P<ascii>[A-Za-z_][\w-]{{0,60}})|\s*(?P<han>{_KEY})
 _WIDE_COLON = re.compile(rf"{_START}\s*：")
 _TIGHT_COLON = re.compile(rf"{_START}:(?![\s/]|$)")
 _WIDE_FLOW_COLON = re.compile(rf"(?P<before>[{{,，]\s*)(?P<key>{_KEY})\s*：")
+NUMBER_TAIL = re.compile(r"\d{3}(?:,\d{3})*(?:\.\d+)?|\d{3,}\.\d+")
+"""What follows the comma in a number with separators."""
+
 _SMART = "“”‘’＂"
 _TAB = re.compile(r"^ *\t")
 _WIDE_INDENT = re.compile(r"^[ \t]*[\u3000\u00a0]")

@@ -20,7 +20,7 @@ class Limits:
 
     size: int = 8 * 1024 * 1024
     depth: int = 64
-    nodes: int = 200_000
+    nodes: int = 100_000
     characters: int = 8 * 1024 * 1024
     faults: int = 100
     repairs: int = 256 * 1024

@@ -56,6 +56,9 @@ def test_plain_values_come_back_to_the_letter(text: str) -> None:
     assert source.position(tree.root, ("a", 0, "k")) == (2, 6)
 
 
+WORDS = ("a", "b：", ": ", "- ", "\n  ", "&x ", "*x", "!t ", "? ", "<<: ", "---\n", "...\n")
+
+
 @given(st.binary(max_size=300))
 @example(b"\xef\xbb\xbf")
 @example(b"\xff\xfe")
@@ -67,12 +70,7 @@ def test_bytes_are_read_or_refused(data: bytes) -> None:
 
 @given(
     st.lists(
-        st.sampled_from(
-            "\n|a|b：|: |- |\n  |&x |*x|!t |? |<<: |---\n|...\n|key: value\n|  name：值\n".split(
-                "|"
-            )
-            + list(":[]{},，\"'“”>|#%~甲　\t\r\0\\\u200b")
-        ),
+        st.sampled_from([*":[]{},，\"'“”>|#%~甲　\t\r\n\0\\\u200b", *WORDS]),
         max_size=30,
     ).map("".join)
 )

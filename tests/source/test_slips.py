@@ -12,10 +12,9 @@ CASES = {
     "a: 1\nb：2": [("full-width-colon", 2, 2)],
     "a：1\nb：2\nc：3\n": [("full-width-colon", n, 2) for n in (1, 2, 3)],
     "s: {date：2026-11-25, place: x}\n": [("full-width-colon", 1, 9)],
-    "lines:\n  - name：甲\n    unit：台\n": [
-        ("full-width-colon", 2, 9),
-        ("full-width-colon", 3, 9),
-    ],
+    "lines:\n  - name：甲\n    unit: 台\n": [("full-width-colon", 2, 9)],
+    "notes:\n  - 电话：0571\n  b: c\n": [("yaml-syntax", 3, 3)],
+    "{: b}\n": [("yaml-syntax", 1, 2)],
     "a: 1\n名称：甲\nb: 2\n": [("full-width-colon", 2, 3)],
     # several slips and other faults come together, columns as the user sees them
     "a: 1\nb：{c: 1, c: 2}\nd: 3\ne:5\nf: 6\n": [
@@ -46,6 +45,8 @@ CASES = {
     # punctuation
     "s: {date: 2026-11-25，place: x}\n": [("full-width-punctuation", 1, 21)],
     "a: [b, c】\nd: e\n": [("full-width-punctuation", 1, 9)],
+    "a: {price: 5,299.00, unit: b}\n": [("comma-in-number", 1, 12)],
+    "a: {price: 1,234,500.00}\n": [("comma-in-number", 1, 12)],
     "a: b: c\n": [("yaml-syntax", 1, 5)],
     "a\nb: c\n": [("yaml-syntax", 2, 2)],
     "a: 1\nb\n": [("yaml-syntax", 2, 1)],
@@ -97,6 +98,8 @@ def source_lines(text: str) -> list[str]:
         "time: 12:30\n",
         "'a：b': c\n",
         "a: b，c：d\n",
+        "a: 5,299.00\n",
+        "a: {b: 1, c, 299: d}\n",
     ],
 )
 def test_chinese_punctuation_in_values_is_left_alone(text: str) -> None:
