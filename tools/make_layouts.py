@@ -1,8 +1,11 @@
 """Write the house layouts: ``python tools/make_layouts.py [--check]``.
 
-``agreement.docx`` numbers 第一条 / 1.1 / （1）, ``agreement-outline.docx`` 一、/ 1、/（1）; otherwise they
-are the same. A document type starts from a copy of one of them as its ``template.docx``. From then
-on the copy is its owners' file: they restyle it in Word or WPS, and this tool leaves it alone.
+``agreement.docx`` numbers 第一条 / 1.1 / （1）, ``agreement-outline.docx`` 一、/ 1、/（1）;
+otherwise they are the same. A document type starts from a copy of one of them as its
+``template.docx``. From then on the copy is its owners' file: they restyle it in Word or WPS, and
+this tool leaves it alone. ``form.docx`` and ``form-landscape.docx`` are the pages of all forms,
+which use them where they are.
+
 With ``--check`` nothing is written; exit code 1 says that a layout is stale.
 """
 
@@ -12,15 +15,19 @@ import argparse
 import io
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
+from layouts.form import LANDSCAPE, PORTRAIT
 from layouts.numbering import ARTICLES, OUTLINE
-from layouts.package import layout
+from layouts.package import form_layout, layout
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates" / "_shared" / "layouts"
-LAYOUTS = {
-    "agreement.docx": (ARTICLES, "协议版式（第一条）"),
-    "agreement-outline.docx": (OUTLINE, "协议版式（一、）"),
+LAYOUTS: dict[str, Callable[[], bytes]] = {
+    "agreement.docx": lambda: layout(ARTICLES, "协议版式（第一条）"),
+    "agreement-outline.docx": lambda: layout(OUTLINE, "协议版式（一、）"),
+    "form.docx": lambda: form_layout(PORTRAIT, "表单版式（纵向）"),
+    "form-landscape.docx": lambda: form_layout(LANDSCAPE, "表单版式（横向）"),
 }
 
 
@@ -36,8 +43,8 @@ def main() -> int:
     parser.add_argument("-o", "--output", type=Path, default=FOLDER, help="folder to write to")
     options = parser.parse_args()
     stale = False
-    for name, (scheme, title) in LAYOUTS.items():
-        data, path = layout(scheme, title), options.output / name
+    for name, make in LAYOUTS.items():
+        data, path = make(), options.output / name
         if path.exists() and unpacked(path.read_bytes()) == unpacked(data):
             continue  # the same text may deflate differently on another machine
         stale = True

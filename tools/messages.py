@@ -19,9 +19,12 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "generator"
 PO = SOURCES / "locale" / "zh_CN" / "LC_MESSAGES" / "dealdoc.po"
-METHODS = [("checks/**.py", "ignore"), ("**.py", "python")]
-"""Clause checks carry their Chinese beside the English, where lawyers read both together."""
-KEYWORDS = {"msg": None, "text": None, "PydanticCustomError": (2,), "N_": None}
+PASSES = (
+    ([("checks/**.py", "ignore"), ("**.py", "python")], "msg"),
+    ([("cli/**.py", "python")], "text"),
+)
+"""Files and the function that marks messages there. Clause checks are left out: they carry their
+Chinese beside the English, where lawyers read both together."""
 
 _DATE = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 """A fixed date keeps the catalogue's diffs to what changed."""
@@ -58,11 +61,12 @@ CLICK = (
 def extracted() -> Catalog:
     """All messages of the sources, with their places."""
     catalogue = Catalog(charset="utf-8")
-    for name, line, message, comments, _ in extract_from_dir(
-        SOURCES, method_map=METHODS, keywords=KEYWORDS
-    ):
-        if isinstance(message, str) and message:
-            catalogue.add(message, locations=[(f"generator/{name}", line)], auto_comments=comments)
+    for files, marker in PASSES:
+        for name, line, message, _, _ in extract_from_dir(
+            SOURCES, method_map=files, keywords={marker: None}
+        ):
+            if isinstance(message, str) and message:
+                catalogue.add(message, locations=[(f"generator/{name}", line)])
     for message in CLICK:
         catalogue.add(message)
     return catalogue

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 
 from generator.document import Block, Document, Paragraph, Role, SignatureBlock, Table
 from generator.errors import TemplateError
-from generator.messages import msg
+from generator.messages import Message, msg
+from generator.word.forms import form
 from generator.word.fragments import Xml
 from generator.word.references import Bookmarks
 from generator.word.runs import printable, runs
+from generator.word.style_ids import StyleIds
 from generator.word.tables import signatures, table
 
 
@@ -26,7 +28,7 @@ class BlockView:
         runs: The words of a paragraph, for ``{{r b.runs }}``.
         table: A table, for ``{{p b.table }}``; false for everything else.
         signatures: A signature block, likewise.
-        where: Names the block in messages.
+        block: What it shows.
         kind: The flag that holds.
     """
 
@@ -50,9 +52,9 @@ class BlockView:
     table: Xml | bool = False
     signatures: Xml | bool = False
 
-    def __init__(self, kind: str, content: Xml, where: str) -> None:
+    def __init__(self, kind: str, content: Xml, block: Block) -> None:
         self.kind = kind
-        self.where = where
+        self.block = block
         self.runs = content
         setattr(self, kind, content if kind in {"table", "signatures"} else True)
 
@@ -69,6 +71,8 @@ _ROLES = {
     Role.CLOSING: "closing",
     Role.SIGNATURE: "signature_line",
 }
+BEGINNING = 20
+"""Characters of a paragraph that name it in a message."""
 _ITEMS = ("heading", "item", "point")
 
 
@@ -102,26 +106,28 @@ class DocumentView:
             yield from region
 
 
-def view(document: Document, width: int, logo: str = "") -> DocumentView:
+def view(document: Document, width: int, styles: StyleIds, logo: str = "") -> DocumentView:
     """The document as a layout sees it.
 
     Args:
         document: What is to be printed.
         width: Of the text area, for tables, in twentieths of a point.
+        styles: Of the layout.
         logo: Drawing for the header; empty for none.
 
     Raises:
         InputError: A character that XML cannot hold, naming the paragraph.
-        TemplateError: A paragraph of a role that has no place in a running text.
+        TemplateError: A paragraph of a role that has no place in a running text, or a style is
+            missing.
     """
     bookmarks = Bookmarks(document.blocks)
 
     def region(blocks: Sequence[Block]) -> tuple[BlockView, ...]:
-        return tuple(_block(block, bookmarks, width) for block in blocks)
+        return tuple(_block(block, bookmarks, width, styles) for block in blocks)
 
     return DocumentView(
-        title=printable(document.title, "title"),
-        number=printable(document.properties.get("number", ""), "number"),
+        title=printable(document.title, lambda: msg("title")),
+        number=printable(document.properties.get("number", ""), lambda: msg("number")),
         front=region(document.front),
         body=region(document.body),
         closing=region(document.closing),
@@ -144,7 +150,7 @@ def refuse_unprinted(seen: DocumentView, layout: str) -> None:
                 msg(
                     "layout {layout} has no place for {where} ({kind})",
                     layout=layout,
-                    where=block.where,
+                    where=_where(block.block),
                     kind=block.kind,
                 ),
                 hint=msg(
@@ -154,18 +160,19 @@ def refuse_unprinted(seen: DocumentView, layout: str) -> None:
             )
 
 
-def _block(block: Block, bookmarks: Bookmarks, width: int) -> BlockView:
+def _block(block: Block, bookmarks: Bookmarks, width: int, styles: StyleIds) -> BlockView:
+    def where() -> Message:
+        return _where(block)
+
     match block:
         case Paragraph():
-            where = _where(block)
             words = runs(block.spans, bookmarks, where)
-            return BlockView(_kind(block), Xml(bookmarks.around(block.bookmark, words)), where)
+            return BlockView(_kind(block), Xml(bookmarks.around(block.bookmark, words)), block)
         case Table():
-            where = f"table {block.name}".strip()
-            return BlockView("table", Xml(table(block, width, where)), where)
+            draw = form if block.form else table
+            return BlockView("table", Xml(draw(block, width, styles, where)), block)
         case SignatureBlock():
-            where = "signature block"
-            return BlockView("signatures", Xml(signatures(block, width, where)), where)
+            return BlockView("signatures", Xml(signatures(block, width, styles, where)), block)
 
 
 def _kind(paragraph: Paragraph) -> str:
@@ -182,5 +189,12 @@ def _kind(paragraph: Paragraph) -> str:
     return kind
 
 
-def _where(paragraph: Paragraph) -> str:
-    return f"{paragraph.label or paragraph.role.value} {paragraph.text[:20]}".strip()
+def _where(block: Block) -> Message:
+    match block:
+        case Paragraph():
+            words = f"{block.label} {block.text[:BEGINNING]}".strip()
+            return msg("the paragraph “{words}”", words=words)
+        case Table():
+            return msg("the table {name}", name=block.name)
+        case SignatureBlock():
+            return msg("the signature block")

@@ -1,4 +1,4 @@
-"""Rendered body text in, the bytes of ``word/document.xml`` out, as docxtpl and python-docx write it.
+"""Rendered body text in, the bytes of ``word/document.xml`` out, as python-docx writes it.
 
 docxtpl parses the body with a parser that forgives, repairs tables, numbers drawings, and puts it
 into the parsed document. The same happens here, but what cannot have an effect is left out.
@@ -20,8 +20,11 @@ from generator.word.grid import grids_may_change
 
 FIRST_DRAWING = 1000
 """docxtpl counts drawings from here."""
+_EMPTY_RUN = '<w:r><w:t xml:space="preserve"></w:t></w:r>'
+"""What docxtpl leaves on either side of a ``{{r }}`` tag; most of a rendered layout is this."""
+_EMPTY_RUN_WRITTEN = b'<w:r><w:t xml:space="preserve"/></w:r>'
+_STAND_IN, _STANDING_IN = "<w:dealdoc-empty/>", b"<w:dealdoc-empty/>"
 _SECTIONS = etree.XPath("w:p/w:pPr/w:sectPr | w:sectPr", namespaces=NAMESPACES)
-_OPENING = re.compile(rb"<w:body[^>]*[^/]>")
 _NAMESPACE = re.compile(r' xmlns:?([^=]*)="([^"]*)"')
 _NAMESPACES_ONLY = re.compile(rf"<w:body(?:{_NAMESPACE.pattern})*>")
 
@@ -93,18 +96,19 @@ class Finisher:
         Raises:
             DamagedError: Strict, and not well-formed.
         """
-        tree = self._parse(xml)
+        as_text = self.shell.fits(xml)
+        tree = self._parse(xml.replace(_EMPTY_RUN, _STAND_IN) if as_text else xml)
         if grids_may_change(tree):
             tree = self.docxtpl.fix_tables(xml)
         if "docPr" in xml:
             DocxTemplate.fix_docpr_ids(SimpleNamespace(docx_ids_index=FIRST_DRAWING), tree)
         sections = len(_SECTIONS(tree))
-        if self.shell.fits(xml):
+        if as_text and len(tree):
             inner = etree.tostring(tree, encoding="UTF-8")
-            if (opening := _OPENING.match(inner)) is not None:
-                content = memoryview(inner)[opening.end() :]
-                spliced = (self.shell.before, b"<w:body>", content, self.shell.after)
-                return b"".join(spliced), sections
+            inner = inner.replace(_STANDING_IN, _EMPTY_RUN_WRITTEN)
+            before, after = self.shell.before, self.shell.after
+            content = memoryview(inner)[inner.index(b">") + 1 :]
+            return b"".join((before, b"<w:body>", content, after)), sections
         root = parse_xml(self.shell.xml)
         root.replace(root.find(w("body")), tree)
         return serialize_part_xml(root), sections

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docx.opc.oxml import serialize_part_xml
@@ -97,18 +97,17 @@ class Compiled:
         """The parts that hold Jinja, in docxtpl's order."""
         return (self.body, *self.margins, *self.footnotes)
 
-    def render(self, context: Mapping[str, Any], *, tidy: bool = False) -> dict[str, bytes]:
-        """The parts that have tags, by name, in the order in which docxtpl renders them.
+    def tidy(self) -> Compiled:
+        """The same without the empty runs that docxtpl leaves beside ``{{r }}`` tags."""
+        margins = tuple(margin.tidy() for margin in self.margins)
+        return replace(self, body=self.body.tidy(), margins=margins)
 
-        Args:
-            context: What the tags name.
-            tidy: Drop the empty runs that docxtpl leaves beside ``{{r }}`` tags.
-        """
+    def render(self, context: Mapping[str, Any]) -> dict[str, bytes]:
+        """The parts that have tags, by name, in the order in which docxtpl renders them."""
         parts: dict[str, bytes] = {}
-        parts[self.body.name], sections = self._body(context, tidy)
+        parts[self.body.name], sections = self._body(context)
         for margin in self.margins:
-            xml = margin.render(context)
-            parts[margin.name] = _margin(xml.replace(_EMPTY_RUN, "") if tidy else xml)
+            parts[margin.name] = _margin(margin.render(context))
         if not self.core.constant:
             parts[self.core.name] = self.core.render(context)
         for notes in self.footnotes:
@@ -116,21 +115,16 @@ class Compiled:
                 parts[notes.name] = notes.render_again(context, sections).encode()
         return parts
 
-
-    def _body(self, context: Mapping[str, Any], tidy: bool) -> tuple[bytes, int]:
+    def _body(self, context: Mapping[str, Any]) -> tuple[bytes, int]:
         """The document part and the number of its sections."""
         with collecting() as fragments:
             text = self.body.render(context)
-        xml, sections = self.finisher.finish(text.replace(_EMPTY_RUN, "") if tidy else text)
+        xml, sections = self.finisher.finish(text)
         if not fragments:
             return xml, sections
         if (whole := filled(xml, fragments)) is not None:
             return whole, sections
-        text = self.body.render(context)
-        return self.finisher.finish(text.replace(_EMPTY_RUN, "") if tidy else text)
-
-
-_EMPTY_RUN = '<w:r><w:t xml:space="preserve"></w:t></w:r>'
+        return self.finisher.finish(self.body.render(context))
 
 
 def replaced(members: tuple[Member, ...], parts: Mapping[str, bytes]) -> Iterator[Member]:

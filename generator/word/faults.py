@@ -20,6 +20,7 @@ from generator.word.story import Story
 _TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]*>")
 _NAME = re.compile(r"'([^']+)' is undefined|attribute '([^']+)'")
+_QUOTED = re.compile(r"'(\w+)'")
 RULE = "layout"
 LONGEST = 120
 
@@ -27,10 +28,11 @@ LONGEST = 120
 def syntax_fault(error: TemplateSyntaxError, layout: str) -> TemplateError:
     """A tag that Jinja cannot read."""
     line = _line(error.source or "", error.lineno)
+    name = _QUOTED.search(error.message or "")
     return _fault(
         layout,
         line,
-        _tag(line, None),
+        _tag(line, name.group(1) if name else None),
         msg("a tag of the layout is wrong: {why}", why=error.message),
         msg("check that every {{% if %}} and {{% for %}} is closed in a paragraph of its own kind"),
     )

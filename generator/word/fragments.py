@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+_BRACE = re.compile(r"\{(?=_[{%])|(?<=[}%]_)\}")
+"""docxtpl turns ``{_{`` into ``{{`` and so on, which no word of a deal means."""
 _MARK = re.compile(rb"<w:dealdoc-(\d+)/>")
 _COLLECTED: ContextVar[list[Xml] | None] = ContextVar("_COLLECTED", default=None)
 
@@ -35,15 +37,15 @@ class Xml:
         self.printed = False
 
     def __html__(self) -> str:
-        self.printed = True
         if (collected := _COLLECTED.get()) is None:
-            return self.text
+            return str(self)
+        self.printed = True
         collected.append(self)
         return f"<w:dealdoc-{len(collected) - 1}/>"
 
     def __str__(self) -> str:
         self.printed = True
-        return self.text
+        return _BRACE.sub(lambda brace: f"&#{ord(brace.group())};", self.text)
 
 
 @contextmanager

@@ -35,7 +35,5 @@ def grids_may_change(body: etree._Element) -> bool:
 def _changes(table: etree._Element) -> bool:
     columns = _COLUMNS(table)
     return bool(
-        _TOO_MANY(table, columns=columns)
-        or _SPANS(table)
-        or not _FULL(table, columns=columns)
+        _TOO_MANY(table, columns=columns) or _SPANS(table) or not _FULL(table, columns=columns)
     )

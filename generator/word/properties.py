@@ -5,11 +5,17 @@ Source: ECMA-376 part 2, 11 (core properties); part 1, 15.2.12.2 and 22.3 (custo
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import escape
 
+from lxml import etree
+
 from generator.document import Document
+from generator.messages import msg
+from generator.ooxml.package import parse_xml
 from generator.word.runs import printable
 
 CORE = "docProps/core.xml"
@@ -28,6 +34,7 @@ _NAMESPACES = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 )
+_DECLARED = re.compile(r' xmlns(?::vt)?="[^"]*"')
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
 
 
@@ -83,16 +90,21 @@ class DocumentProperties:
             f"{_DECLARATION}<cp:coreProperties {_NAMESPACES}>{inner}{dates}</cp:coreProperties>"
         ).encode()
 
-    def custom_part(self) -> bytes:
+    def custom_part(self, existing: bytes | None = None) -> bytes:
         """``docProps/custom.xml``.
+
+        Args:
+            existing: The part of the layout; a company's own properties in it stay.
 
         Raises:
             InputError: A value holds a character that XML cannot hold.
         """
-        inner = "".join(
+        kept = "".join(_foreign(existing)) if existing else ""
+        first = 2 + kept.count("<property ")
+        inner = kept + "".join(
             f'<property fmtid="{_FORMAT_ID}" pid="{number}" name="{_safe(name, name)}">'
             f"<vt:lpwstr>{_safe(value, name)}</vt:lpwstr></property>"
-            for number, (name, value) in enumerate(self.custom.items(), start=2)
+            for number, (name, value) in enumerate(self.custom.items(), start=first)
         )
         return (
             f'{_DECLARATION}<Properties xmlns="{_OFFICE}custom-properties" '
@@ -100,5 +112,16 @@ class DocumentProperties:
         ).encode()
 
 
+def _foreign(part: bytes) -> Iterator[str]:
+    """The properties that are not ours, numbered from 2 as Word asks."""
+    number = 2
+    for node in parse_xml(part, CUSTOM):
+        if isinstance(node.tag, str) and not node.get("name", "").startswith(PREFIX):
+            node.set("pid", str(number))
+            node.tail = None
+            number += 1
+            yield _DECLARED.sub("", etree.tostring(node, encoding="unicode"))
+
+
 def _safe(text: str, name: str) -> str:
-    return escape(printable(text, name))
+    return escape(printable(text, lambda: msg("the property {name}", name=name)))

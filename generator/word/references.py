@@ -25,7 +25,7 @@ def bookmark_name(name: str) -> str:
     >>> bookmark_name("clause_spare-parts")
     'clause_spare_parts'
     >>> bookmark_name("clause_" + "a" * 40)
-    'clause_aaaaaaaaaaaaaaaaaaaaaaaa_93e9a5dc'
+    'clause_aaaaaaaaaaaaaaaaaaaaaaaa_f7c902c3'
     """
     allowed = _FOREIGN.sub("_", name)
     if len(allowed) <= LONGEST:

@@ -9,13 +9,12 @@ Source: ECMA-376 part 1, 17.3.2 (runs), 17.16.5.51 (REF); XML 1.0, 2.2 (characte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from html import escape
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from generator.document import Span
 from generator.errors import InputError
-from generator.messages import msg
+from generator.messages import Message, msg
 from generator.word.references import Bookmarks
 
 _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -25,13 +24,17 @@ _AMBIGUOUS = re.compile(
     "\u2010-\u2027\u2030-\u205e\u2103-\u22ff\u2312\u2460-\u2642]"
 )
 _LATIN_APOSTROPHE = re.compile("(?<=[A-Za-z])\u2019(?=[A-Za-z])")
+_LAID_OUT = re.compile("[\t\n\r]")
 _BREAKS = re.compile("\r\n|[\r\n]")
-_BRACES = re.compile(r"\{(?=_[{%])|(?<=[}%]_)\}")
 HINT = '<w:rFonts w:hint="eastAsia"/>'
 
 
-def printable(text: str, where: str) -> str:
+def printable(text: str, where: Callable[[], Message]) -> str:
     """The text itself.
+
+    Args:
+        text: Any text.
+        where: Names its place in messages.
 
     Raises:
         InputError: XML cannot hold one of its characters.
@@ -41,13 +44,13 @@ def printable(text: str, where: str) -> str:
     character = f"U+{ord(found.group()):04X}"
     raise InputError.of(
         "unprintable-character",
-        msg("{where} holds the control character {character}", where=where, character=character),
+        msg("{where} holds the control character {character}", where=where(), character=character),
         evidence=_INVALID.sub("�", text)[:80],
         hint=msg("delete the character from the deal; it often comes from a copied table or PDF"),
     )
 
 
-def runs(spans: Sequence[Span], bookmarks: Bookmarks, where: str) -> str:
+def runs(spans: Sequence[Span], bookmarks: Bookmarks, where: Callable[[], Message]) -> str:
     """The runs of a paragraph.
 
     Args:
@@ -87,8 +90,9 @@ def _scripts(text: str, chinese: bool) -> Iterator[tuple[str, bool]]:
 def _run(text: str, marks: str, hint: bool) -> str:
     properties = (HINT if hint else "") + marks
     properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    lines = _BREAKS.split(text)
-    content = "<w:br/>".join(_tabbed(line) for line in lines)
+    if _LAID_OUT.search(text) is None:
+        return f'<w:r>{properties}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+    content = "<w:br/>".join(_tabbed(line) for line in _BREAKS.split(text))
     return f"<w:r>{properties}{content}</w:r>"
 
 
@@ -100,6 +104,5 @@ def _tabbed(line: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text as XML that docxtpl's own replacements (``{_{`` for ``{{``) leave alone."""
-    safe = escape(text, quote=False)
-    return _BRACES.sub(lambda brace: f"&#{ord(brace.group())};", safe) if "_" in safe else safe
+    """Text as XML, in the form in which lxml writes it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -19,6 +19,9 @@ from generator.word.listing import SPECIAL, resolve_listing
 
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 _SECOND_PASS = "{}\r" + SPECIAL
+_EMPTY_RUN = re.compile(
+    "<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: [^>]*)?></w:t></w:r>"
+)
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
 
@@ -52,11 +55,22 @@ class Story:
             jinja2.TemplateSyntaxError: A tag is wrong.
         """
         source = _PARAGRAPH.sub(r"\n<w:p\1", docxtpl.patch_xml(xml))
+        return cls._compiled(name, source, environment, docxtpl)
+
+    @classmethod
+    def _compiled(
+        cls, name: str, source: str, environment: Environment | None, docxtpl: DocxTemplate
+    ) -> Story:
         jinja = environment or Template("").environment
         code = jinja.compile(source, filename=name)  # so that a traceback names the part
         template = jinja.template_class.from_code(jinja, code, jinja.make_globals(None))
         constant = all(kind == "data" for _, kind, _ in jinja.lex(source))
         return cls(name, source, template, environment, constant, docxtpl)
+
+    def tidy(self) -> Story:
+        """The same without the empty runs that docxtpl leaves beside ``{{r }}`` tags."""
+        source = _EMPTY_RUN.sub("", self.source)
+        return Story._compiled(self.name, source, self.environment, self.docxtpl)
 
     def render(self, context: Mapping[str, Any]) -> str:
         """The XML with the values of ``context``."""

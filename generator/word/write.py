@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from generator.document import Document
-from generator.word.archive import Member, write_archive
+from generator.word.archive import write_archive
 from generator.word.blocks import refuse_unprinted, view
 from generator.word.compiled import replaced
 from generator.word.layout import Layout
@@ -50,52 +50,44 @@ def write(
         TemplateError: The layout is at fault, or has no place for a part of the document.
     """
     picture = Logo.read(logo) if logo else None
-    seen = view(document, layout.text_width, picture.run("标志") if picture else "")
+    logo_run = picture.run("标志") if picture else ""
+    seen = view(document, layout.text_width, layout.styles, logo_run)
     parts = layout.parts({"doc": seen}, tidy=True)
     refuse_unprinted(seen, layout.name)
     own = properties or DocumentProperties.of(document)
     parts[CORE] = own.core_part(timestamp)
-    parts[CUSTOM] = own.custom_part()
-    _register_custom(layout.members, parts)
+    parts[CUSTOM] = own.custom_part(layout.part(CUSTOM))
+    _register_custom(layout, parts)
     if picture:
-        _register_logo(picture, layout.members, parts)
+        _register_logo(picture, layout, parts)
     return write_archive(replaced(layout.members, parts), timestamp)
 
 
-def _register_custom(members: tuple[Member, ...], parts: dict[str, bytes]) -> None:
+def _register_custom(layout: Layout, parts: dict[str, bytes]) -> None:
     """Make the custom properties known where the layout brings none."""
-    if _current(CUSTOM, members, {}) is not None:
+    if layout.part(CUSTOM) is not None:
         return
-    _add_content_type(CUSTOM, CUSTOM_TYPE, members, parts)
-    root = relations_of("")
-    parts[root] = with_relation(
-        _current(root, members, parts), "rIdDealdocCustom", CUSTOM_RELATION, CUSTOM
-    )
+    _add_content_type(CUSTOM, CUSTOM_TYPE, layout, parts)
+    name = relations_of("")
+    parts[name] = with_relation(layout.part(name), "rIdDealdocCustom", CUSTOM_RELATION, CUSTOM)
 
 
-def _register_logo(logo: Logo, members: tuple[Member, ...], parts: dict[str, bytes]) -> None:
+def _register_logo(logo: Logo, layout: Layout, parts: dict[str, bytes]) -> None:
     """Carry the picture and relate it to every part that shows it."""
     mark = f'r:embed="{RELATION}"'.encode()
     showing = [name for name, xml in parts.items() if mark in xml]
     for name in showing:
         relations = relations_of(name)
-        parts[relations] = with_relation(
-            _current(relations, members, parts), RELATION, RELATION_TYPE, logo.part
-        )
+        old = layout.part(relations)
+        parts[relations] = with_relation(old, RELATION, RELATION_TYPE, logo.part)
     if showing:
         parts[logo.part] = logo.data
-        _add_content_type(logo.part, logo.content_type, members, parts)
+        _add_content_type(logo.part, logo.content_type, layout, parts)
 
 
 def _add_content_type(
-    part: str, content_type: str, members: tuple[Member, ...], parts: dict[str, bytes]
+    part: str, content_type: str, layout: Layout, parts: dict[str, bytes]
 ) -> None:
-    types = _current(CONTENT_TYPES, members, parts)
+    types = parts.get(CONTENT_TYPES) or layout.part(CONTENT_TYPES)
     assert types is not None  # python-docx has just written it
     parts[CONTENT_TYPES] = with_content_type(types, part, content_type)
-
-
-def _current(name: str, members: tuple[Member, ...], parts: dict[str, bytes]) -> bytes | None:
-    if name in parts:
-        return parts[name]
-    return next((member.unpack() for member in members if member.name == name), None)

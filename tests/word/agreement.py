@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.document import (
     Block,
     Cell,
@@ -45,7 +47,8 @@ CLAUSES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "对于不能通过外观检验发现的缺陷，甲方应自发现之日起15日内通知乙方，但自收货之日起满两年未通知的，视为产品符合约定；对产品有质量保证期的，适用质量保证期。",
         "甲方付款、签收或者使用产品，不免除乙方对产品质量的责任。")),
     ("payment", "结算与付款", (
-        "双方按月结算。乙方应在每月5日前提交上月对账单；甲方核对无误后，应在收到与对账单金额相符的增值税专用发票后，于当月25日前付款。 #monthly",
+        "双方按月结算。乙方应在每月5日前提交上月对账单；甲方核对无误后，应在收到金额相符的增值税专用发票后，"
+        "于当月25日前付款。 #monthly",
         "常需产品以外的订单，甲方应在收到发票后{three}个工作日内付款。",
         "维护费为每年12,000.00元（大写：人民币壹万贰仟元整），甲方应在本协议签订后7日内支付。",
         "付款至本协议首部载明的乙方账户。乙方变更账户的，应由其法定代表人签字并加盖公章后书面通知甲方；甲方在收到通知前向原账户付款的，视为已经履行。",
@@ -126,9 +129,7 @@ def agreement(scheme: str = "articles", goods: int = 8) -> Document:
     counter = Counter(SCHEMES[scheme])
     for clause_id, title, items in CLAUSES:
         mark = "clause_" + clause_id.replace("-", "_")
-        body.append(
-            Paragraph(Role.HEADING, (Span(title),), counter.advance(0), 0, mark)
-        )
+        body.append(Paragraph(Role.HEADING, (Span(title),), counter.advance(0), 0, mark))
         for item in items:
             text, *points = item.split("|")
             text, _, anchor = text.partition(" #")
@@ -146,13 +147,13 @@ def agreement(scheme: str = "articles", goods: int = 8) -> Document:
         closing=(
             Paragraph(Role.CLOSING, (Span("（以下无正文）"),)),
             SignatureBlock(
-                (
-                    ("甲方（盖章）：", "法定代表人或授权代表（签字）：", "签署日期：      年    月    日"),
-                    ("乙方（盖章）：", "法定代表人或授权代表（签字）：", "签署日期：      年    月    日"),
+                tuple(
+                    (f"{role}（盖章）：", "法定代表人或授权代表：", "日期：    年    月    日")
+                    for role in ("甲方", "乙方")
                 )
             ),
         ),
-        annexes=tuple(_annexes(goods)),
+        annexes=tuple(_annexes(goods, scheme)),
         properties={
             "type": "supply-agreement", "template_version": "1.0", "deal_digest": "ab" * 32,
             "number": "GH-2026-0018",
@@ -207,14 +208,25 @@ def _front() -> list[Block]:
     ]  # fmt: skip
 
 
-def _annexes(goods: int) -> list[Block]:
+def _items(scheme: str) -> Iterator[str]:
+    """The numbers of items in an annex."""
+    counter = Counter(SCHEMES[scheme])
+    counter.advance(0)
+    while True:
+        yield counter.advance(1)
+
+
+def _annexes(goods: int, scheme: str) -> list[Block]:
+    first, second = _items(scheme), _items(scheme)
+
     def head(*titles: str) -> tuple[Cell, ...]:
         return tuple(Cell(title, strong=True, align="center") for title in titles)
 
     rows = [
         (
             Cell(str(n), align="center"), Cell("笔记本电脑"), Cell("远航 YH-14 Pro"),
-            Cell("14英寸/16GB/1TB\n含无线鼠标"), Cell("台", align="center"), Cell("60", align="right"),
+            Cell("14英寸/16GB/1TB\n含无线鼠标"), Cell("台", align="center"),
+            Cell("60", align="right"),
             Cell("5,299.00", align="right"), Cell("317,940.00", align="right"),
         )
         for n in range(1, goods + 1)
@@ -227,8 +239,8 @@ def _annexes(goods: int) -> list[Block]:
             (head("序号", "名称", "型号", "配置", "单位", "数量", "单价", "金额"), *rows, total),
             (5, 12, 14, 20, 6, 7, 11, 13), 1, "goods",
         ),
-        Paragraph(Role.ITEM, (Span("产品的包装应符合运输要求。"),), "1.1", 1),
-        Paragraph(Role.ITEM, (Span("随机附件以厂商装箱单为准。"),), "1.2", 1),
+        Paragraph(Role.ITEM, (Span("产品的包装应符合运输要求。"),), next(first), 1),
+        Paragraph(Role.ITEM, (Span("随机附件以厂商装箱单为准。"),), next(first), 1),
         Paragraph(Role.ANNEX, (Span("常需产品清单"),), "附件二", 0, "annex_prices"),
         Table(
             (
@@ -239,5 +251,5 @@ def _annexes(goods: int) -> list[Block]:
             ),
             (12, 30, 14, 14), 1, "prices",
         ),
-        Paragraph(Role.ITEM, (Span("价格调整后，以最近一次书面确认的价格为准。"),), "1.1", 1),
+        Paragraph(Role.ITEM, (Span("价格调整后，以最近一次书面确认为准。"),), next(second), 1),
     ]  # fmt: skip

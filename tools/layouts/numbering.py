@@ -49,7 +49,7 @@ ARTICLES = Scheme(
         Level("decimal", "%1.%2", "DealItem", legal=True),
         _POINT,
     ),
-    (_ANNEX, Level("decimal", "1.%2", "DealAnnexItem"), _ANNEX_POINT),
+    (_ANNEX, Level("decimal", "%2.", "DealAnnexItem"), _ANNEX_POINT),
 )
 """第一条 / 1.1 / （1）."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 
+from layouts import form
 from layouts.body import document_part, footer_part, header_part
-from layouts.numbering import Scheme, numbering_part
+from layouts.numbering import ARTICLES, Scheme, numbering_part
 from layouts.styles import styles_part
 from layouts.xml import DECLARATION, part, w
 
@@ -52,18 +53,46 @@ _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-prop
 
 
 def layout(scheme: Scheme, title: str) -> bytes:
-    """A complete layout; the same bytes every time."""
+    """A complete layout of an agreement; the same bytes every time."""
+    return _packed(
+        title,
+        {
+            "word/document.xml": document_part(),
+            "word/styles.xml": styles_part(),
+            "word/numbering.xml": numbering_part(scheme),
+            "word/header1.xml": header_part(),
+            "word/footer1.xml": footer_part(),
+        },
+    )
+
+
+def form_layout(page: form.Page, title: str) -> bytes:
+    """A complete layout of a form; the same bytes every time."""
+    return _packed(
+        title,
+        {
+            "word/document.xml": form.document_part(page),
+            "word/styles.xml": styles_part(form.styles(page)),
+            "word/numbering.xml": numbering_part(ARTICLES),
+            "word/header1.xml": form.header_part(),
+            "word/footer1.xml": form.footer_part(page),
+        },
+    )
+
+
+def _packed(title: str, own: dict[str, bytes]) -> bytes:
+    """The archive around the parts that differ."""
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships(_ROOT_RELATIONS),
-        "word/document.xml": document_part(),
+        "word/document.xml": own["word/document.xml"],
         "word/_rels/document.xml.rels": _relationships(_DOCUMENT_RELATIONS),
-        "word/styles.xml": styles_part(),
-        "word/numbering.xml": numbering_part(scheme),
+        "word/styles.xml": own["word/styles.xml"],
+        "word/numbering.xml": own["word/numbering.xml"],
         "word/settings.xml": _settings(),
         "word/fontTable.xml": _fonts(),
-        "word/header1.xml": header_part(),
-        "word/footer1.xml": footer_part(),
+        "word/header1.xml": own["word/header1.xml"],
+        "word/footer1.xml": own["word/footer1.xml"],
         "docProps/core.xml": _core(title),
         "docProps/app.xml": _plain(f'<Properties xmlns="{_EXTENDED}"/>'),
         "docProps/custom.xml": _plain(f'<Properties xmlns="{_CUSTOM}"/>'),

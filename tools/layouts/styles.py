@@ -18,7 +18,9 @@ SONG = "宋体"
 HEI = "黑体"
 LINE = 440
 """Exact height of a line of body text."""
-TABLE_LINE = 320
+TABLE_LINE = 280
+TABLE_SIZE = 18
+"""Half points: 小五, so that ten columns fit on an upright page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ PARAGRAPHS = (
     Style(
         "DealTitle",
         "合同标题",
-        WHOLE + OFF_GRID + spacing(640, 240, 240, "atLeast") + w("jc", val="center") + outline(0),
+        WHOLE + OFF_GRID + spacing(640, 240, 240, "atLeast") + w("jc", val="center"),
         hei(44),
         following="DealMeta",
     ),
@@ -180,9 +182,15 @@ PARAGRAPHS = (
         "DealCell",
         "表格文字",
         OFF_GRID + spacing(TABLE_LINE, 20, 20) + w("jc", val="left"),
-        sized(21),
+        sized(TABLE_SIZE),
     ),
-    Style("DealCellHead", "表格标题", KEEP + w("jc", val="center"), hei(21), based_on="DealCell"),
+    Style(
+        "DealCellHead",
+        "表格标题",
+        KEEP + w("jc", val="center"),
+        hei(TABLE_SIZE),
+        based_on="DealCell",
+    ),
     Style(
         "DealAfterTable",
         "表后间距",
@@ -289,14 +297,28 @@ def _tables() -> str:
         type="firstRow",
     )
     goods = _table(
-        "DealTable", "清单表格", w("tblInd", w=0, type="dxa") + lines + _cell_margins(0, 85), head
+        "DealTable", "清单表格", w("tblInd", w=0, type="dxa") + lines + _cell_margins(0, 57), head
     )
     signing = _table("DealSigning", "签署表", w("tblInd", w=0, type="dxa") + _cell_margins(0, 0))
     return goods + signing
 
 
-def styles_part() -> bytes:
-    """``word/styles.xml``."""
+def _form_table() -> str:
+    """The grid of a form: thin lines inside, a heavier frame around."""
+    frame = dict.fromkeys(("top", "left", "bottom", "right"), 8)
+    inside = {"insideH": 4, "insideV": 4}
+    lines = w(
+        "tblBorders",
+        *(
+            w(edge, val="single", sz=size, space=0, color="auto")
+            for edge, size in (frame | inside).items()
+        ),
+    )
+    return _table("DealForm", "表单", w("tblInd", w=0, type="dxa") + lines + _cell_margins(0, 85))
+
+
+def styles_part(more: tuple[Style, ...] = ()) -> bytes:
+    """``word/styles.xml``; with ``more``, for forms, theirs and the style of their grid too."""
     defaults = w(
         "docDefaults",
         w(
@@ -311,6 +333,7 @@ def styles_part() -> bytes:
         w("pPrDefault"),
     )
     custom = "".join(
-        style.xml(priority) for priority, style in enumerate(PARAGRAPHS + MARGINS, start=10)
+        style.xml(priority) for priority, style in enumerate(PARAGRAPHS + MARGINS + more, start=10)
     )
-    return part("styles", defaults, _built_in(), custom, _tables())
+    tables = _tables() + (_form_table() if more else "")
+    return part("styles", defaults, _built_in(), custom, tables)
