@@ -10,10 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.document import Reference, Span
-from generator.formats import article_label, chinese_number
+from generator.formats import annex_label, article_label, chinese_number
 
 LEVELS = 3
 """Heading, item, sub-item: deeper lists make a clause unreadable and are refused."""
+
+
+Labels = tuple[Callable[[tuple[int, ...]], str], ...]
+"""From the counters of a level and those above it to the printed number, level by level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +46,28 @@ class Scheme:
     Attributes:
         name: As in ``document.yaml``.
         labels: For each level, the printed number from the counters of that level and above.
+        annexes: The same inside an annex, where items count for themselves.
         refer: The words of a reference to a target.
     """
 
     name: str
-    labels: tuple[Callable[[tuple[int, ...]], str], ...]
+    labels: Labels
+    annexes: Labels
     refer: Callable[[Target], tuple[Span, ...]]
 
 
 class Counter:
     """Counts clauses and items in reading order; deeper levels restart under each higher one."""
 
-    def __init__(self, scheme: Scheme) -> None:
-        self._scheme = scheme
+    def __init__(self, labels: Labels) -> None:
+        self._labels = labels
         self._counts = [0] * LEVELS
 
     def advance(self, level: int) -> str:
         """The printed number of the next paragraph on ``level`` (0 is a heading)."""
         self._counts[level] += 1
         self._counts[level + 1 :] = [0] * (LEVELS - level - 1)
-        return self._scheme.labels[level](tuple(self._counts[: level + 1]))
+        return self._labels[level](tuple(self._counts[: level + 1]))
 
 
 def _field(target: Target, step: int) -> Span:
@@ -108,6 +114,7 @@ SCHEMES = {
             lambda n: f"{n[0]}.{n[1]}",
             lambda n: f"（{n[2]}）",
         ),
+        (lambda n: annex_label(n[0]), lambda n: f"{n[1]}.", lambda n: f"（{n[2]}）"),
         _refer_article,
     ),
     "outline": Scheme(
@@ -117,6 +124,7 @@ SCHEMES = {
             lambda n: f"{n[1]}、",
             lambda n: f"（{n[2]}）",
         ),
+        (lambda n: annex_label(n[0]), lambda n: f"{n[1]}、", lambda n: f"（{n[2]}）"),
         _refer_outline,
     ),
 }

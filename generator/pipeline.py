@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from generator import checks, source
 from generator import deal as deals
+from generator import policy as policies
 from generator.assembly import Assembler
 from generator.deal import Deal
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Diagnostic, Location, Severity
 from generator.document import Document
-from generator.errors import ReadBackError
+from generator.errors import InputError, ReadBackError
 from generator.formats import safe_filename
 from generator.library import DocumentType, Library
 from generator.messages import msg
+from generator.policy import Policy
 
 if TYPE_CHECKING:
     from generator.pdf import FontSet
@@ -62,10 +64,15 @@ class Workshop:
         library: Where document types come from.
         fonts: Makes the fonts when the first PDF needs them.
         engine: ``typst`` or ``libreoffice``.
+        policy: YAML bytes and name of the company's own policy; by default the library's.
     """
 
     def __init__(
-        self, library: Library, fonts: Callable[[], FontSet], engine: str = "typst"
+        self,
+        library: Library,
+        fonts: Callable[[], FontSet],
+        engine: str = "typst",
+        policy: tuple[bytes, str] | None = None,
     ) -> None:
         self._library = library
         self._make_fonts = fonts
@@ -73,6 +80,23 @@ class Workshop:
         self._fonts: FontSet | None = None
         self._assemblers: dict[str, Assembler] = {}
         self._layouts: dict[str, Layout] = {}
+        self._policy_source = policy
+        self._policy: Policy | None = None
+
+    @property
+    def policy(self) -> Policy:
+        """The company's policy, read when it is first asked for.
+
+        Raises:
+            InputError: With every fault of the file.
+            RunError: There is no policy at all.
+        """
+        if self._policy is None:
+            if self._policy_source is None:
+                file = self._library.policy_file
+                self._policy_source = file.read_bytes(), str(file)
+            self._policy = policies.read(*self._policy_source, checks.RULES)
+        return self._policy
 
     def read(self, data: bytes, name: str) -> Deal:
         """A validated deal from YAML bytes.
@@ -81,7 +105,15 @@ class Workshop:
             InputError: With every fault of the deal.
             TemplateError: The document type's own files are wrong.
         """
-        tree = source.load(data, name)
+        return self.validate(source.load(data, name))
+
+    def validate(self, tree: source.Tree) -> Deal:
+        """A validated deal from a source tree, whatever it was read from.
+
+        Raises:
+            InputError: With every fault of the deal.
+            TemplateError: The document type's own files are wrong.
+        """
         return deals.read(tree, self._type_of(tree))
 
     def assemble(self, deal: Deal) -> Document:
@@ -94,7 +126,8 @@ class Workshop:
         kind = deal.document_type
         if kind.id not in self._assemblers:
             self._assemblers[kind.id] = Assembler(kind)
-        return self._assemblers[kind.id].assemble(deal).document
+        policy = self.policy if kind.form else None
+        return self._assemblers[kind.id].assemble(deal, policy).document
 
     def render(
         self,
@@ -129,11 +162,12 @@ class Workshop:
         warnings: tuple[Diagnostic, ...] = ()
         if "pdf" in formats:
             files["pdf"], warnings = self.pdf(docx, timestamp=stamp)
+            _refuse_missing_glyphs(warnings)
             delivered.append(_prove_pdf(document, files["pdf"]))
         return Rendered(
             deal=deal,
             document=document,
-            name=output_name(deal, document),
+            name=output_name(deal, document.title),
             files=files,
             findings=self.check(document, deal=deal, today=today),
             warnings=warnings,
@@ -169,7 +203,13 @@ class Workshop:
         """Findings of the clause checks in a document, with its deal where there is one."""
         return tuple(
             checks.run(
-                document, deal=deal, today=today, template=template, select=select, ignore=ignore
+                document,
+                deal=deal,
+                today=today,
+                template=template,
+                select=select,
+                ignore=ignore,
+                policy=self.policy,
             )
         )
 
@@ -208,6 +248,13 @@ def _prove_pdf(document: Document, pdf: bytes) -> Document:
     return found
 
 
+def _refuse_missing_glyphs(warnings: Sequence[Diagnostic]) -> None:
+    """A contract with a stand-in for a character must not be signed: the deal has to change."""
+    missing = [warning for warning in warnings if warning.rule == "missing-glyph"]
+    if missing:
+        raise InputError([replace(warning, severity=Severity.ERROR) for warning in missing])
+
+
 def _refuse(differences: Sequence[Difference], form: str) -> None:
     """Raise if what was written differs from what was assembled."""
     if not differences:
@@ -229,15 +276,33 @@ def _refuse(differences: Sequence[Difference], form: str) -> None:
     )
 
 
-def output_name(deal: Deal, document: Document) -> str:
-    """The file name that the document type gives a deal, without ending."""
+def output_name(deal: Deal, title: str, pattern: str | None = None) -> str:
+    """The file name of a deal's documents, without ending.
+
+    Args:
+        deal: What was asked for.
+        title: Printed title, ``{title}`` in the pattern.
+        pattern: ``{number}-{buyer.name}``; by default that of the document type.
+
+    Raises:
+        InputError: The pattern asks for something that the deal does not have.
+    """
     values = {name: getattr(deal.values, name) for name in deal.document_type.fields}
-    values["title"] = document.title
-    return safe_filename(deal.document_type.output.format_map(values))
+    values["title"] = title
+    form = deal.document_type.output if pattern is None else pattern
+    try:
+        return safe_filename(form.format_map(values))
+    except (AttributeError, KeyError, IndexError, ValueError) as error:
+        raise InputError.of(
+            "file-name",
+            msg("the pattern {form} of the file name does not fit: {why}", form=form, why=error),
+            location=Location(file=deal.source_name),
+            hint=msg("name fields that the deal has, as {{number}} or {{buyer.name}}"),
+        ) from error
 
 
 def _signing_time(deal: Deal) -> datetime.datetime:
-    day = getattr(getattr(deal.values, "signing", None), "date", None)
+    day = getattr(getattr(deal.values, "signing", deal.values), "date", None)
     if isinstance(day, datetime.date):
         return datetime.datetime.combine(day, datetime.time(), datetime.UTC)
     return EPOCH

@@ -39,8 +39,21 @@ class State:
 
         return Library([*self.roots, bundled_templates()])
 
-    def workshop(self, *, engine: str = "typst", font_dirs: tuple[Path, ...] = ()) -> Workshop:
-        """The stages, ready to run."""
+    def workshop(
+        self,
+        *,
+        engine: str = "typst",
+        font_dirs: tuple[Path, ...] = (),
+        policy: str | None = None,
+    ) -> Workshop:
+        """The stages, ready to run.
+
+        Args:
+            engine: What makes the PDF.
+            font_dirs: The user's own fonts.
+            policy: File of the company's policy; None for the library's.
+        """
+        from generator import files
         from generator.pipeline import Workshop
 
         def fonts() -> object:
@@ -48,7 +61,8 @@ class State:
 
             return FontSet.default(font_dirs=font_dirs)
 
-        return Workshop(self.library(), fonts, engine)  # type: ignore[arg-type]
+        own = (files.read(policy), policy) if policy else None
+        return Workshop(self.library(), fonts, engine, own)  # type: ignore[arg-type]
 
     def tell(self, message: Message) -> None:
         """A message on standard error."""

@@ -17,7 +17,7 @@ from generator.report.report import FileReport
 _WORDS = {
     "title": msg("Findings of the clause checks"),
     "none": msg("No findings"),
-    "write": msg("write"),
+    "fix": msg("fix"),
     "basis": msg("basis"),
     "waived": msg("waived"),
     "show": msg("Show"),

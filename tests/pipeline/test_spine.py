@@ -19,7 +19,7 @@ from generator.pdf import FontSet
 from generator.pipeline import Rendered, Workshop
 
 TODAY = datetime.date(2026, 11, 21)
-TRICKY = '“&”<b>"引号"</b>\'单引号\'😀🎉㛃䶮𬱖镕{{ number }}**粗**1. 一'
+TRICKY = "“&”<b>\"引号\"</b>'单引号'😀🎉㛃䶮𬱖镕{{ number }}**粗**1. 一"
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +151,9 @@ def test_pdf_is_archival_titled_and_outlined(full, render) -> None:  # type: ign
     assert pdf.metadata is not None
     assert pdf.metadata.title
     metadata = pdf.root_object["/Metadata"].get_data().decode()
-    assert '<pdfaid:part>2</pdfaid:part>' in metadata.replace(" ", "") or 'pdfaid:part="2"' in metadata
+    assert (
+        "<pdfaid:part>2</pdfaid:part>" in metadata.replace(" ", "") or 'pdfaid:part="2"' in metadata
+    )
     assert str(pdf.root_object["/Lang"]).lower().startswith("zh")
     headings = [str(item.title) for item in pdf.outline if not isinstance(item, list)]
     assert any("第一条" in heading for heading in headings)

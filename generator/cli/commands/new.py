@@ -25,17 +25,17 @@ from generator.messages import msg
     "-o",
     "--output",
     cls=Option,
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
     help=text("File to write; an existing one is never overwritten."),
 )
 @click.pass_obj
 def command(state: State, type_id: str, output: Path | None) -> int:
     """Print or write the starter."""
-    from generator.files import write_one
+    from generator.files import STDIN, write_one
     from generator.starter import starter
 
     content = starter(state.library().get(type_id))
-    if output is None:
+    if output is None or str(output) == STDIN:
         click.echo(content, nl=False)
         return 0
     if output.exists():
