@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from generator import checks, source
 from generator import deal as deals
 from generator import policy as policies
-from generator.assembly import Assembler
+from generator.assembly import Agreement, Assembler, carried, filled, mismatches, plain
 from generator.deal import Deal
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.document import Document
@@ -98,14 +98,36 @@ class Workshop:
             self._policy = policies.read(*self._policy_source, checks.RULES)
         return self._policy
 
-    def read(self, data: bytes, name: str) -> Deal:
+    def read(self, data: bytes, name: str, agreement: Agreement | None = None) -> Deal:
         """A validated deal from YAML bytes.
+
+        Args:
+            data: The deal file.
+            name: As the user gave it.
+            agreement: What a form takes over the values from that its file leaves out.
+
+        Raises:
+            InputError: With every fault of the deal, and where it contradicts the agreement.
+            TemplateError: The document type's own files are wrong.
+        """
+        tree = source.load(data, name)
+        if agreement is None:
+            return self.validate(tree)
+        values = carried(self._type_of(tree), agreement)
+        deal = self.validate(filled(tree, plain(values)))
+        if found := list(mismatches(deal, values)):
+            raise InputError(found)
+        return deal
+
+    def agreement(self, data: bytes, name: str, today: datetime.date) -> Agreement:
+        """A deal with its text and open findings, for a form to be made from.
 
         Raises:
             InputError: With every fault of the deal.
-            TemplateError: The document type's own files are wrong.
         """
-        return self.validate(source.load(data, name))
+        deal = self.read(data, name)
+        document = self.assemble(deal)
+        return Agreement(deal, document, self.check(document, deal=deal, today=today))
 
     def validate(self, tree: source.Tree) -> Deal:
         """A validated deal from a source tree, whatever it was read from.
@@ -156,14 +178,14 @@ class Workshop:
         layout = self._layout(deal.document_type)
         files: dict[Format, bytes] = {}
         docx = _write_docx(document, layout, stamp, logo)
-        delivered = [_prove_docx(document, docx, layout)]
+        _prove_docx(document, docx, layout)
         if "docx" in formats:
             files["docx"] = docx
         warnings: tuple[Diagnostic, ...] = ()
         if "pdf" in formats:
             files["pdf"], warnings = self.pdf(docx, timestamp=stamp)
             _refuse_missing_glyphs(warnings)
-            delivered.append(_prove_pdf(document, files["pdf"]))
+            _prove_pdf(document, files["pdf"], layout)
         return Rendered(
             deal=deal,
             document=document,
@@ -232,20 +254,18 @@ def _write_docx(
     return word.write(document, layout, timestamp=stamp, logo=logo)
 
 
-def _prove_docx(document: Document, docx: bytes, layout: Layout) -> Document:
+def _prove_docx(document: Document, docx: bytes, layout: Layout) -> None:
     from generator import reading  # noqa: PLC0415
 
     found = reading.read_docx(docx)
     _refuse(reading.compare(document, found, layout_text=layout.static_text), "DOCX")
-    return found
 
 
-def _prove_pdf(document: Document, pdf: bytes) -> Document:
+def _prove_pdf(document: Document, pdf: bytes, layout: Layout) -> None:
     from generator import reading  # noqa: PLC0415
 
     found = reading.read_pdf(pdf)
-    _refuse(reading.compare_pdf(document, found), "PDF")
-    return found
+    _refuse(reading.compare_pdf(document, found, layout_text=layout.static_text), "PDF")
 
 
 def _refuse_missing_glyphs(warnings: Sequence[Diagnostic]) -> None:

@@ -24,14 +24,15 @@ from generator.ooxml.numbering_definitions import (
     Definitions,
     Level,
     ListDefinition,
-    num_pr,
+    num_pr_values,
 )
 from generator.ooxml.package import Package
 
 __all__ = ["Label", "Level", "Numbering", "NumberingState", "Position"]
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
-_VAL = w("val")
+_VAL, _PSTYLE, _NUM_PR = w("val"), w("pStyle"), w("numPr")
+_STYLE_NUM_PR = f"{w('pPr')}/{_NUM_PR}"
 
 
 class Position(NamedTuple):
@@ -87,17 +88,21 @@ class Numbering:
         A direct ``w:numPr`` wins over the style's; ``w:numId`` 0 takes the number away. Without a
         style of its own, a paragraph has the document's default paragraph style.
         """
-        style: str | None = self._default_style
-        num_id: int | None = None
-        level: int | None = None
-        if ppr is not None:
-            named = ppr.find(w("pStyle"))
-            style = named.get(_VAL) if named is not None else style
-            num_id, level = num_pr(ppr)
+        if ppr is None:
+            return self.placed(None, None)
+        named = ppr.find(_PSTYLE)
+        return self.placed(named.get(_VAL) if named is not None else None, ppr.find(_NUM_PR))
+
+    def placed(self, style: str | None, num_pr: etree._Element | None) -> Position | None:
+        """The same as ``position``, from the style's id and the ``w:numPr`` of a ``w:pPr``."""
+        style = style or self._default_style
+        if num_pr is None:
+            return self.style_position(style) if style else None
+        num_id, level = num_pr_values(num_pr)
         if num_id == 0:
             return None
-        inherited = self.style_position(style) if style else None
         if num_id is None:
+            inherited = self.style_position(style) if style else None
             if inherited is None:
                 return None
             return Position(inherited.num_id, inherited.level if level is None else level)
@@ -122,10 +127,10 @@ class Numbering:
         level: int | None = None
         chain = list(self._ancestry(style))
         for element in chain:
-            ppr = element.find(w("pPr"))
-            if ppr is None:
+            num_pr = element.find(_STYLE_NUM_PR)
+            if num_pr is None:
                 continue
-            own_id, own_level = num_pr(ppr)
+            own_id, own_level = num_pr_values(num_pr)
             num_id = own_id if num_id is None else num_id
             level = own_level if level is None else level
         if not num_id:

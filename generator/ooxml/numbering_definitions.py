@@ -18,7 +18,7 @@ from generator.ooxml.names import w
 from generator.ooxml.symbols import bullet
 
 LEVELS = 9
-_VAL = w("val")
+_VAL, _NUM_ID, _ILVL = w("val"), w("numId"), w("ilvl")
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -120,8 +120,8 @@ class Definitions:
             if own is not None and own.get(_VAL) == name:
                 return candidate
         style = self._styles.get(name)
-        ppr = style.find(w("pPr")) if style is not None else None
-        num_id = num_pr(ppr)[0] if ppr is not None else None
+        num_pr = style.find(f"{w('pPr')}/{w('numPr')}") if style is not None else None
+        num_id = num_pr_values(num_pr)[0] if num_pr is not None else None
         return self._abstract(self._nums.get(num_id or 0), visited | {name})
 
 
@@ -163,12 +163,9 @@ def _font(rpr: etree._Element | None) -> str:
     return fonts.get(w("hAnsi")) or fonts.get(w("ascii")) or ""
 
 
-def num_pr(ppr: etree._Element) -> tuple[int | None, int | None]:
-    """``w:numId`` and ``w:ilvl`` of a ``w:pPr``."""
-    found = ppr.find(w("numPr"))
-    if found is None:
-        return None, None
-    return _int(found.find(w("numId"))), _int(found.find(w("ilvl")))
+def num_pr_values(num_pr: etree._Element) -> tuple[int | None, int | None]:
+    """``w:numId`` and ``w:ilvl`` of a ``w:numPr``."""
+    return _int(num_pr.find(_NUM_ID)), _int(num_pr.find(_ILVL))
 
 
 def _by_id(root: etree._Element | None, tag: str, key: str) -> dict[int, etree._Element]:

@@ -13,30 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from lxml import etree
 
+from generator.ooxml.borders import Border, border, borders, hex_color, shade
 from generator.ooxml.names import w
 from generator.ooxml.theme import Theme
-from generator.ooxml.units import attribute_on, eighths, half_points, integer, measure, on, twips
+from generator.ooxml.units import attribute_on, half_points, integer, measure, on, twips
 
 _VAL = w("val")
-
-
-@dataclass(frozen=True, slots=True)
-class Border:
-    """One side: ``kind`` is ST_Border, ``width`` and ``space`` points, ``color`` RRGGBB or None."""
-
-    kind: str
-    width: float = 0.5
-    color: str | None = None
-    space: float = 0.0
-
-    @property
-    def visible(self) -> bool:
-        """Whether anything is drawn."""
-        return self.kind not in {"nil", "none"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +125,20 @@ _Reader = Callable[[etree._Element, _Properties, Theme], None]
 
 def run_properties(rpr: etree._Element | None, theme: Theme) -> RunProperties:
     """What one ``w:rPr`` sets."""
-    return _read(rpr, theme, _RUN_SWITCHES, _RUN_WORDS, _RUN_READERS)  # type: ignore[return-value]
+    return cast(RunProperties, _read(rpr, theme, _RUN_SWITCHES, _RUN_WORDS, _RUN_READERS))
 
 
 def paragraph_properties(ppr: etree._Element | None, theme: Theme) -> ParagraphProperties:
     """What one ``w:pPr`` sets, without its numbering and section."""
-    readers = _PARAGRAPH_READERS
-    return _read(ppr, theme, _PARAGRAPH_SWITCHES, _PARAGRAPH_WORDS, readers)  # type: ignore[return-value]
+    found = _read(ppr, theme, _PARAGRAPH_SWITCHES, _PARAGRAPH_WORDS, _PARAGRAPH_READERS)
+    return cast(ParagraphProperties, found)
+
+
+def element_key(node: etree._Element) -> tuple[object, ...]:
+    """Equal for elements with equal content: what was read from one holds for the other."""
+    return tuple(
+        [(one.tag, *one.attrib.items(), *(element_key(one) if len(one) else ())) for one in node]
+    )
 
 
 def over(lower: ParagraphProperties, upper: ParagraphProperties) -> ParagraphProperties:
@@ -156,36 +149,6 @@ def over(lower: ParagraphProperties, upper: ParagraphProperties) -> ParagraphPro
     if "borders" in lower and "borders" in upper:
         merged["borders"] = {**lower["borders"], **upper["borders"]}
     return merged
-
-
-def border(node: etree._Element) -> Border:
-    """A side such as ``w:top`` of paragraph, table or cell borders."""
-    color = node.get(w("color"), "auto")
-    return Border(
-        kind=node.get(_VAL, "none"),
-        width=eighths(node.get(w("sz"))) or 0.5,
-        color=_hex(color),
-        space=measure(node.get(w("space")), 1.0) or 0.0,
-    )
-
-
-def borders(node: etree._Element | None) -> dict[str, Border]:
-    """The sides of ``w:pBdr``, ``w:tblBorders`` or ``w:tcBorders`` by local name."""
-    found: dict[str, Border] = {}
-    for child in () if node is None else node:
-        if isinstance(child.tag, str):
-            name = etree.QName(child).localname
-            found[{"start": "left", "end": "right"}.get(name, name)] = border(child)
-    return found
-
-
-def shade(node: etree._Element | None) -> str | None:
-    """RRGGBB of a ``w:shd``, ``auto`` for none, None when absent."""
-    if node is None:
-        return None
-    if node.get(_VAL) == "solid":
-        return _hex(node.get(w("color"))) or "000000"
-    return _hex(node.get(w("fill"))) or "auto"
 
 
 def _read(
@@ -209,12 +172,6 @@ def _read(
     return found
 
 
-def _hex(value: str | None) -> str | None:
-    if value and len(value) == 6 and all(c in "0123456789abcdefABCDEF" for c in value):
-        return value.upper()
-    return None
-
-
 def _put(found: _Properties, key: str, value: object | None) -> None:
     if value is not None:
         found[key] = value
@@ -234,12 +191,14 @@ def _size(node: etree._Element, found: _Properties, theme: Theme) -> None:
 
 
 def _color(node: etree._Element, found: _Properties, theme: Theme) -> None:
-    found["color"] = _hex(node.get(_VAL)) or theme.color(node.get(w("themeColor"), "")) or "auto"
+    found["color"] = (
+        hex_color(node.get(_VAL)) or theme.color(node.get(w("themeColor"), "")) or "auto"
+    )
 
 
 def _underline(node: etree._Element, found: _Properties, theme: Theme) -> None:
     found["underline"] = node.get(_VAL, "none")
-    _put(found, "underline_color", _hex(node.get(w("color"))))
+    _put(found, "underline_color", hex_color(node.get(w("color"))))
 
 
 def _run_shade(node: etree._Element, found: _Properties, theme: Theme) -> None:

@@ -20,6 +20,7 @@ from generator.ooxml.properties import (
     TOGGLES,
     ParagraphProperties,
     RunProperties,
+    element_key,
     over,
     paragraph_properties,
     run_properties,
@@ -64,6 +65,26 @@ class Styles:
         for name in package.related(package.document, "styles"):
             self._root = package.xml(name)
         self._resolved: dict[str, Style] = {}
+        self._runs: dict[tuple[object, ...], RunProperties] = {}
+        self._paragraphs: dict[tuple[object, ...], ParagraphProperties] = {}
+
+    def run(self, rpr: etree._Element | None) -> RunProperties:
+        """What a ``w:rPr`` sets; not to be changed, since equal elements share it."""
+        if rpr is None:
+            return {}
+        key = element_key(rpr)
+        if key not in self._runs:
+            self._runs[key] = run_properties(rpr, self.theme)
+        return self._runs[key]
+
+    def direct(self, ppr: etree._Element | None) -> ParagraphProperties:
+        """What a ``w:pPr`` sets; not to be changed, since equal elements share it."""
+        if ppr is None:
+            return {}
+        key = element_key(ppr)
+        if key not in self._paragraphs:
+            self._paragraphs[key] = paragraph_properties(ppr, self.theme)
+        return self._paragraphs[key]
 
     @cached_property
     def default_run(self) -> RunProperties:

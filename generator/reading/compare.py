@@ -7,18 +7,21 @@ the layout itself is allowed where the layout put it. This module alone knows wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from generator.document import Document
+from generator.document import Document, Line
 from generator.reading.joining import squeeze
 
 MAX_DIFFERENCES = 20
 """Differences reported; the first one says where to look."""
+_SOFT_HYPHEN = "\u00ad"
 _WINDOW = 4000
 """Characters in which lost text is looked for."""
+_NEAR = 300
+"""Lines that are compared at once: the time grows with its square."""
 _ANCHOR = 6
 """Shortest text that is sure to be found in its own place only."""
 
@@ -59,26 +62,50 @@ def compare(
         read: What ``read_docx`` found.
         layout_text: Lines that the layout prints on its own.
     """
-    expected = [(line.label, line.text) for line in assembled.lines()]
-    found = [(line.label, line.text) for line in read.lines()]
-    if expected == found:
+    if _keys(assembled.lines()) == _keys(read.lines()):
         return []
-    left, right = list(_lines(assembled)), list(_lines(read))
+    left, right = _without_blanks(_lines(assembled)), _without_blanks(_lines(read))
     own = {squeeze(text) for text in layout_text}
-    keys = [[(line.label, line.text) for line in side] for side in (left, right)]
-    differences: list[Difference] = []
-    matcher = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
+    a = b = 0
+    while a < len(left) or b < len(right):
+        near = left[a : a + _NEAR], right[b : b + _NEAR]
+        ends = a + _NEAR >= len(left) and b + _NEAR >= len(right)
+        differences, (past_a, past_b) = _differences(*near, own, whole=ends)
+        if differences or ends:
+            return differences[:MAX_DIFFERENCES]
+        a, b = a + past_a, b + past_b
+    return []
+
+
+def _differences(
+    left: Sequence[_Line], right: Sequence[_Line], own: set[str], *, whole: bool
+) -> tuple[list[Difference], tuple[int, int]]:
+    """Differences of two stretches of lines, and up to where they have been compared.
+
+    Unless the stretches are whole, what follows their last common line may only seem to differ.
+    """
+    matcher = SequenceMatcher(None, _keys(left), _keys(right), autojunk=False)
+    common = [block for block in matcher.get_matching_blocks() if block.size]
+    past = (common[-1].a + common[-1].size, common[-1].b + common[-1].size) if common else (0, 0)
+    if whole or not common:
+        past = len(left), len(right)
+    found: list[Difference] = []
     for kind, a, b, c, d in matcher.get_opcodes():
+        if a >= past[0] and c >= past[1]:
+            break
         if kind == "equal":
             continue
         kept = [line for line in right[c:d] if squeeze(line.whole) not in own]
         here = left[a].where if a < len(left) else "end"
         for wanted, got in zip_longest(left[a:b], kept):
-            where = wanted.where if wanted else here
-            differences.append(
-                Difference(where, wanted.whole if wanted else "", got.whole if got else "")
+            found.append(
+                Difference(
+                    wanted.where if wanted else here,
+                    wanted.whole if wanted else "",
+                    got.whole if got else "",
+                )
             )
-    return differences[:MAX_DIFFERENCES]
+    return found, past
 
 
 def compare_pdf(
@@ -167,6 +194,16 @@ class _Tape:
             skipped += len(ahead)
         self._position = min(len(self._text), start + len(text))
         return Difference(line.where, line.whole, self._text[start : self._position])
+
+
+def _keys(lines: Sequence[Line | _Line]) -> list[tuple[str, str]]:
+    """What must be equal; soft hyphens print nothing and Word keeps them apart from the text."""
+    return [(line.label, line.text.replace(_SOFT_HYPHEN, "")) for line in lines]
+
+
+def _without_blanks(lines: Iterable[_Line]) -> list[_Line]:
+    """Lines that print something."""
+    return [line for line in lines if line.label or line.text.strip(_SOFT_HYPHEN + " \t\u3000")]
 
 
 def _lines(document: Document) -> Iterator[_Line]:

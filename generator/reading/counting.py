@@ -16,7 +16,7 @@ def counted(blocks: Iterable[DraftBlock]) -> list[DraftBlock]:
     for block in blocks:
         if isinstance(block, Draft):
             number += 1
-            block.place = replace(block.place or Place(), paragraph=number)
+            block.place = _numbered(block.place, number)
             numbered.append(block)
         elif isinstance(block, Table):
             first = number + 1
@@ -25,9 +25,17 @@ def counted(blocks: Iterable[DraftBlock]) -> list[DraftBlock]:
                 cells: list[Cell] = []
                 for cell in row:
                     number += 1
-                    place = replace(cell.place or block.place or Place(), paragraph=number)
-                    cells.append(replace(cell, place=place))
+                    place = _numbered(cell.place or block.place, number)
+                    cells.append(
+                        Cell(cell.text, cell.columns, cell.rows, cell.strong, cell.align, place)
+                    )
                 rows.append(tuple(cells))
-            place = replace(block.place or Place(), paragraph=first)
+            place = _numbered(block.place, first)
             numbered.append(replace(block, rows=tuple(rows), place=place))
     return numbered
+
+
+def _numbered(place: Place | None, number: int) -> Place:
+    if place is None:
+        return Place(number)
+    return Place(number, place.page, place.line, place.column)

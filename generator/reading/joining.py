@@ -11,8 +11,14 @@ _WIDE = re.compile(
     "[\u2014\u2018-\u201d\u2026\u2e80-\u303f\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
     "\uff01-\uffee\U00020000-\U0003ffff]"
 )
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe"))
+_STRETCHED = re.compile(rf"(?:{_WIDE.pattern} ){{6,}}{_WIDE.pattern}")
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Break opportunities and joiners: they print nothing."""
+_SAME = INVISIBLE | {
+    0xFB00 + offset: letters
+    for offset, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "ſt", "st"))
+}
+"""PDF readers take ligatures apart, whether the text had them or the font made them."""
 
 
 def is_wide(character: str) -> bool:
@@ -38,9 +44,33 @@ def join(left: str, right: str) -> str:
     return f"{left} {right}"
 
 
+def beside(left: str, gap: str, right: str) -> str:
+    r"""Two pieces of text with what a PDF reader saw between them: nothing, a gap, a line end.
+
+    >>> beside("价款", " ", "1,000"), beside("Party", " ", "A"), beside("第", "\n", "条")
+    ('价款1,000', 'Party A', '第条')
+    """
+    if not gap or not left or not right:
+        return left + right
+    if "\n" in gap:
+        return join(left, right)
+    if is_wide(left[-1]) or is_wide(right[0]) or left[-1].isspace() or right[0].isspace():
+        return left + right
+    return f"{left} {right}"
+
+
 def _is_split_token(left: str, right: str) -> bool:
     """A hyphenated word, a path or an amount that the line end cut."""
     return left[-1] in "-/@_" or (left[-1] in ",." and left[-2:-1].isdigit() and right[0].isdigit())
+
+
+def unstretched(text: str) -> str:
+    """The line without the spaces that justification put between all its characters.
+
+    >>> unstretched("本 合 同 含 税 总 价 为 人 民 币"), unstretched("采 购 合 同")
+    ('本合同含税总价为人民币', '采 购 合 同')
+    """
+    return _STRETCHED.sub(lambda match: match[0].replace(" ", ""), text)
 
 
 def squeeze(text: str) -> str:
@@ -49,4 +79,4 @@ def squeeze(text: str) -> str:
     >>> squeeze(" 第 八 条\t付款 ")
     '第八条付款'
     """
-    return "".join(text.translate(INVISIBLE).split())
+    return "".join(text.translate(_SAME).split())

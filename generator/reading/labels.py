@@ -32,7 +32,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("section", rf"第{_GAP}*{_HAN_PART}{_GAP}*[节節]"),
         ("article", rf"第{_GAP}*{_HAN_PART}{_GAP}*[条條](?:之[{_HAN}]{{1,2}}(?={_GAP}|$))?"),
         ("article", rf"(?:{_ENGLISH_ARTICLE}) +([0-9]{{1,3}}|[IVX]{{1,6}})(?=[ .:：\t]|$)[.:]?"),
-        ("han", rf"([{_HAN}]{{1,4}}){_GAP}*[、．.](?![{_HAN}]{{1,4}}[、])"),
+        # LibreOffice prints 一.1 where Word's legal numbering prints 1.1.
+        ("multi", rf"([{_HAN}]{{1,3}}[.．][{_D}]{{1,2}})(?![{_D}])[.．、]?"),
+        ("han", rf"([{_HAN}]{{1,4}}){_GAP}*[、．.](?![{_HAN}]{{1,4}}[、]|[{_D}])"),
         ("han-paren", rf"[（(〔﹙]{_GAP}*([{_HAN}]{{1,4}}){_GAP}*[)）〕﹚][、.．]?"),
         (
             "multi",
@@ -115,7 +117,8 @@ def _values(number: str, scheme: str) -> tuple[int, ...] | None:
         return (0,)
     plain = "".join(unicodedata.normalize("NFKC", number).split()).strip("().")
     if scheme == "multi":
-        return tuple(int(part) for part in plain.split("."))
+        parts = [parse_chinese_number(part) for part in plain.split(".")]
+        return tuple(part or 0 for part in parts)
     if plain.isascii() and plain.isalpha():
         return (_roman(plain) if len(plain) > 1 else ord(plain.lower()) - ord("a") + 1,)
     value = parse_chinese_number(plain.replace("○", "〇"))
@@ -149,10 +152,11 @@ class Sequence:
         scheme, values = typed.scheme, typed.values
         last = self._last.get(scheme)
         expected = values[-1] == 1 or (last is not None and values[-1] == last[-1] + 1)
-        tight = typed.tight
+        tight = typed.tight or rest[:1] in "、，,"
         if scheme in {"annex", "chapter", "section"}:
             return not (tight and _SENTENCE.match(rest))
         if scheme == "article":
+            # 第三条标的 goes on with its title only where the third clause is due.
             return not tight or (expected and not _SENTENCE.match(rest))
         if scheme.startswith("multi"):
             sound = values[0] > 0 and values[-1] > 0

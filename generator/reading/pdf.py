@@ -6,17 +6,19 @@ This module alone knows which way a PDF is read and what to say of one that cann
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pypdfium2
 
-from generator.document import Document, Paragraph
+from generator.document import Document, Paragraph, Table
 from generator.errors import RunError
 from generator.messages import msg
 from generator.reading.counting import counted
 from generator.reading.drafts import DraftBlock
 from generator.reading.limits import MAX_PAGES, MAX_PDF_CHARACTERS, check_size, unreadable
-from generator.reading.pdf_layout import Line, lay_out, lines_of
+from generator.reading.pdf_content import read_plain
+from generator.reading.pdf_layout import lay_out, lines_of
+from generator.reading.pdf_margins import Line
 from generator.reading.pdf_tagged import TaggedText
 from generator.reading.pdfium import Page, Reader, open_pdf
 from generator.reading.structure import arrange
@@ -43,12 +45,14 @@ def read_pdf(data: bytes) -> Document:
             raise _encrypted() from error
         return _second_opinion(data, error)
     try:
-        return _read(reader)
+        return _read(reader, data)
+    except pypdfium2.PdfiumError as error:
+        raise _broken(str(error)) from error
     finally:
         reader.document.close()
 
 
-def _read(reader: Reader) -> Document:
+def _read(reader: Reader, data: bytes) -> Document:
     count = len(reader.document)
     if count > MAX_PAGES:
         raise unreadable(
@@ -57,7 +61,7 @@ def _read(reader: Reader) -> Document:
             msg("split it"),
         )
     bare: list[str] = []
-    blocks, margins = _by_tags(reader, bare) or _by_layout(reader, bare)
+    blocks, margins = _by_tags(reader, data, bare) or _by_layout(reader, bare)
     if len(bare) == count:
         raise unreadable(
             "pdf-without-text",
@@ -70,12 +74,20 @@ def _read(reader: Reader) -> Document:
     return arrange(counted(blocks), margins=tuple(margins), properties=properties)
 
 
-def _by_tags(reader: Reader, bare: list[str]) -> Blocks | None:
+def _by_tags(reader: Reader, data: bytes, bare: list[str]) -> Blocks | None:
     """The text in the order of the structure tree; None when the tree does not hold it."""
     if not reader.tagged:
         return None
-    text = TaggedText(reader.elements)
-    for page in _pages(reader, bare):
+    plain = read_plain(data)
+    if plain is not None and len(plain.pages) == len(reader.document):
+        found = _tagged(TaggedText(plain.elements), plain.pages, bare)
+        if found is not None:
+            return found
+    return _tagged(TaggedText(reader.elements), reader.pages(), bare)
+
+
+def _tagged(text: TaggedText, pages: Iterable[Page], bare: list[str]) -> Blocks | None:
+    for page in _checked(pages, bare):
         text.add(page)
     if not text.complete:
         return None
@@ -84,27 +96,24 @@ def _by_tags(reader: Reader, bare: list[str]) -> Blocks | None:
 
 
 def _by_layout(reader: Reader, bare: list[str]) -> Blocks:
-    bare.clear()
-    return lay_out([lines_of(page) for page in _pages(reader, bare)])
+    return lay_out([lines_of(page) for page in _checked(reader.pages(), bare)])
 
 
-def _pages(reader: Reader, bare: list[str]) -> Iterator[Page]:
+def _checked(pages: Iterable[Page], bare: list[str]) -> Iterator[Page]:
     """The pages one by one; those without text are noted."""
+    bare.clear()
     characters = 0
-    try:
-        for page in reader.pages():
-            characters += sum(len(run.text) for run in page.runs)
-            if characters > MAX_PDF_CHARACTERS:
-                raise unreadable(
-                    "file-too-large",
-                    msg("the PDF has more than {m} characters", m=MAX_PDF_CHARACTERS),
-                    msg("split it"),
-                )
-            if not any(run.drawn and run.text.strip() for run in page.runs):
-                bare.append(str(page.number))
-            yield page
-    except pypdfium2.PdfiumError as error:
-        raise _broken(str(error)) from error
+    for page in pages:
+        characters += sum(len(run.text) for run in page.runs)
+        if characters > MAX_PDF_CHARACTERS:
+            raise unreadable(
+                "file-too-large",
+                msg("the PDF has more than {m} characters", m=MAX_PDF_CHARACTERS),
+                msg("split it"),
+            )
+        if not any(run.drawn and run.text.strip() for run in page.runs):
+            bare.append(str(page.number))
+        yield page
 
 
 def _properties(metadata: Mapping[str, object]) -> dict[str, str]:
@@ -125,7 +134,7 @@ def _second_opinion(data: bytes, error: Exception) -> Document:
             raise _encrypted()
         if len(reader.pages) > MAX_PAGES:
             raise _broken(str(error))
-        pages = [
+        pages: list[list[Line | Table]] = [
             [Line.bare(text, number) for text in page.extract_text().split("\n") if text.strip()]
             for number, page in enumerate(reader.pages, start=1)
         ]

@@ -9,159 +9,160 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
-from generator.document import Cell, Paragraph, Place, Role, Span, Table
+from generator.document import Paragraph, Place, Span, Table
 from generator.reading import labels
 from generator.reading.drafts import Draft, DraftBlock
-from generator.reading.joining import INVISIBLE, is_wide, join
+from generator.reading.joining import INVISIBLE, join, unstretched
+from generator.reading.pdf_columns import column_lines, column_table
+from generator.reading.pdf_grid import Grid, Piece, find_grids, joined, line_text
+from generator.reading.pdf_margins import Line, without_margins
 from generator.reading.pdfium import Page, Run
 
-_PAGE_NUMBER = re.compile(
-    r"[-—–·\s]*(?:第?\s*[0-9]{1,4}\s*页?)(?:\s*[/／共,，]+\s*第?\s*[0-9]{1,4}\s*页?)?[-—–·\s]*"
-    r"|page\s*[0-9]+(?:\s*(?:of|/)\s*[0-9]+)?",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"[0-9]+|[〇一二三四五六七八九十百]+")
+_WORD = re.compile(r"\s*(\S+)\s*")
 _SENTENCE_ENDS = "。；：！？:;"
-MARGIN_LINES = 3
-"""Lines at the top and bottom of a page that may be headers and footers."""
 WIDE_GAP = 2.0
 """Gap in line heights that parts two columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A printed line; ``segments`` are its columns with their left edges.
-
-    Without positions (``height`` 0) only words can tell where paragraphs end.
-    """
-
-    page: int
-    segments: tuple[tuple[float, str], ...]
-    left: float = 0.0
-    right: float = 0.0
-    bottom: float = 0.0
-    height: float = 0.0
-    page_height: float = 0.0
-
-    @classmethod
-    def bare(cls, text: str, page: int) -> Line:
-        """A line of which only the text is known."""
-        return cls(page, ((0.0, text.strip()),))
-
-    @property
-    def text(self) -> str:
-        """The whole line."""
-        return "\u3000".join(text for _, text in self.segments)
-
-
-def lines_of(page: Page) -> list[Line]:
-    """The printed lines of a page, in the order of its content."""
-    lines: list[Line] = []
+def lines_of(page: Page) -> list[Line | Table]:
+    """The printed lines and ruled tables of a page, in the order of its content."""
+    grids = find_grids(page.number, page.paths())
+    found: list[Line | Grid] = []
     current: list[Run] = []
     for run in page.runs:
-        if not run.drawn and "\n" in run.text:
-            lines += _line(page, current)
-            current = []
-        else:
+        if not run.drawn:
+            if "\n" in run.text:
+                found += _line(page, current)
+                current = []
+            continue
+        grid = _grid_of(grids, page, run) if grids and run.text.strip() else None
+        if grid is None:
             current.append(run)
-    lines += _line(page, current)
-    return lines
+        elif not any(grid is item for item in found):
+            found += _line(page, current)
+            current = []
+            found.append(grid)
+    found += _line(page, current)
+    return [item.table() if isinstance(item, Grid) else item for item in found]
+
+
+def _grid_of(grids: Sequence[Grid], page: Page, run: Run) -> Grid | None:
+    home: Grid | None = None
+    for piece in _pieces(page, run):
+        home = next((grid for grid in grids if grid.add(piece)), home)
+    return home
 
 
 def _line(page: Page, runs: Sequence[Run]) -> list[Line]:
     """One line cut into segments at wide gaps; nothing for blank ones."""
-    drawn = [run for run in runs if run.drawn and run.text.strip()]
-    if not drawn:
+    pieces = [piece for run in runs for piece in _pieces(page, run)]
+    if not pieces:
         return []
-    segments: list[tuple[float, str]] = []
-    left = right = bottom = 0.0
-    height = 0.0
-    gap = ""
-    for run in runs:
-        if not run.drawn or not run.text.strip():
-            gap += run.text
-            continue
-        begin, end, low, high = _extent(page, run)
-        height = max(height, high - low)
-        if not segments:
-            left, bottom = begin, low
-            segments.append((begin, run.text))
-        elif begin - right > WIDE_GAP * height or begin < right - 4 * height:
-            segments.append((begin, run.text))
+    pieces.sort(key=lambda piece: piece.box[0])
+    height = max(1.0, *(piece.height for piece in pieces))
+    segments: list[list[Piece]] = []
+    right = 0.0
+    for piece in pieces:
+        if segments and piece.box[0] - right <= WIDE_GAP * height:
+            segments[-1].append(piece)
         else:
-            start, text = segments[-1]
-            segments[-1] = (start, _beside(text, gap, run.text))
-        bottom = min(bottom, low)
-        right = end if len(segments) == 1 else max(right, end)
-        gap = ""
-    shown = tuple((x, text.translate(INVISIBLE).strip()) for x, text in segments)
-    shown = tuple((x, text) for x, text in shown if text)
-    if not shown:
+            segments.append([piece])
+        right = max(right, piece.box[2])
+    shown = [
+        (segment[0].box[0], unstretched(line_text(segment).translate(INVISIBLE)).strip())
+        for segment in segments
+    ]
+    if not any(text for _, text in shown):
         return []
-    return [Line(page.number, shown, left, right, bottom, height or 1.0, page.height)]
+    bottom = min(piece.box[1] for piece in pieces)
+    columns = tuple((x, text) for x, text in shown if text)
+    return [Line(page.number, columns, pieces[0].box[0], right, bottom, height, page.height)]
 
 
-def _extent(page: Page, run: Run) -> tuple[float, float, float, float]:
-    """Left, right, bottom and top of a run, from its first and last printing characters."""
-    text = run.text
-    units = len(text.encode("utf-16-le")) // 2
-    lead = len(text) - len(text.lstrip())
-    trail = len(text) - len(text.rstrip())
-    left, _, low, high = page.box(run.start + lead)
-    _, right, last_low, last_high = page.box(run.start + units - 1 - trail)
-    return left, right, min(low, last_low), max(high, last_high)
+def _pieces(page: Page, run: Run) -> Iterator[Piece]:
+    """The words of a run with their boxes: a symbol of another run may stand between them."""
+    for match in _WORD.finditer(run.text):
+        word = match[1]
+        start = run.start + _units(run.text[: match.start(1)])
+        left, _, low, high = page.box(start)
+        _, right, last_low, last_high = page.box(start + _units(word) - 1)
+        yield Piece(match[0], (left, min(low, last_low), right, max(high, last_high)))
 
 
-def _beside(text: str, gap: str, following: str) -> str:
-    """Two pieces of a line; a gap that PDFium saw is a space unless both sides are Han."""
-    if not gap or not text or (is_wide(text[-1]) and is_wide(following[:1] or " ")):
-        return text + following
-    return text + ("" if text[-1].isspace() or following[:1].isspace() else " ") + following
+def _units(text: str) -> int:
+    """UTF-16 code units, by which PDFium counts."""
+    return len(text) + sum(character > "\uffff" for character in text)
 
 
-def lay_out(pages: Sequence[Sequence[Line]]) -> tuple[list[DraftBlock], list[Paragraph]]:
+def lay_out(
+    pages: Sequence[Sequence[Line | Table]],
+) -> tuple[list[DraftBlock], list[Paragraph]]:
     """Paragraphs and tables in order, and what stands in the margins of the pages."""
-    bodies, margins = _without_margins(pages)
+    bodies, margins = without_margins(pages)
+    items = [item for body in bodies for item in body]
+    frame = _Frame.of([item for item in items if isinstance(item, Line)])
     blocks: list[DraftBlock] = []
-    lines = [line for body in bodies for line in body]
-    frame = _Frame.of(lines)
+    for ruled, group in groupby(items, key=lambda item: isinstance(item, Table)):
+        if not ruled:
+            blocks += _paragraphs([item for item in group if isinstance(item, Line)], frame)
+            continue
+        for item in group:
+            above = blocks[-1] if blocks else None
+            if isinstance(item, Table) and isinstance(above, Table) and _goes_on(above, item):
+                blocks[-1] = joined(above, item)
+            elif isinstance(item, Table):
+                blocks.append(item)
+    return blocks, margins
+
+
+def _goes_on(above: Table, below: Table) -> bool:
+    """Whether a page end cut one table into these two."""
+    pages = [table.place.page or 0 if table.place else 0 for table in (above, below)]
+    widths = [sum(cell.columns for cell in table.rows[0]) for table in (above, below)]
+    return pages[0] < pages[1] and widths[0] == widths[1]
+
+
+def _paragraphs(lines: Sequence[Line], frame: _Frame) -> list[DraftBlock]:
+    blocks: list[DraftBlock] = []
     index = 0
     while index < len(lines):
-        length = _table_length(lines, index)
+        length = column_lines(lines, index)
         if length:
-            blocks.append(_table(lines[index : index + length]))
+            blocks.append(column_table(lines[index : index + length]))
             index += length
             continue
         end = index + 1
         while (
             end < len(lines)
-            and not _table_length(lines, end)
+            and not column_lines(lines, end)
             and frame.joins(lines[index], lines[end - 1], lines[end])
         ):
             end += 1
         blocks.append(_paragraph(lines[index:end]))
         index = end
-    return blocks, margins
+    return blocks
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """The text block of the document: its edges and the usual distance of lines."""
+    """The text block of the document: its edges, those of its columns, the distance of lines."""
 
     left: float
     right: float
     pitch: float
+    columns: Mapping[tuple[int, int], float]
+    """Right edge of the justified lines that begin at one place of a page."""
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> _Frame:
         placed = [line for line in lines if line.height]
         if not placed:
-            return cls(0, 0, 0)
+            return cls(0, 0, 0, {})
         rights = sorted(line.right for line in placed)
         lefts = Counter(round(line.left) for line in placed)
         pitches = [
@@ -174,7 +175,13 @@ class _Frame:
             float(min(often)) if often else min(line.left for line in placed),
             rights[int(0.9 * (len(rights) - 1))],
             median(pitches) if pitches else 0,
+            _columns(placed),
         )
+
+    def full(self, line: Line) -> bool:
+        """Whether a line reaches the right edge of its column."""
+        right = min(self.right, self.columns.get(_column(line), self.right))
+        return line.right >= right - 1.6 * line.height
 
     def joins(self, first: Line, above: Line, below: Line) -> bool:
         """Whether ``below`` goes on with the paragraph that begins with ``first``."""
@@ -182,7 +189,7 @@ class _Frame:
             return _words_join(above.text, below.text)
         if len(above.segments) > 1 or len(below.segments) > 1 or _starts(above.text, below.text):
             return False
-        if above.right < self.right - 1.6 * above.height and not _open_ended(above, below):
+        if not self.full(above) and not _open_ended(above, below):
             return False
         return self._aligned(first, above, below) and self._close(above, below)
 
@@ -203,6 +210,24 @@ class _Frame:
             return above.text[-1] not in _SENTENCE_ENDS
         gap = above.bottom - below.bottom
         return 0 < gap <= 1.45 * (self.pitch or gap)
+
+
+def _column(line: Line) -> tuple[int, int]:
+    return line.page, round(line.left / 4)
+
+
+def _columns(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
+    """Right edges of columns: where most lines that begin at one place end at another."""
+    groups: dict[tuple[int, int], list[Line]] = {}
+    for line in lines:
+        groups.setdefault(_column(line), []).append(line)
+    found: dict[tuple[int, int], float] = {}
+    for key, group in groups.items():
+        right = max(line.right for line in group)
+        full = sum(line.right >= right - 1.6 * line.height for line in group)
+        if len(group) >= 4 and 10 * full >= 6 * len(group):
+            found[key] = right
+    return found
 
 
 def _open_ended(above: Line, below: Line) -> bool:
@@ -233,91 +258,3 @@ def _paragraph(lines: Sequence[Line]) -> Draft:
     for line in lines[1:]:
         text = join(text, line.text)
     return Draft((Span(text),) if text else (), place=Place(page=lines[0].page))
-
-
-def _table_length(lines: Sequence[Line], start: int) -> int:
-    """How many lines from ``start`` fall into columns; 0 when they are no table."""
-    end = start
-    anchors: list[float] = []
-    rows = 0
-    while end < len(lines):
-        line = lines[end]
-        if len(line.segments) < 2:
-            # A single cell that wraps, right of the first column.
-            wraps = rows and line.height and line.left > anchors[0] + line.height
-            if not (wraps and _near(line.left, anchors, line.height)):
-                break
-        else:
-            if anchors and not any(_near(x, anchors, 2 * line.height) for x, _ in line.segments):
-                break
-            anchors = sorted({*anchors, *(x for x, _ in line.segments)})
-            rows += 1
-        end += 1
-    return end - start if rows >= 2 else 0
-
-
-def _near(x: float, anchors: Sequence[float], reach: float) -> bool:
-    return any(abs(x - anchor) <= reach for anchor in anchors)
-
-
-def _table(lines: Sequence[Line]) -> Table:
-    """Rows of the lines; a line that lacks the first column goes on with the row above."""
-    rows: list[list[tuple[float, str]]] = []
-    for line in lines:
-        first = line.segments[0][0]
-        if rows and first > rows[-1][0][0] + line.height and len(line.segments) < len(rows[-1]):
-            for x, text in line.segments:
-                _extend(rows[-1], x, text)
-        else:
-            rows.append(list(line.segments))
-    place = Place(page=lines[0].page)
-    return Table(
-        tuple(tuple(Cell(text, place=place) for _, text in row) for row in rows), place=place
-    )
-
-
-def _extend(row: list[tuple[float, str]], x: float, text: str) -> None:
-    nearest = min(range(len(row)), key=lambda index: abs(row[index][0] - x))
-    row[nearest] = (row[nearest][0], join(row[nearest][1], text))
-
-
-def _without_margins(
-    pages: Sequence[Sequence[Line]],
-) -> tuple[list[list[Line]], list[Paragraph]]:
-    """Take off the lines at top and bottom that repeat on other pages, and page numbers."""
-    counts: Counter[str] = Counter()
-    for page in pages:
-        counts.update({_same(line.text) for line in _edges(page)})
-    bodies: list[list[Line]] = []
-    margins: list[Paragraph] = []
-    seen: set[str] = set()
-    for page in pages:
-        edges = _edges(page)
-        removed = [
-            line
-            for line in edges
-            if (counts[_same(line.text)] >= 2 and 2 * counts[_same(line.text)] >= len(pages))
-            or (_PAGE_NUMBER.fullmatch(line.text) and len(page) > 1)
-        ]
-        bodies.append([line for line in page if not any(line is gone for gone in removed)])
-        for line in removed:
-            if _same(line.text) not in seen:
-                seen.add(_same(line.text))
-                upper = line.bottom > line.page_height / 2 or line is page[0]
-                role = Role.HEADER if upper else Role.FOOTER
-                place = Place(page=line.page)
-                margins.append(Paragraph(role, (Span(line.text),), place=place))
-    return bodies, margins
-
-
-def _edges(page: Sequence[Line]) -> list[Line]:
-    """The outermost lines: by position where it is known, else by order."""
-    if len(page) <= 1:
-        return []
-    ordered = sorted(page, key=lambda line: -line.bottom) if page[0].height else list(page)
-    top = ordered[:MARGIN_LINES]
-    return top + [line for line in ordered[-MARGIN_LINES:] if not any(line is t for t in top)]
-
-
-def _same(text: str) -> str:
-    return _NUMBER.sub("#", "".join(text.split()))

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
+from types import MappingProxyType
 
 from generator.document import Cell, Paragraph, Place, Role, Span, Table
 from generator.reading.drafts import Draft, DraftBlock
-from generator.reading.joining import INVISIBLE, is_wide, join
+from generator.reading.joining import INVISIBLE, beside, join, unstretched
 from generator.reading.pdfium import Element, Page, Path, Run
 
 _LEAVES = frozenset(
@@ -42,7 +43,7 @@ class _Leaf:
         text = ""
         for piece in self.pieces:
             text = join(text, piece) if text else piece
-        return text.translate(INVISIBLE).strip()
+        return unstretched(text.translate(INVISIBLE)).strip()
 
 
 @dataclass(slots=True)
@@ -59,34 +60,51 @@ class TaggedText:
 
     def add(self, page: Page) -> None:
         """Take in one page."""
+        home: Path | None = None
+        text = gap = ""
         last: Path | None = None
-        for home, group in groupby(_with_blanks(page.runs), key=self._home_of):
-            runs = list(group)
-            text = _line_joined(runs)
-            if home == _ARTIFACT:
-                self.artifacts.append((_edge(page, runs[0]), page.number, text))
-            elif home == _STRAY:
-                self.untagged += len(text)
-                self.strays.append(_Leaf((), page.number, [text]))
+        for run in page.runs:
+            if not run.drawn:
+                gap += run.text
+                continue
+            here = self._home_of(run, page)
+            if here == home:
+                text = beside(text, gap, run.text)
             else:
-                self.tagged += len(text)
-                leaf = self.leaves.get(home)
-                if leaf is None:
-                    leaf = self.leaves[home] = _Leaf(home, page.number)
-                if last == home and leaf.pieces:
-                    leaf.pieces[-1] += text
-                else:
-                    leaf.pieces.append(text)
-                last = home
+                if home is not None:
+                    last = self._put(home, text, page.number, last)
+                home, text = here, run.text
+            gap = ""
+        if home is not None:
+            self._put(home, text, page.number, last)
+
+    def _put(self, home: Path, text: str, page: int, last: Path | None) -> Path | None:
+        """Add a stretch of text to its element; the element that the page's text stands in."""
+        if home in _EDGES:
+            self.artifacts.append((_EDGES[home], page, text))
+            return last
+        if home == _STRAY:
+            self.untagged += len(text)
+            self.strays.append(_Leaf((), page, [text]))
+            return last
+        self.tagged += len(text)
+        leaf = self.leaves.get(home)
+        if leaf is None:
+            leaf = self.leaves[home] = _Leaf(home, page)
+        if last == home and leaf.pieces:
+            leaf.pieces[-1] += text
+        else:
+            leaf.pieces.append(text)
+        return home
 
     @property
     def complete(self) -> bool:
         """Whether the tree holds the text."""
         return self.untagged <= MAX_UNTAGGED * (self.tagged + self.untagged) and self.tagged > 0
 
-    def _home_of(self, run: Run) -> Path:
+    def _home_of(self, run: Run, page: Page) -> Path:
         if run.tag is None:
-            return _ARTIFACT if run.artifact else _STRAY
+            return _edge(page, run) if run.artifact else _STRAY
         home = self._homes.get(run.tag)
         if home is None:
             home = self._homes[run.tag] = self._leaf_path(run.tag)
@@ -193,59 +211,24 @@ class TaggedText:
         return tuple(cells.get(number, Cell("")) for number in range(count))
 
 
-_ARTIFACT: Path = (-1,)
-_STRAY: Path = (-2,)
+_STRAY: Path = (-1,)
+_TOP: Path = (-2,)
+_BOTTOM: Path = (-3,)
+_WITHIN: Path = (-4,)
+_SAID: Mapping[str, Path] = MappingProxyType({"header": _TOP, "footer": _BOTTOM, "within": _WITHIN})
+_EDGES: Mapping[Path, Role | None] = MappingProxyType(
+    {_TOP: Role.HEADER, _BOTTOM: Role.FOOTER, _WITHIN: None}
+)
 
 
-def _edge(page: Page, run: Run) -> Role | None:
-    """Header or footer by where the run stands; None inside the page."""
+def _edge(page: Page, run: Run) -> Path:
+    """Whether an artifact stands at the top, at the bottom, or within the page."""
+    if run.artifact in _SAID:
+        return _SAID[run.artifact]
     _, _, bottom, _ = page.box(run.start)
     if bottom > (1 - MARGIN) * page.height:
-        return Role.HEADER
-    return Role.FOOTER if bottom < MARGIN * page.height else None
-
-
-def _with_blanks(runs: Iterable[Run]) -> Iterator[Run]:
-    """Blanks and line ends that PDFium put in go to the run before them, when the next one follows.
-
-    They part lines of one element and mean nothing between two.
-    """
-    previous: Run | None = None
-    blanks = ""
-    for run in runs:
-        if not run.drawn:
-            blanks += run.text
-            continue
-        if previous is not None:
-            if blanks:
-                part = Run(
-                    "\n" if "\n" in blanks else " ", -1, previous.tag, previous.artifact, False
-                )
-                yield previous
-                yield part
-            else:
-                yield previous
-        previous, blanks = run, ""
-    if previous is not None:
-        yield previous
-
-
-def _line_joined(runs: Iterable[Run]) -> str:
-    """The runs of one element on one page as one text."""
-    text, gap = "", ""
-    for run in runs:
-        if not run.drawn:
-            gap = run.text
-            continue
-        piece = run.text
-        if gap == "\n":
-            text = join(text, piece) if text else piece
-        elif gap and text and piece and not (is_wide(text[-1]) or is_wide(piece[0])):
-            text = text + ("" if text[-1].isspace() or piece[0].isspace() else " ") + piece
-        else:
-            text += piece
-        gap = ""
-    return text
+        return _TOP
+    return _BOTTOM if bottom < MARGIN * page.height else _WITHIN
 
 
 def _drafts(leaf: _Leaf, kind: str, label: str) -> Iterator[Draft]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
@@ -18,25 +18,29 @@ from pypdfium2 import raw
 Path = tuple[int, ...]
 """Child numbers from the root of the structure tree down."""
 MAX_TREE_DEPTH = 64
+_NAME_BYTES = 64
+_MEANINGS = {0x0: "", 0x2: "-", 0xFFFE: "-"}
+"""PDFium marks a hyphen at the end of a line by a character of its own."""
+MAX_OBJECTS = 50_000
 MAX_TREE_NODES = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters of one text object.
 
     Attributes:
         text: The characters; for ``drawn`` False, blanks and line ends that PDFium put in.
-        start: Index of the first character on its page, for ``Page.box``.
+        start: Index of the first character on its page, for ``Page.box``; -1 when it is unknown.
         tag: Where in the structure tree it belongs; None when untagged.
-        artifact: Marked as no part of the text: headers, footers, repeated table heads.
+        artifact: Set when it is marked as no part of the text: ``header``, ``footer``, ``within``
+            the page, or ``somewhere``.
         drawn: Stands in the file.
     """
 
     text: str
     start: int
     tag: Path | None
-    artifact: bool
+    artifact: str
     drawn: bool
 
 
@@ -66,6 +70,17 @@ class Page:
     height: float
     runs: list[Run]
     _handle: Any = None
+    _page: Any = None
+
+    def paths(self) -> Iterator[tuple[float, float, float, float]]:
+        """Left, bottom, right and top of everything that is drawn, text and pictures apart."""
+        edges = [ctypes.c_float() for _ in range(4)]
+        for index in range(min(raw.FPDFPage_CountObjects(self._page), MAX_OBJECTS)):
+            drawn = raw.FPDFPage_GetObject(self._page, index)
+            if raw.FPDFPageObj_GetType(drawn) == raw.FPDF_PAGEOBJ_PATH and (
+                raw.FPDFPageObj_GetBounds(drawn, *edges)
+            ):
+                yield edges[0].value, edges[1].value, edges[2].value, edges[3].value
 
     def box(self, index: int) -> tuple[float, float, float, float]:
         """Left, right, bottom and top of a character in points from the lower left corner."""
@@ -91,7 +106,7 @@ class Reader:
                 tags = self._tags(page.raw) if self.tagged else {}
                 width, height = page.get_size()
                 runs = list(_runs(text_page, tags))
-                yield Page(index + 1, width, height, runs, text_page.raw)
+                yield Page(index + 1, width, height, runs, text_page.raw, page.raw)
             finally:
                 text_page.close()
                 page.close()
@@ -101,31 +116,29 @@ class Reader:
         tree = raw.FPDF_StructTree_GetForPage(page)
         if not tree:
             return {}
+        handle = ctypes.cast(tree, ctypes.c_void_p).value
         found: dict[int, Path] = {}
         try:
             for index in range(raw.FPDF_StructTree_CountChildren(tree)):
-                element = raw.FPDF_StructTree_GetChildAtIndex(tree, index)
+                element = _tree_child(handle, index)
                 if element:
                     self._walk(element, (index,), found)
         finally:
             raw.FPDF_StructTree_Close(tree)
         return found
 
-    def _walk(self, element: Any, path: Path, found: dict[int, Path]) -> None:
-        count = raw.FPDF_StructElement_CountChildren(element)
+    def _walk(self, element: int, path: Path, found: dict[int, Path]) -> None:
+        count = _count_children(element)
         if path not in self.elements:
             if len(self.elements) >= MAX_TREE_NODES:
                 return
             self.elements[path] = _element(element, count)
         for index in range(count):
-            here = (*path, index)
-            content = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
+            content = _child_content_id(element, index)
             if content >= 0:
-                found[content] = here
-                continue
-            child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
-            if child and len(path) < MAX_TREE_DEPTH:
-                self._walk(child, here, found)
+                found[content] = (*path, index)
+            elif len(path) < MAX_TREE_DEPTH and (child := _child(element, index)):
+                self._walk(child, (*path, index), found)
 
 
 def open_pdf(data: bytes) -> Reader:
@@ -138,26 +151,25 @@ def open_pdf(data: bytes) -> Reader:
     return Reader(document, bool(raw.FPDFCatalog_IsTagged(document.raw)))
 
 
-def _element(element: Any, children: int) -> Element:
-    kind = _string(raw.FPDF_StructElement_GetType, element)
-    if kind not in {"TD", "TH"}:
+def _element(element: int, children: int) -> Element:
+    kind = _type_name(element)
+    if kind not in {"TD", "TH"} or not _count_attributes(element):
         return Element(kind, children)
-    columns, rows = _span(element, b"ColSpan"), _span(element, b"RowSpan")
-    return Element(kind, children, columns, rows)
+    return Element(kind, children, _span(element, b"ColSpan"), _span(element, b"RowSpan"))
 
 
-def _string(function: Callable[..., int], element: Any) -> str:
-    size = function(element, None, 0)
-    if size <= 2:
+def _type_name(element: int) -> str:
+    buffer = ctypes.create_string_buffer(_NAME_BYTES)
+    size = _type_of(element, buffer, _NAME_BYTES)
+    if not 2 < size <= _NAME_BYTES:
         return ""
-    buffer = ctypes.create_string_buffer(size)
-    function(element, buffer, size)
     return buffer.raw[: size - 2].decode("utf-16-le", "replace")
 
 
-def _span(element: Any, name: bytes) -> int:
-    for index in range(raw.FPDF_StructElement_GetAttributeCount(element)):
-        attribute = raw.FPDF_StructElement_GetAttributeAtIndex(element, index)
+def _span(element: int, name: bytes) -> int:
+    pointer = ctypes.cast(element, raw.FPDF_STRUCTELEMENT)
+    for index in range(_count_attributes(element)):
+        attribute = raw.FPDF_StructElement_GetAttributeAtIndex(pointer, index)
         value = raw.FPDF_StructElement_Attr_GetValue(attribute, name) if attribute else None
         number = ctypes.c_float()
         if value and raw.FPDF_StructElement_Attr_GetNumberValue(value, number):
@@ -171,20 +183,24 @@ def _runs(text_page: Any, tags: dict[int, Path]) -> Iterator[Run]:
         return
     handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value
     units = _units(text_page.raw, count)
+    whole = units.decode("utf-16-le", "replace")
+    even = len(whole) == count
     objects = [_text_object(handle, index) for index in range(count)]
-    start = 0
-    known: dict[int, tuple[Path | None, bool]] = {}
-    for pointer, group in groupby(objects):
-        end = start + sum(1 for _ in group)
-        text = units[2 * start : 2 * end].decode("utf-16-le", "replace").replace("\0", "")
+    edges = [index for index in range(1, count) if objects[index] != objects[index - 1]]
+    known: dict[int, tuple[Path | None, str]] = {}
+    for start, end in pairwise([0, *edges, count]):
+        text = (
+            whole[start:end] if even else units[2 * start : 2 * end].decode("utf-16-le", "replace")
+        )
+        text = text.translate(_MEANINGS)
+        pointer = objects[start]
         if pointer is None:
-            yield Run(text, start, None, False, False)
-        else:
-            if pointer not in known:
-                known[pointer] = _marks(pointer, tags)
-            tag, artifact = known[pointer]
-            yield Run(text, start, tag, artifact, True)
-        start = end
+            yield Run(text, start, None, "", False)
+            continue
+        if pointer not in known:
+            known[pointer] = _marks(pointer, tags)
+        tag, artifact = known[pointer]
+        yield Run(text, start, tag, artifact, True)
 
 
 def _units(handle: Any, count: int) -> bytes:
@@ -198,10 +214,10 @@ def _units(handle: Any, count: int) -> bytes:
     return b"".join(code.to_bytes(2, "little") for code in codes)
 
 
-def _marks(pointer: int, tags: dict[int, Path]) -> tuple[Path | None, bool]:
+def _marks(pointer: int, tags: dict[int, Path]) -> tuple[Path | None, str]:
     content = _content_id(pointer)
     if content >= 0 and content in tags:
-        return tags[content], False
+        return tags[content], ""
     for index in range(_count_marks(pointer)):
         mark = raw.FPDFPageObj_GetMark(ctypes.cast(pointer, raw.FPDF_PAGEOBJECT), index)
         size = ctypes.c_ulong()
@@ -209,8 +225,8 @@ def _marks(pointer: int, tags: dict[int, Path]) -> tuple[Path | None, bool]:
         if raw.FPDFPageObjMark_GetName(mark, name, 64, size) and (
             bytes(name).decode("utf-16-le", "replace").startswith("Artifact\0")
         ):
-            return None, True
-    return None, False
+            return None, "somewhere"
+    return None, ""
 
 
 def _prototype(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -224,4 +240,24 @@ _text_object = _prototype(
     raw.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int
 )
 _content_id = _prototype(raw.FPDFPageObj_GetMarkedContentID, ctypes.c_int, ctypes.c_void_p)
+_tree_child = _prototype(
+    raw.FPDF_StructTree_GetChildAtIndex, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int
+)
+_child = _prototype(
+    raw.FPDF_StructElement_GetChildAtIndex, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int
+)
+_child_content_id = _prototype(
+    raw.FPDF_StructElement_GetChildMarkedContentID, ctypes.c_int, ctypes.c_void_p, ctypes.c_int
+)
+_count_children = _prototype(raw.FPDF_StructElement_CountChildren, ctypes.c_int, ctypes.c_void_p)
+_count_attributes = _prototype(
+    raw.FPDF_StructElement_GetAttributeCount, ctypes.c_int, ctypes.c_void_p
+)
+_type_of = _prototype(
+    raw.FPDF_StructElement_GetType,
+    ctypes.c_ulong,
+    ctypes.c_void_p,
+    ctypes.c_void_p,
+    ctypes.c_ulong,
+)
 _count_marks = _prototype(raw.FPDFPageObj_CountMarks, ctypes.c_int, ctypes.c_void_p)

@@ -30,7 +30,7 @@ _META = re.compile(
 _FACT = re.compile(r"[^:：，。；,;]{1,16}[:：]")
 _TITLE = re.compile(
     r"[^。；;：:？！]{0,36}(?:合同|协议|协议书|合同书|契约|备忘录|意向书|意向|条款|订单|申请表|申请书|报告书|任务书|章程|承诺书|承诺函|"
-    r"确认书|委托书|保证书|说明书|备忘|纪要|须知|公约|约定书|声明|agreement|contract|memorandum|order|terms|"
+    r"确认书|委托书|保证书|说明书|备忘|纪要|须知|公约|约定书|声明|审批表|登记表|审批单|表|函|agreement|contract|memorandum|order|terms|"
     r"understanding)(?:[（(【][^（）()]{1,20}[）)】]|[v0-9.\-—-])*",
     re.IGNORECASE,
 )
@@ -68,7 +68,7 @@ def compact(text: str) -> str:
 
 def is_party(text: str) -> bool:
     """``甲方（买方）：…``."""
-    return bool(_PARTY.match(compact(text)))
+    return bool(_PARTY.match(compact(text.split("\n", 1)[0])))
 
 
 def is_meta(text: str) -> bool:

@@ -6,14 +6,17 @@ that numbers them, they end at 以下无正文 or the signatures, and annexes fo
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.document import Role, SignatureBlock, Table
 from generator.reading import labels, phrases
 from generator.reading.drafts import Draft, DraftBlock, cut_start
 
+_CLAUSE_SCHEMES = ("article", "han", "decimal")
 _PRECEDENCE = ("article", "han", "decimal", "dotted", "han-paren", "multi2", "paren", "circled")
 
 
@@ -91,11 +94,46 @@ def _closing(
     blocks: Sequence[DraftBlock], numbered: Mapping[int, labels.Typed], first: int | None
 ) -> int:
     """Where the clauses end: 以下无正文, or the first signature that no clause follows."""
-    start = 0 if first is None else first
-    for index in range(start, len(blocks)):
-        if _signs(blocks[index]) and not _goes_on(blocks, numbered, index):
+    clauses = _Clauses(blocks, numbered)
+    for index in range(0 if first is None else first, len(blocks)):
+        if _signs(blocks[index]) and not clauses.go_on_after(index):
             return index
     return len(blocks)
+
+
+class _Clauses:
+    """Where clauses stand by scheme, and where lines that name annexes do."""
+
+    def __init__(self, blocks: Sequence[DraftBlock], numbered: Mapping[int, labels.Typed]) -> None:
+        self._blocks = blocks
+        self._found: dict[str, list[tuple[int, int]]] = {name: [] for name in _CLAUSE_SCHEMES}
+        for index, block in enumerate(blocks):
+            typed = numbered.get(id(block))
+            if typed is not None and typed.scheme in self._found:
+                self._found[typed.scheme].append((index, typed.values[-1]))
+
+    @cached_property
+    def _annexes(self) -> list[int]:
+        return [
+            index
+            for index, block in enumerate(self._blocks)
+            if isinstance(block, Draft) and _annex(block) is not None
+        ]
+
+    def go_on_after(self, index: int) -> bool:
+        """Whether the clauses before ``index`` continue with their next number after it."""
+        for found in self._found.values():
+            at = bisect_left(found, (index, -1))
+            if at == 0:
+                continue
+            if at == len(found):
+                return False
+            following, number = found[at]
+            annex = bisect_right(self._annexes, index)
+            if annex < len(self._annexes) and self._annexes[annex] < following:
+                return False
+            return number == found[at - 1][1] + 1 > 1
+        return False
 
 
 def _signs(block: DraftBlock) -> bool:
@@ -103,33 +141,18 @@ def _signs(block: DraftBlock) -> bool:
         return phrases.is_closing(block.text) or phrases.is_signature(block.label + block.text)
     if isinstance(block, SignatureBlock):
         return True
-    return any(
-        phrases.is_signature(line)
-        for row in block.rows
-        for cell in row
-        for line in cell.text.split("\n")
+    return _is_signing_table(block)
+
+
+def _is_signing_table(table: Table) -> bool:
+    """A table whose first row names the parties and where they sign; a form's approvals do not."""
+    row = next((row for row in table.rows if any(cell.text.strip() for cell in row)), ())
+    cells = [cell.text.strip() for cell in row if cell.text.strip()]
+    return (
+        bool(cells)
+        and all(phrases.is_party(text) or phrases.is_signature(text) for text in cells)
+        and any(phrases.is_signature(line) for text in cells for line in text.split("\n"))
     )
-
-
-def _goes_on(
-    blocks: Sequence[DraftBlock], numbered: Mapping[int, labels.Typed], index: int
-) -> bool:
-    """Whether the clauses before ``index`` continue with their next number after it."""
-    before: dict[str, int] = {}
-    for block in blocks[:index]:
-        typed = numbered.get(id(block))
-        if typed is not None and typed.scheme in {"article", "han", "decimal"}:
-            before[typed.scheme] = typed.values[-1]
-    if not before:
-        return False
-    scheme = next(name for name in ("article", "han", "decimal") if name in before)
-    for block in blocks[index + 1 :]:
-        if isinstance(block, Draft) and _annex(block) is not None:
-            return False
-        typed = numbered.get(id(block))
-        if typed is not None and typed.scheme == scheme:
-            return typed.values[-1] == before[scheme] + 1 and before[scheme] > 0
-    return False
 
 
 def _annex(draft: Draft) -> labels.Typed | None:
@@ -169,13 +192,11 @@ def _annexes(
         below = blocks[index + 1]
         if isinstance(below, Draft) and _annex(below) is not None:
             continue
-        if closing == len(blocks) and not (block.centered or block.heading or _is_table(below)):
+        if closing == len(blocks) and not (
+            block.centered or block.heading or isinstance(below, Table)
+        ):
             continue
         block.role, block.label = Role.ANNEX, typed.label
         block.spans = cut_start(block.spans, typed.end)
         first = min(first, index)
     return first
-
-
-def _is_table(block: DraftBlock) -> bool:
-    return isinstance(block, Table)

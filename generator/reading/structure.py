@@ -108,6 +108,8 @@ def _number(blocks: Items[DraftBlock]) -> dict[int, labels.Typed]:
             found[id(block)] = typed or labels.Typed(block.label, "mark", (0,), 0, False)
             continue
         text = block.text
+        if block.spans and block.spans[0].reference is not None:
+            continue  # a sentence that begins with a cross-reference
         typed = labels.parse(text)
         if typed is None or typed.scheme == "annex" or phrases.is_contents_line(text):
             continue

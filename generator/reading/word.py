@@ -7,9 +7,13 @@ which the parts of a package are read.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
+from generator.diagnostics import Diagnostic
 from generator.document import Document
+from generator.errors import RunError
 from generator.messages import msg
 from generator.ooxml.names import w
 from generator.ooxml.numbering import Numbering
@@ -32,6 +36,19 @@ def read_docx(data: bytes) -> Document:
         RunError: Not a DOCX, encrypted, damaged, or beyond the limits.
     """
     check_size(data)
+    try:
+        return _read(data)
+    except RunError as error:
+        raise RunError([_with_remedy(found) for found in error.diagnostics]) from error
+
+
+def _with_remedy(diagnostic: Diagnostic) -> Diagnostic:
+    """Damage is found deep in the package; what to do about it is always the same."""
+    remedy = msg("open it in Word or WPS and save it again as .docx, or ask for the file again")
+    return diagnostic if diagnostic.hint else replace(diagnostic, hint=remedy)
+
+
+def _read(data: bytes) -> Document:
     package = Package(data)
     root = package.xml(package.document)
     body = root.find(w("body")) if root is not None and root.tag == _TRANSITIONAL else None
@@ -41,14 +58,15 @@ def read_docx(data: bytes) -> Document:
             msg("the Word document has no body that can be read"),
             msg("open it in Word or WPS and save it as an ordinary .docx"),
         )
-    styles = StyleSheet(_styles(package))
+    known, ours = properties(package)
+    styles = StyleSheet(_styles(package), ours=ours)
     numbering = Numbering(package)
     story = StoryReader(styles, numbering)
     blocks = story.read(body)
     return arrange(
         blocks,
         margins=tuple(margins(package, styles, numbering, story.anchors)),
-        properties=properties(package),
+        properties=known,
     )
 
 

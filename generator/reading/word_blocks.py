@@ -16,28 +16,51 @@ from lxml import etree
 
 from generator.document import Cell, Place, Role, SignatureBlock, Span, Table
 from generator.ooxml.names import w
-from generator.ooxml.numbering import Label, Numbering, NumberingState
+from generator.ooxml.numbering import Numbering, NumberingState
 from generator.reading.drafts import Draft, DraftBlock, merge_spans
 from generator.reading.word_runs import Content, RunReader, main_bookmark
-from generator.reading.word_styles import StyleSheet, centered, switched
+from generator.reading.word_styles import StyleSheet, switched
+from generator.reading.word_tables import Slot, columns_of, count, merge_kind, merged, widths
 
 _VAL = w("val")
 _P, _TBL, _TR, _TC = w("p"), w("tbl"), w("tr"), w("tc")
-_PPR = w("pPr")
+_PPR, _RPR, _PSTYLE, _NUM_PR, _JC = (w(name) for name in ("pPr", "rPr", "pStyle", "numPr", "jc"))
+_TCPR, _TRPR, _GRID_SPAN, _V_MERGE, _H_MERGE = (
+    w(name) for name in ("tcPr", "trPr", "gridSpan", "vMerge", "hMerge")
+)
+_DEL, _MOVE_FROM, _NAME = w("del"), w("moveFrom"), w("name")
+_FIRST_JC = f"{w('p')}/{w('pPr')}/{w('jc')}"
 _BOOKMARK = w("bookmarkStart")
 _OPAQUE = frozenset({w("sectPr"), w("tblPr"), w("tblGrid"), w("trPr"), w("tcPr"), w("sdtPr")})
-MAX_SPAN = 4096
 
 
 @dataclass(slots=True)
-class _Slot:
-    """A cell on its way: where it stands in the grid, and what is in it."""
+class _Properties:
+    """What a ``w:pPr`` says that reading needs."""
 
-    column: int
-    columns: int
-    merge: str
-    cell: Cell
-    rows: int = 1
+    style: str | None = None
+    num_pr: etree._Element | None = None
+    centered: bool | None = None
+    mark_deleted: bool = False
+    mark_hidden: bool = False
+
+    @classmethod
+    def of(cls, paragraph: etree._Element) -> _Properties:
+        """Read the properties of a paragraph in one pass."""
+        said = cls()
+        ppr = paragraph.find(_PPR)
+        for node in () if ppr is None else ppr:
+            tag = node.tag
+            if tag == _PSTYLE:
+                said.style = node.get(_VAL)
+            elif tag == _NUM_PR:
+                said.num_pr = node
+            elif tag == _JC:
+                said.centered = node.get(_VAL) == "center"
+            elif tag == _RPR:
+                said.mark_deleted = any(node.find(name) is not None for name in (_DEL, _MOVE_FROM))
+                said.mark_hidden = switched(node, "vanish")
+        return said
 
 
 class StoryReader:
@@ -69,7 +92,7 @@ class StoryReader:
             elif node.tag == _TBL:
                 yield from self._table(node)
             elif node.tag == _BOOKMARK:
-                self._bookmarks.append(node.get(w("name"), ""))
+                self._bookmarks.append(node.get(_NAME, ""))
             elif isinstance(node.tag, str) and node.tag not in _OPAQUE:
                 # Content controls, custom XML and revisions around whole blocks.
                 yield from self._blocks(node)
@@ -95,26 +118,25 @@ class StoryReader:
 
     def _draft(self, node: etree._Element, content: Content, number: int) -> Draft | None:
         """The paragraph; None when its mark is deleted and its text joins the next one."""
-        ppr = node.find(_PPR)
-        style_node = ppr.find(w("pStyle")) if ppr is not None else None
-        style_id = style_node.get(_VAL) if style_node is not None else None
-        style = self._styles.style(style_id)
+        said = _Properties.of(node)
+        style = self._styles.style(said.style)
         spans = self._carried + _trimmed(content.spans)
         if style.hidden:
             spans = tuple(replace(span, hidden=True) for span in spans)
-        mark = ppr.find(w("rPr")) if ppr is not None else None
-        self._bookmarks += content.bookmarks
-        if mark is not None and (
-            mark.find(w("del")) is not None or mark.find(w("moveFrom")) is not None
-        ):
+        if content.bookmarks:
+            self._bookmarks += content.bookmarks
+        if said.mark_deleted:
             self._carried = spans
             return None
         self._carried = ()
-        bookmark = main_bookmark(self._bookmarks)
-        self._bookmarks = []
+        bookmark = None
+        if self._bookmarks:
+            bookmark = main_bookmark(self._bookmarks)
+            self._bookmarks = []
         spans = merge_spans(spans)
-        gone = all(span.hidden for span in spans) and (bool(spans) or switched(mark, "vanish"))
-        label = None if gone else self._label(ppr)
+        gone = all(span.hidden for span in spans) and (bool(spans) or said.mark_hidden)
+        position = None if gone else self._numbering.placed(said.style, said.num_pr)
+        label = self._numbers.advance(*position) if position else None
         return Draft(
             spans=spans,
             label=label.text if label else "",
@@ -123,24 +145,20 @@ class StoryReader:
             bookmark=bookmark,
             place=Place(paragraph=number),
             heading=style.heading,
-            centered=centered(ppr, style.centered),
+            centered=style.centered if said.centered is None else said.centered,
             contents=style.contents,
             title=style.title,
         )
 
-    def _label(self, ppr: etree._Element | None) -> Label | None:
-        position = self._numbering.position(ppr)
-        return self._numbers.advance(*position) if position else None
-
     def _table(self, node: etree._Element) -> Iterator[DraftBlock]:
         first = self._paragraph + 1
         properties = node.find(w("tblPr"))
-        rows: list[list[_Slot]] = []
+        rows: list[list[Slot]] = []
         headers = 0
         strays: list[DraftBlock] = []
         for row in _nested(node, _TR):
-            trpr = row.find(w("trPr"))
-            if trpr is not None and trpr.find(w("del")) is not None:
+            trpr = row.find(_TRPR)
+            if trpr is not None and trpr.find(_DEL) is not None:
                 strays += _as_hidden(self._row(row, trpr, []))
                 continue
             if switched(trpr, "tblHeader") and headers == len(rows):
@@ -148,11 +166,13 @@ class StoryReader:
             rows.append(self._row(row, trpr, strays))
         place = Place(paragraph=first)
         if self._styles.style(_property(properties, "tblStyle")).signing:
-            yield SignatureBlock(_columns(rows), place)
+            yield SignatureBlock(columns_of(rows), place)
         else:
+            kept, covered = merged(rows)
+            strays += _as_hidden(covered)
             yield Table(
-                rows=tuple(tuple(slot.cell for slot in row) for row in _merged(rows)),
-                widths=_widths(node.find(w("tblGrid"))),
+                rows=tuple(tuple(slot.cell for slot in row) for row in kept),
+                widths=widths(node.find(w("tblGrid"))),
                 header_rows=headers,
                 name=_property(properties, "tblCaption"),
                 place=place,
@@ -161,19 +181,19 @@ class StoryReader:
 
     def _row(
         self, row: etree._Element, trpr: etree._Element | None, strays: list[DraftBlock]
-    ) -> list[_Slot]:
-        column = _count(trpr, "gridBefore", 0)
-        slots: list[_Slot] = []
+    ) -> list[Slot]:
+        column = count(trpr, w("gridBefore"), 0)
+        slots: list[Slot] = []
         for node in _nested(row, _TC):
-            tcpr = node.find(w("tcPr"))
-            columns = _count(tcpr, "gridSpan", 1)
-            merge = _merge(tcpr, "vMerge")
+            tcpr = node.find(_TCPR)
+            columns = count(tcpr, _GRID_SPAN, 1)
+            merge = merge_kind(tcpr, _V_MERGE)
             cell = self._cell(node, columns, strays)
-            if _merge(tcpr, "hMerge") == "continue" and slots:
+            if merge_kind(tcpr, _H_MERGE) == "continue" and slots:
                 slots[-1].columns += columns
                 slots[-1].cell = replace(slots[-1].cell, columns=slots[-1].columns)
             else:
-                slots.append(_Slot(column, columns, merge, cell))
+                slots.append(Slot(column, columns, merge, cell))
             column += columns
         return slots
 
@@ -204,14 +224,14 @@ def _labelled(draft: Draft) -> str:
     return f"{draft.label} {draft.text}" if draft.label and draft.text else draft.label + draft.text
 
 
-def _as_hidden(blocks: Iterable[DraftBlock | _Slot]) -> list[DraftBlock]:
+def _as_hidden(blocks: Iterable[DraftBlock | Slot]) -> list[DraftBlock]:
     """Deleted or hidden text of a table, which cells cannot hold, as hidden paragraphs."""
     hidden: list[DraftBlock] = []
     for block in blocks:
         if isinstance(block, Draft):
             spans = tuple(span for span in block.spans if span.hidden)
             hidden.append(Draft(spans, role=Role.BODY, place=block.place))
-        elif isinstance(block, _Slot) and block.cell.text:
+        elif isinstance(block, Slot) and block.cell.text:
             span = Span(block.cell.text, hidden=True)
             hidden.append(Draft((span,), role=Role.BODY, place=block.cell.place))
     return hidden
@@ -226,29 +246,6 @@ def _nested(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _nested(node, tag)
 
 
-def _merged(rows: list[list[_Slot]]) -> list[list[_Slot]]:
-    """Rows without the cells that a cell above covers; that cell spans them."""
-    open_slots: dict[int, _Slot] = {}
-    kept: list[list[_Slot]] = []
-    for row in rows:
-        shown: list[_Slot] = []
-        following: dict[int, _Slot] = {}
-        for slot in row:
-            above = open_slots.get(slot.column)
-            if slot.merge == "continue" and above is not None:
-                above.rows += 1
-                text = "\n".join(filter(None, (above.cell.text, slot.cell.text)))
-                above.cell = replace(above.cell, rows=above.rows, text=text)
-                following[slot.column] = above
-                continue
-            shown.append(slot)
-            if slot.merge:
-                following[slot.column] = slot
-        open_slots = following
-        kept.append(shown)
-    return kept
-
-
 def _trimmed(spans: list[Span]) -> tuple[Span, ...]:
     r"""Page breaks (``\f``) inside a paragraph part it; at its edges they part nothing."""
     if not any("\f" in span.text for span in spans):
@@ -261,44 +258,14 @@ def _trimmed(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(replace(span, text=span.text.replace("\f", "\n")) for span in kept)
 
 
-def _merge(tcpr: etree._Element | None, name: str) -> str:
-    """``restart``, ``continue`` or nothing; a merge without a value continues."""
-    node = tcpr.find(w(name)) if tcpr is not None else None
-    if node is None:
-        return ""
-    return "restart" if node.get(_VAL) == "restart" else "continue"
-
-
-def _count(properties: etree._Element | None, name: str, default: int) -> int:
-    node = properties.find(w(name)) if properties is not None else None
-    value = node.get(_VAL, "") if node is not None else ""
-    return min(int(value), MAX_SPAN) if value.isdecimal() and len(value) < 6 else default
-
-
-def _widths(grid: etree._Element | None) -> tuple[float, ...]:
-    if grid is None:
-        return ()
-    widths = [node.get(w("w"), "") for node in grid.iterchildren(w("gridCol"))]
-    return tuple(float(width) if width.isdecimal() else 0.0 for width in widths)
-
-
 def _property(properties: etree._Element | None, name: str) -> str:
     node = properties.find(w(name)) if properties is not None else None
     value: str = node.get(_VAL, "") if node is not None else ""
     return value
 
 
-def _columns(rows: list[list[_Slot]]) -> tuple[tuple[str, ...], ...]:
-    """The columns of a signing table, line by line; a blank line keeps its place."""
-    columns: dict[int, list[str]] = {}
-    for row in rows:
-        for slot in row:
-            columns.setdefault(slot.column, []).extend(slot.cell.text.split("\n"))
-    return tuple(tuple(columns[column]) for column in sorted(columns))
-
-
 def _align(cell: etree._Element) -> str:
     """The alignment of the first paragraph, when it is set there."""
-    justify = cell.find(f"{_P}/{_PPR}/{w('jc')}")
+    justify = cell.find(_FIRST_JC)
     value = justify.get(_VAL, "") if justify is not None else ""
     return {"center": "center", "right": "right", "end": "right"}.get(value, "")

@@ -67,9 +67,13 @@ def _paragraphs(blocks: list[DraftBlock], role: Role, anchor: int | None) -> Ite
                 yield Paragraph(role, (Span(line.text),), place=place)
 
 
-def properties(package: Package) -> dict[str, str]:
-    """Core and custom properties; ours lose their prefix, and win over the core ones."""
+def properties(package: Package) -> tuple[dict[str, str], bool]:
+    """Core and custom properties, and whether any are ours.
+
+    Ours lose their prefix, and win over the core ones.
+    """
     found: dict[str, str] = {}
+    ours = False
     for name in package.related("", "core-properties"):
         for node in _children(package.xml(name)):
             key = _CORE.get(etree.QName(node).localname)
@@ -81,7 +85,8 @@ def properties(package: Package) -> dict[str, str]:
             value = "".join(node.itertext())
             if key and value:
                 found[key.removeprefix(PREFIX)] = value
-    return found
+                ours = ours or key.startswith(PREFIX)
+    return found, ours
 
 
 def _children(root: etree._Element | None) -> Iterator[etree._Element]:

@@ -146,7 +146,7 @@ class RunReader:
 
     def _run(self, node: etree._Element) -> None:
         self._look = _Look()
-        properties = node.find(w("rPr"))
+        properties = node.find(_RPR)
         if properties is not None:
             self._look = self._read_look(properties)
         self._children(node)
@@ -184,7 +184,7 @@ class RunReader:
 
     def _break(self, node: etree._Element) -> None:
         # Page and column breaks part a paragraph like a line break does.
-        self._put("\n" if node.get(w("type")) in {None, "textWrapping"} else "\f")
+        self._put("\n" if node.get(_TYPE) in {None, "textWrapping"} else "\f")
 
     def _symbol(self, node: etree._Element) -> None:
         try:
@@ -194,7 +194,7 @@ class RunReader:
             self._put("\ufffd")
 
     def _field_character(self, node: etree._Element) -> None:
-        kind = node.get(w("fldCharType"))
+        kind = node.get(_FIELD_TYPE)
         if kind == "begin":
             self._fields.append(_Field(checkbox=_checkbox(node)))
         elif kind == "separate" and self._fields:
@@ -249,6 +249,7 @@ class RunReader:
                 self._boxes(child)
 
 
+_RPR, _TYPE, _FIELD_TYPE = w("rPr"), w("type"), w("fldCharType")
 _B, _VANISH, _U, _FONTS, _STYLE = w("b"), w("vanish"), w("u"), w("rFonts"), w("rStyle")
 _ASCII = f"{{{W}}}ascii"
 

@@ -16,7 +16,7 @@ from lxml import etree
 from generator.document import Role
 from generator.ooxml.names import w
 
-_VAL = w("val")
+_VAL, _JC = w("val"), w("jc")
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])$", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*(?:[1-9]|heading)?$", re.IGNORECASE)
 _OWN: Mapping[str, tuple[Role, int]] = MappingProxyType(
@@ -81,9 +81,16 @@ _PLAIN = Style()
 
 
 class StyleSheet:
-    """The styles of a package by id; unknown ids are plain text."""
+    """The styles of a package by id; unknown ids are plain text.
 
-    def __init__(self, root: etree._Element | None) -> None:
+    Args:
+        root: Root of ``styles.xml``.
+        ours: The file says that we made it, so that our styles are also known by their names,
+            which other houses may use too.
+    """
+
+    def __init__(self, root: etree._Element | None, *, ours: bool = False) -> None:
+        self._ours = ours
         self._nodes: Mapping[str, etree._Element] = MappingProxyType(
             {}
             if root is None
@@ -105,18 +112,18 @@ class StyleSheet:
         base = node.find(w("basedOn"))
         parent_id = base.get(_VAL) if base is not None else None
         parent = self._resolve(parent_id, depth + 1) if parent_id else _PLAIN
-        style = self._styles[style_id] = _read(node, parent)
+        style = self._styles[style_id] = _read(node, parent, ours=self._ours)
         return style
 
 
-def _read(node: etree._Element, parent: Style) -> Style:
+def _read(node: etree._Element, parent: Style, *, ours: bool) -> Style:
     named = node.find(w("name"))
     name = (named.get(_VAL, "") if named is not None else "").strip()
     ppr, rpr = node.find(w("pPr")), node.find(w("rPr"))
     match = _HEADING.match(name)
     heading = int(match[1]) if match else _outline(ppr, parent.heading)
     style_id = node.get(w("styleId"), "")
-    own = _OWN.get(style_id) or _OWN.get(name)
+    own = _OWN.get(style_id) or (_OWN.get(name) if ours else None)
     role, level = own or (parent.role, parent.level)
     return Style(
         name=name,
@@ -128,7 +135,7 @@ def _read(node: etree._Element, parent: Style) -> Style:
         centered=centered(ppr, parent.centered),
         role=role,
         level=level,
-        signing=parent.signing or not _SIGNING.isdisjoint({style_id, name}),
+        signing=parent.signing or (style_id in _SIGNING or (ours and name in _SIGNING)),
     )
 
 
@@ -153,5 +160,5 @@ def is_on(node: etree._Element) -> bool:
 
 def centered(ppr: etree._Element | None, default: bool = False) -> bool:
     """Whether a paragraph stands in the middle of the line."""
-    justify = ppr.find(w("jc")) if ppr is not None else None
+    justify = ppr.find(_JC) if ppr is not None else None
     return default if justify is None else justify.get(_VAL) == "center"

@@ -126,7 +126,7 @@ def agreement(scheme: str = "articles", goods: int = 8) -> Document:
     """The agreement in a numbering scheme with so many lines of goods."""
     labels = _labels(scheme)
     body: list[Block] = []
-    counter = Counter(SCHEMES[scheme])
+    counter = Counter(SCHEMES[scheme].labels)
     for clause_id, title, items in CLAUSES:
         mark = "clause_" + clause_id.replace("-", "_")
         body.append(Paragraph(Role.HEADING, (Span(title),), counter.advance(0), 0, mark))
@@ -163,7 +163,7 @@ def agreement(scheme: str = "articles", goods: int = 8) -> Document:
 
 def _labels(scheme: str) -> dict[str, tuple[str, str]]:
     """Reference name → bookmark and printed number."""
-    counter = Counter(SCHEMES[scheme])
+    counter = Counter(SCHEMES[scheme].labels)
     found = {}
     for clause_id, _, items in CLAUSES:
         mark = "clause_" + clause_id.replace("-", "_")
@@ -210,7 +210,7 @@ def _front() -> list[Block]:
 
 def _items(scheme: str) -> Iterator[str]:
     """The numbers of items in an annex."""
-    counter = Counter(SCHEMES[scheme])
+    counter = Counter(SCHEMES[scheme].annexes)
     counter.advance(0)
     while True:
         yield counter.advance(1)
