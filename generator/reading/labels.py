@@ -58,9 +58,12 @@ _UNITS = re.compile(
     r"[%％‰℃°+＋×*/／~～\-－—－至到和或以个個倍万萬元亿億吨噸公千米克升台件套只张張份次年月日天时時小分秒折成]"
 )
 _SENTENCE = re.compile(
-    rf"{_GAP}*(?:第|所|的|规定|約定|约定|之|中|款|项|項|和|及|或|与|至|到|、第|，|,|。|；|（?以下|内容|执行|办理|处理|承担)"
+    rf"{_GAP}*(?:第|所(?!有权)|的|规定|約定|约定|之|中|款|项|項|和|及|或|与|至|到|、第|，|,|。|；|（?以下|内容|执行|办理|处理|承担)"
 )
 """What follows 第三条 when it is the subject of a sentence."""
+_TITLE = 20
+"""Characters of the longest titles of clauses."""
+_STOPS = re.compile("[，。；：,;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +143,17 @@ class Sequence:
 
     _last: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
-    def accept(self, typed: Typed, text: str) -> bool:
-        """Whether the number is one, and if so, remember it."""
+    def accept(self, typed: Typed, text: str, *, heading: bool = False) -> bool:
+        """Whether the number is one, and if so, remember it.
+
+        Args:
+            typed: The number by its form.
+            text: The whole paragraph.
+            heading: The file itself says that the paragraph is a heading.
+        """
         rest = text[typed.end :]
-        if not self._plausible(typed, rest):
+        sure = heading and typed.scheme in {"article", "annex", "chapter", "section"}
+        if not sure and not self._plausible(typed, rest):
             return False
         self._last[typed.scheme] = typed.values
         return True
@@ -156,8 +166,10 @@ class Sequence:
         if scheme in {"annex", "chapter", "section"}:
             return not (tight and _SENTENCE.match(rest))
         if scheme == "article":
-            # 第三条标的 goes on with its title only where the third clause is due.
-            return not tight or (expected and not _SENTENCE.match(rest))
+            # 第三条标的 goes on with its title where the third clause is due, or where nothing
+            # but a title can follow.
+            title = expected or (len(rest) <= _TITLE and not _STOPS.search(rest))
+            return not tight or (title and not _SENTENCE.match(rest))
         if scheme.startswith("multi"):
             sound = values[0] > 0 and values[-1] > 0
             return sound and (not tight or (expected and not _UNITS.match(rest)))

@@ -134,7 +134,7 @@ class TaggedText:
                 blocks.append(self._table(table, leaves))
                 continue
             for leaf in leaves:
-                kind = self._type(leaf.path)
+                kind = self._kind(leaf.path)
                 if any(self._type(leaf.path[:n]) in _NOTES for n in range(1, len(leaf.path) + 1)):
                     notes.append(_note(leaf))
                 elif kind == "Lbl":
@@ -163,6 +163,12 @@ class TaggedText:
     def _type(self, path: Path) -> str:
         element = self.elements.get(path)
         return element.type if element else ""
+
+    def _kind(self, path: Path) -> str:
+        """The type of a leaf; a paragraph within a heading is the heading."""
+        kind = self._type(path)
+        above = self._type(path[:-1])
+        return above if kind == "P" and above[:1] == "H" and above[1:].isdigit() else kind
 
     def _around(self, leaf: _Leaf, kind: str) -> Path | None:
         """The outermost element of a type around a leaf."""

@@ -113,7 +113,7 @@ def _number(blocks: Items[DraftBlock]) -> dict[int, labels.Typed]:
         typed = labels.parse(text)
         if typed is None or typed.scheme == "annex" or phrases.is_contents_line(text):
             continue
-        if sequence.accept(typed, text):
+        if sequence.accept(typed, text, heading=bool(block.heading)):
             block.label = typed.label
             block.spans = cut_start(block.spans, typed.end)
             found[id(block)] = typed
