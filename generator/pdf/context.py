@@ -17,7 +17,7 @@ from generator.ooxml.package import Package, Relationship
 from generator.ooxml.properties import ParagraphProperties, RunProperties
 from generator.ooxml.styles import Styles
 from generator.ooxml.units import integer, on, twips
-from generator.pdf.model import Grid
+from generator.pdf.paper import NO_GRID, Grid
 from generator.pdf.warning_list import WarningList
 
 
@@ -28,6 +28,8 @@ class Settings:
     default_tab: float = 36.0
     even_and_odd: bool = False
     compatibility: int = 12
+    adds_spacing: bool = False
+    """Spacing after and before are added, instead of taking the larger."""
 
     @classmethod
     def of(cls, package: Package) -> Settings:
@@ -43,7 +45,13 @@ class Settings:
         for setting in root.iter(w("compatSetting")):
             if setting.get(w("name")) == "compatibilityMode":
                 mode = integer(setting.get(w("val"))) or mode
-        return cls(stop or 36.0, on(root.find(w("evenAndOddHeaders"))), mode)
+        fixed = root.find(f"{w('compat')}/{w('doNotUseHTMLParagraphAutoSpacing')}")
+        return cls(
+            default_tab=stop or 36.0,
+            even_and_odd=on(root.find(w("evenAndOddHeaders"))),
+            compatibility=mode,
+            adds_spacing=on(fixed),
+        )
 
 
 @dataclass(slots=True)
@@ -86,6 +94,9 @@ class Layers:
     run: RunProperties = field(default_factory=RunProperties)
 
 
+NOTHING = Layers()
+
+
 @dataclass(slots=True)
 class Story:
     """One flow of text.
@@ -100,7 +111,7 @@ class Story:
     part: str
     numbers: NumberingState
     counts: bool = False
-    grid: Grid = Grid()
+    grid: Grid = NO_GRID
     width: float = 415.0
     paragraph: int = 0
     depth: int = 0

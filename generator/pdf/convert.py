@@ -5,7 +5,7 @@ This module knows the order of the steps and the choice of engine, nothing else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -14,8 +14,7 @@ from generator.errors import RunError
 from generator.messages import msg
 from generator.ooxml.package import Package
 from generator.pdf.emit import TypstSource, emit
-from generator.pdf.fonts import FontSet
-from generator.pdf.model import Typescript
+from generator.pdf.fonts import Face, FontSet
 from generator.pdf.resolve import resolve
 from generator.pdf.typst_engine import PictureError, compile_pdf
 from generator.pdf.warning_list import WarningList
@@ -25,10 +24,11 @@ Engine = Literal["typst", "libreoffice", "auto"]
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A PDF, and what could not be set as Word would."""
+    """A PDF, what could not be set as Word would, and which font printed for which."""
 
     pdf: bytes
     warnings: tuple[Diagnostic, ...] = ()
+    fonts: tuple[Face, ...] = ()
 
 
 def convert(
@@ -61,15 +61,14 @@ def convert(
 
         return Converted(convert_with_libreoffice(docx, standard=standard))
     warnings = WarningList()
-    typescript = resolve(Package(docx), warnings, timestamp)
-    source = emit(typescript, fonts, warnings, author=author)
+    source = emit(resolve(Package(docx), warnings, timestamp), fonts, warnings, author=author)
     if engine == "auto" and any(d.rule == "pdf-unsupported" for d in warnings.all()):
         from generator.pdf.libreoffice import convert_with_libreoffice, find_soffice  # noqa: PLC0415
 
         if find_soffice() is not None:
             return Converted(convert_with_libreoffice(docx, standard=standard))
-    pdf = _compiled(source, typescript, fonts, warnings, timestamp, standard, author)
-    return Converted(pdf, warnings.all())
+    pdf = _compiled(source, fonts, warnings, timestamp=timestamp, standard=standard)
+    return Converted(pdf, warnings.all(), source.fonts)
 
 
 def typst_source(docx: bytes, *, fonts: FontSet, timestamp: datetime) -> TypstSource:
@@ -80,18 +79,17 @@ def typst_source(docx: bytes, *, fonts: FontSet, timestamp: datetime) -> TypstSo
 
 def _compiled(
     source: TypstSource,
-    typescript: Typescript,
     fonts: FontSet,
     warnings: WarningList,
+    *,
     timestamp: datetime,
     standard: str,
-    author: str,
 ) -> bytes:
     try:
         return compile_pdf(source, fonts, timestamp=timestamp, standard=standard)
     except PictureError as error:
         warnings.unsupported(msg("damaged picture ({why})", why=error))
-    blank = TypstSource(_without_pictures(source.text), {})
+    blank = replace(source, text=_without_pictures(source.text), files={})
     try:
         return compile_pdf(blank, fonts, timestamp=timestamp, standard=standard)
     except PictureError as error:

@@ -10,6 +10,7 @@ Source: ISO/IEC 14496-22 (OpenType), 4.3 and 5.2.1.
 from __future__ import annotations
 
 import struct
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,8 +48,6 @@ class Coverage:
         return cls(tuple(r[0] for r in merged), tuple(r[1] for r in merged))
 
     def __contains__(self, character: str) -> bool:
-        from bisect import bisect_right  # noqa: PLC0415
-
         code = ord(character)
         index = bisect_right(self.starts, code) - 1
         return index >= 0 and code <= self.ends[index]

@@ -12,21 +12,23 @@ from importlib import resources
 from generator.pdf.emit_flow import FlowWriter
 from generator.pdf.emit_inline import InlineWriter
 from generator.pdf.emit_page import PageWriter
-from generator.pdf.emit_paragraph import Area, ParagraphWriter
+from generator.pdf.emit_paragraph import ParagraphWriter
 from generator.pdf.emit_table import TableWriter
 from generator.pdf.emit_text import TextWriter
-from generator.pdf.fonts import FontSet
+from generator.pdf.fonts import Face, FontSet
 from generator.pdf.model import Block, Bookmark, Paragraph, Typescript
+from generator.pdf.paper import A4
 from generator.pdf.syntax import string
 from generator.pdf.warning_list import WarningList
 
 
 @dataclass(frozen=True, slots=True)
 class TypstSource:
-    """What the compiler takes: the source, and pictures by the names used in it."""
+    """The source, pictures by the names used in it, and the fonts that print."""
 
     text: str
     files: dict[str, bytes]
+    fonts: tuple[Face, ...] = ()
 
 
 def emit(
@@ -34,20 +36,16 @@ def emit(
 ) -> TypstSource:
     """Write the whole document."""
     text = TextWriter(fonts, warnings)
-    inlines = InlineWriter(text, lambda blocks: flow.write(blocks, Area(415.0)))
-    inlines.bookmarks = {
-        name: index
-        for index, name in enumerate(
-            dict.fromkeys(n for s in typescript.sections for n in _bookmarks(s.blocks))
-        )
-    }
+    inlines = InlineWriter(text, page=A4)
+    names = (name for section in typescript.sections for name in _bookmarks(section.blocks))
+    inlines.bookmarks = {name: index for index, name in enumerate(dict.fromkeys(names))}
     paragraphs = ParagraphWriter(inlines)
-    tables = TableWriter(
-        lambda blocks, area: flow.cell(blocks, area),
-        lambda paragraph: flow.characters(paragraph),
-        warnings,
-    )
-    flow = FlowWriter(paragraphs, tables)
+    tables = TableWriter(warnings)
+    flow = FlowWriter(paragraphs, tables, typescript.adds_spacing)
+    # Cells and notes hold blocks again: the circle is closed here.
+    inlines.write_note = flow.note
+    tables.write_blocks = flow.cell
+    tables.write_characters = flow.characters
     body = PageWriter(flow, inlines, typescript).write()
     return TypstSource(
         "\n".join(
@@ -56,10 +54,12 @@ def emit(
                 prelude(),
                 *text.definitions,
                 *paragraphs.definitions,
-                body,
+                *tables.definitions,
+                text.with_default(body),
             ]
         ),
         inlines.files,
+        text.faces,
     )
 
 

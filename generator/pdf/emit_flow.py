@@ -8,13 +8,16 @@ Source: ECMA-376 part 1, 17.3.1.9 (contextual spacing) and 17.3.1.33.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.pdf.emit_paragraph import Area, ParagraphWriter
 from generator.pdf.emit_table import TableWriter
-from generator.pdf.lines import LineBoxes
+from generator.pdf.lines import LineBox
 from generator.pdf.model import Block, Break, Paragraph, Table, Text
 from generator.pdf.syntax import length
+
+_ABOVE = 0.88
+"""Share of a Chinese character's square that stands above the baseline."""
 
 
 @dataclass(slots=True)
@@ -23,13 +26,14 @@ class FlowWriter:
 
     paragraphs: ParagraphWriter
     tables: TableWriter
+    adds_spacing: bool = False
 
     def write(self, blocks: tuple[Block, ...], area: Area, *, cell: bool = False) -> str:
         """Source of blocks; in a ``cell`` the spacing at both edges is kept."""
         found: list[str] = []
         previous: Block | None = None
-        for block in blocks:
-            gap = _gap(previous, block)
+        for block in _joined(blocks):
+            gap = self._gap(previous, block)
             fresh = previous is None or _ends_page(previous)
             if fresh and gap:
                 # Typst drops a block's own spacing where nothing stands above it.
@@ -45,45 +49,74 @@ class FlowWriter:
         return "\n".join(found)
 
     def cell(self, blocks: tuple[Block, ...], area: Area) -> str:
-        """Source of a cell's blocks; the empty paragraph that must end a nested table is left out."""
+        """Source of a cell's blocks, without the empty paragraph that must follow a table."""
         if len(blocks) > 1 and isinstance(blocks[-2], Table):
             last = blocks[-1]
             if isinstance(last, Paragraph) and not last.inlines and last.label is None:
                 blocks = blocks[:-1]
         return self.write(blocks, area, cell=True)
 
+    def note(self, blocks: tuple[Block, ...]) -> str:
+        """Source of a footnote's text, which goes on right after the footnote's number."""
+        width = self.paragraphs.inlines.page.text_width
+        if any(isinstance(block, Table) for block in blocks):
+            return self.write(blocks, Area(width))
+        return "#linebreak()".join(
+            self.paragraphs.inline(block, width) for block in blocks if isinstance(block, Paragraph)
+        )
+
     def characters(self, paragraph: Paragraph) -> list[str]:
         """Each character of a paragraph by itself, to be stacked; Latin words stay together."""
         texts = [inline for inline in paragraph.inlines if isinstance(inline, Text)]
-        boxes = LineBoxes(paragraph.style.line, 0.0, [text.style for text in texts])
         writer = self.paragraphs.inlines.text
         found: list[str] = []
         for text in texts:
             for character in text.text:
                 if not character.isspace():
-                    box = boxes.of(text.style)
+                    box = LineBox(text.style.size * _ABOVE, text.style.size * (1 - _ABOVE))
                     source = writer.run(character, text.style, box, frozenset(), paragraph.number)
                     found.append(source)
         return found
 
-
-def _gap(previous: Block | None, block: Block) -> float:
-    before = block.style.before if isinstance(block, Paragraph) else 0.0
-    if not isinstance(previous, Paragraph):
-        return before
-    after = previous.style.after
-    if isinstance(block, Paragraph):
-        same = _style_id(previous) is not None and _style_id(previous) == _style_id(block)
-        if same and previous.style.contextual:
-            after = 0.0
-        if same and block.style.contextual:
-            before = 0.0
-    # Word takes the larger of the two, not their sum.
-    return max(before, after)
+    def _gap(self, previous: Block | None, block: Block) -> float:
+        before = block.style.before if isinstance(block, Paragraph) else 0.0
+        if not isinstance(previous, Paragraph):
+            return before
+        after = previous.style.after
+        if isinstance(block, Paragraph) and previous.style.style_id == block.style.style_id:
+            if previous.style.contextual:
+                after = 0.0
+            if block.style.contextual:
+                before = 0.0
+        return after + before if self.adds_spacing else max(before, after)
 
 
-def _style_id(paragraph: Paragraph) -> str | None:
-    return paragraph.style.style_id
+def _joined(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Neighbouring paragraphs with equal borders share one frame, without lines between them."""
+    found = list(blocks)
+    for index in range(1, len(found)):
+        first, second = found[index - 1], found[index]
+        if (
+            isinstance(first, Paragraph)
+            and isinstance(second, Paragraph)
+            and first.style.borders
+            and _frame(blocks[index - 1]) == _frame(second)
+        ):
+            found[index - 1] = _without(first, "bottom")
+            found[index] = _without(second, "top")
+    return tuple(found)
+
+
+def _frame(block: Block) -> tuple[object, ...]:
+    if not isinstance(block, Paragraph):
+        return ()
+    style = block.style
+    return style.borders, style.left, style.right
+
+
+def _without(paragraph: Paragraph, side: str) -> Paragraph:
+    kept = tuple((name, line) for name, line in paragraph.style.borders if name != side)
+    return replace(paragraph, style=replace(paragraph.style, borders=kept))
 
 
 def _ends_page(block: Block) -> bool:

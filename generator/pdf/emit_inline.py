@@ -10,19 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from generator.pdf.emit_text import TextWriter
-from generator.pdf.lines import LineBoxes
-from generator.pdf.model import (
-    Block,
-    Bookmark,
-    Break,
-    Counter,
-    Inline,
-    Note,
-    PageStyle,
-    Picture,
-    Tab,
-    Text,
-)
+from generator.pdf.lines import LineBox, LineBoxes
+from generator.pdf.model import Block, Bookmark, Break, Counter, Inline, Note, Picture, Tab, Text
+from generator.pdf.paper import A4, PageStyle
 from generator.pdf.scripts import breaks, european_marks
 from generator.pdf.syntax import length, string
 
@@ -33,6 +23,19 @@ _PATTERNS = {
     "chineseCountingThousand": "一", "japaneseCounting": "一", "chineseLegalSimplified": "壹",
     "ideographDigital": "一", "taiwaneseCounting": "一",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """Where in its paragraph a run begins, and the paragraph's European marks and cuts."""
+
+    offset: int
+    marks: frozenset[int]
+    cuts: frozenset[int]
+
+
+def _no_note(_: tuple[Block, ...]) -> str:
+    return ""
 
 
 @dataclass(slots=True)
@@ -47,12 +50,12 @@ class InlineWriter:
     """
 
     text: TextWriter
-    write_note: Callable[[tuple[Block, ...]], str]
     bookmarks: dict[str, int] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
-    page: PageStyle = PageStyle()
+    page: PageStyle = A4
     section: int = 0
     number_format: str = "decimal"
+    write_note: Callable[[tuple[Block, ...]], str] = _no_note
     _written: set[int] = field(default_factory=set)
 
     def write(
@@ -71,37 +74,28 @@ class InlineWriter:
                 pieces.append("")
                 offset += 1
             elif isinstance(inline, Text):
-                pieces[-1] += self._text(inline, boxes, marks, cuts, offset, number)
+                here = _Here(offset, marks, cuts)
+                pieces[-1] += self._text(inline, boxes.of(inline.style), here, number)
                 offset += len(inline.text)
             else:
                 pieces[-1] += self._other(inline, boxes, number)
                 offset += 1
         return pieces
 
-    def _text(
-        self,
-        text: Text,
-        boxes: LineBoxes,
-        marks: frozenset[int],
-        cuts: frozenset[int],
-        offset: int,
-        number: int,
-    ) -> str:
-        length_ = len(text.text)
-        own_marks = frozenset(m - offset for m in marks if offset <= m < offset + length_)
-        if text.style.chinese_marks and len(own_marks) < length_:
-            own_marks = frozenset()
-        own_cuts = sorted(c - offset for c in cuts if offset <= c < offset + length_)
-        box = boxes.of(text.style)
+    def _text(self, text: Text, box: LineBox, here: _Here, number: int) -> str:
+        marks = frozenset() if text.style.chinese_marks else here.marks
+        if not marks and not here.cuts:
+            source = self.text.run(text.text, text.style, box, marks, number)
+            return self._linked(source, text.link)
         source = ""
-        start = 0
-        for cut in [*own_cuts, length_]:
-            if cut > start:
-                part = frozenset(m - start for m in own_marks if start <= m < cut)
-                source += self.text.run(text.text[start:cut], text.style, box, part, number)
-                start = cut
-            if cut < length_ or cut == 0:
-                source += "#h(0pt)"
+        start, end = here.offset, here.offset + len(text.text)
+        for cut in [*sorted(c for c in here.cuts if start <= c < end), end]:
+            piece = text.text[start - here.offset : cut - here.offset]
+            if piece:
+                own = frozenset(mark - start for mark in marks if start <= mark < cut)
+                source += self.text.run(piece, text.style, box, own, number)
+            source += "#cut" if cut < end else ""
+            start = cut
         return self._linked(source, text.link)
 
     def _linked(self, source: str, link: str | None) -> str:
@@ -138,11 +132,12 @@ class InlineWriter:
 
     def _counter(self, counter: Counter, boxes: LineBoxes) -> str:
         style = self.text.name(counter.style, boxes.of(counter.style))
-        pattern = string(_PATTERNS.get(counter.format or self.number_format, "1"))
+        own = _PATTERNS.get(counter.format, "1")
+        pattern = string(own)
         if counter.kind == "page":
+            pattern = string(own if counter.format else _PATTERNS.get(self.number_format, "1"))
             value = f"numbering({pattern}, counter(page).get().first())"
         elif counter.kind == "pages":
-            pattern = string(_PATTERNS.get(counter.format, "1"))
             value = f"numbering({pattern}, locate(<end>).page())"
         elif counter.kind == "page_of":
             index = self.bookmarks.get(counter.target)

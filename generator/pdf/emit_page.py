@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from generator.pdf.emit_block import stroke
 from generator.pdf.emit_flow import FlowWriter
 from generator.pdf.emit_inline import InlineWriter
 from generator.pdf.emit_paragraph import Area
@@ -15,7 +16,6 @@ from generator.pdf.lines import LineBoxes
 from generator.pdf.model import (
     Block,
     Counter,
-    PageStyle,
     Paragraph,
     Picture,
     Section,
@@ -24,6 +24,7 @@ from generator.pdf.model import (
     Text,
     Typescript,
 )
+from generator.pdf.paper import PageStyle
 from generator.pdf.syntax import boolean, length
 
 
@@ -71,14 +72,16 @@ class PageWriter:
             "header-ascent: 0pt",
             "footer-descent: 0pt",
         ]
-        chosen = f"<s{index}>, {{}}, {boolean(section.first_differs)}, {boolean(self.typescript.even_and_odd)}"
-        header = f"context running({chosen.format(headers)})" if headers else "none"
-        footer = f"context running({chosen.format(footers)})" if footers else "none"
+        first, even = boolean(section.first_differs), boolean(self.typescript.even_and_odd)
+        header = f"context running(<s{index}>, {headers}, {first}, {even})" if headers else "none"
+        footer = f"context running(<s{index}>, {footers}, {first}, {even})" if footers else "none"
         if headers:
             header = f"align(top, pad(top: {length(page.header)}, {header}))"
         if footers:
             footer = f"align(bottom, pad(bottom: {length(page.footer)}, {footer}))"
         options += [f"header: {header}", f"footer: {footer}"]
+        if page.borders:
+            options.append(f"background: {_frame(page)}")
         lines: list[str] = []
         if index and section.start in {"evenPage", "oddPage"}:
             lines.append(f'#pagebreak(weak: true, to: "{section.start[:-4]}")')
@@ -120,6 +123,23 @@ class PageWriter:
             bottom = length(section.page.margins[2])
             return f"#balanced({columns.count}, {gap}, {line}, {bottom}, [{source}])"
         return f"#columns({columns.count}, gutter: {gap})[{source}]"
+
+
+def _frame(page: PageStyle) -> str:
+    """Borders around the page, measured from its edge or from the text."""
+    top, right, bottom, left = page.margins
+    space = {side: border.space for side, border in page.borders}
+    if not page.borders_from_page:
+        edges = {"top": top, "right": right, "bottom": bottom, "left": left}
+        space = {side: edges[side] - space.get(side, 0.0) for side in edges}
+    x, y = space.get("left", 0.0), space.get("top", 0.0)
+    width = page.width - x - space.get("right", 0.0)
+    height = page.height - y - space.get("bottom", 0.0)
+    lines = ", ".join(f"{side}: {stroke(border)}" for side, border in page.borders)
+    return (
+        f"place(top + left, dx: {length(x)}, dy: {length(y)}, "
+        f"rect(width: {length(width)}, height: {length(height)}, stroke: ({lines})))"
+    )
 
 
 def _goes_on(section: Section, following: Section) -> bool:

@@ -7,10 +7,11 @@ This module alone knows how a ``Table`` is said in Typst. What stands in the cel
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.messages import msg
-from generator.pdf.emit_paragraph import Area, stroke
+from generator.pdf.emit_block import stroke
+from generator.pdf.emit_paragraph import Area
 from generator.pdf.model import Block, Cell, Paragraph, Row, Table, Text
 from generator.pdf.syntax import array, color, length
 from generator.pdf.warning_list import WarningList
@@ -20,13 +21,23 @@ WriteBlocks = Callable[[tuple[Block, ...], Area], str]
 WriteCharacters = Callable[[Paragraph], list[str]]
 
 
+def _no_blocks(_: tuple[Block, ...], __: Area) -> str:
+    return ""
+
+
+def _no_characters(_: Paragraph) -> list[str]:
+    return []
+
+
 @dataclass(slots=True)
 class TableWriter:
-    """Writes tables."""
+    """Writes tables; collects the definitions they need."""
 
-    write_blocks: WriteBlocks
-    write_characters: WriteCharacters
     warnings: WarningList
+    write_blocks: WriteBlocks = _no_blocks
+    write_characters: WriteCharacters = _no_characters
+    definitions: list[str] = field(default_factory=list)
+    _names: dict[str, str] = field(default_factory=dict)
 
     def write(self, table: Table, gap: float, area: Area) -> str:
         """Source of one table, ``gap`` points below what stands above it."""
@@ -90,7 +101,16 @@ class TableWriter:
     def _cell(self, cell: Cell, index: int, table: Table, area: Area) -> str:
         row = table.rows[index]
         top, right, bottom, left = cell.margins
-        options = [f"x: {cell.column}", f"y: {index}"]
+        width = sum(table.widths[cell.column : cell.column + cell.columns]) - left - right
+        body = self._content(cell, Area(max(width, 1.0), area.grid, area.default_tab))
+        if row.rule == "atLeast" and self._carries_height(cell, row):
+            height = max(row.height - top - bottom, 0.0)
+            body = f"#at-least({length(height)}, {_where(cell)}, [{body}])"
+        return f"{self._name(cell, index, table)}({cell.column}, {index})[{body}]"
+
+    def _name(self, cell: Cell, index: int, table: Table) -> str:
+        """The short name of cells that look so, defined on first use."""
+        options: list[str] = []
         if cell.columns > 1:
             options.append(f"colspan: {cell.columns}")
         if cell.rows > 1:
@@ -100,24 +120,28 @@ class TableWriter:
             options.append(f"stroke: ({sides})")
         if cell.background:
             options.append(f"fill: {color(cell.background)}")
-        inset = (("top", top), ("right", right), ("bottom", bottom), ("left", left))
+        inset = zip(("top", "right", "bottom", "left"), cell.margins, strict=True)
         options.append("inset: (" + ", ".join(f"{s}: {length(v)}" for s, v in inset) + ")")
-        where = _VERTICAL.get(cell.vertical, "top")
-        options.append(f"align: left + {where}")
-        if not row.can_split:
+        options.append(f"align: {_where(cell)}")
+        if cell.rows > 1:
+            # Word parts a merged cell between its rows unless they are kept with one another.
+            kept = all(_keeps_next(row) for row in table.rows[index : index + cell.rows - 1])
+            options.append(f"breakable: {'false' if kept else 'true'}")
+        elif not table.rows[index].can_split:
             options.append("breakable: false")
-        width = sum(table.widths[cell.column : cell.column + cell.columns]) - left - right
-        body = self._content(cell, Area(max(width, 1.0), area.grid, area.default_tab))
-        if row.rule == "atLeast" and self._carries_height(cell, row):
-            height = max(row.height - top - bottom, 0.0)
-            body = f"#at-least({length(height)}, left + {where}, [{body}])"
-        return f"table.cell({', '.join(options)})[{body}]"
+        look = ", ".join(options)
+        if look not in self._names:
+            name = self._names[look] = f"c{len(self._names)}"
+            self.definitions.append(
+                f"#let {name}(x, y, body) = table.cell(x: x, y: y, {look}, body)"
+            )
+        return self._names[look]
 
     def _carries_height(self, cell: Cell, row: Row) -> bool:
         return cell is next((one for one in row.cells if one.rows == 1), None)
 
     def _content(self, cell: Cell, area: Area) -> str:
-        if cell.direction in {"btLr"}:
+        if cell.direction == "btLr":
             return f"#rotate(-90deg, reflow: true, box[{self._rotated(cell, area)}])"
         if cell.direction in {"tbRl", "tbRlV", "lrTbV", "tbLrV", "tbV"} and _is_text(cell):
             found: list[str] = []
@@ -138,6 +162,16 @@ class TableWriter:
         return (
             "#linebreak()".join(found) if _is_text(cell) else self.write_blocks(cell.blocks, area)
         )
+
+
+def _where(cell: Cell) -> str:
+    """Where in its cell the text stands; turned text begins at the bottom and goes up."""
+    if cell.direction != "btLr":
+        return f"left + {_VERTICAL.get(cell.vertical, 'top')}"
+    first = next((block for block in cell.blocks if isinstance(block, Paragraph)), None)
+    up = {"center": "horizon", "right": "top"}.get(first.style.align if first else "", "bottom")
+    across = {"center": "center", "bottom": "right"}.get(cell.vertical, "left")
+    return f"{across} + {up}"
 
 
 def _is_text(cell: Cell) -> bool:

@@ -17,56 +17,71 @@ class Kind:
 
     Attributes:
         name: ``song``, ``fangsong``, ``kai``, ``hei``, ``serif``, ``sans``, ``mono``.
-        names: Families of this kind, best known first, as documents and systems name them.
+        fonts: The fonts of this kind, best known first; each by all its names.
         packaged: What prints when none of them is there.
         faithful: Whether the packaged font is of the same kind, so that nothing need be said.
         chinese: Whether the fonts hold Chinese.
     """
 
     name: str
-    names: tuple[str, ...]
+    fonts: tuple[tuple[str, ...], ...]
     packaged: str
     faithful: bool
     chinese: bool = True
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names of all its fonts."""
+        return tuple(name for font in self.fonts for name in font)
+
+    def same_font(self, asked: str) -> tuple[str, ...]:
+        """The other names of one font, Chinese and English."""
+        lower = asked.lower()
+        return next((font for font in self.fonts if lower in map(str.lower, font)), ())
+
 
 KINDS = (
     Kind("song", (
-        "宋体", "SimSun", "新宋体", "NSimSun", "宋体-简", "Songti SC", "华文宋体", "STSong",
-        "华文中宋", "STZhongsong", "方正书宋_GBK", "FZShuSong-Z01", "方正小标宋_GBK",
-        "方正小标宋简体", "FZXiaoBiaoSong-B05", "FZXiaoBiaoSong-B05S", "思源宋体",
-        "Source Han Serif SC", "Source Han Serif CN", "Noto Serif CJK SC", "Noto Serif SC",
-        "SimSun-ExtB", "宋体-PUA", "宋体-方正超大字符集", "MS Mincho", "ＭＳ 明朝", "MS 明朝",
-        "PMingLiU", "新細明體", "Batang",
+        ("宋体", "SimSun"), ("新宋体", "NSimSun"), ("宋体-简", "Songti SC"), ("华文宋体", "STSong"),
+        ("华文中宋", "STZhongsong"), ("方正书宋_GBK", "FZShuSong-Z01"),
+        ("方正小标宋_GBK", "方正小标宋简体", "FZXiaoBiaoSong-B05", "FZXiaoBiaoSong-B05S"),
+        ("思源宋体", "Source Han Serif SC", "Source Han Serif CN", "Noto Serif CJK SC",
+         "Noto Serif SC"),
+        ("SimSun-ExtB", "宋体-PUA", "宋体-方正超大字符集"), ("ＭＳ 明朝", "MS 明朝", "MS Mincho"),
+        ("新細明體", "PMingLiU"), ("Batang",),
     ), "Noto Serif SC", faithful=True),
     Kind("fangsong", (
-        "仿宋", "FangSong", "仿宋_GB2312", "FangSong_GB2312", "华文仿宋", "STFangsong",
-        "方正仿宋_GBK", "方正仿宋简体", "FZFangSong-Z02", "FZFangSong-Z02S",
+        ("仿宋", "FangSong"), ("仿宋_GB2312", "FangSong_GB2312"), ("华文仿宋", "STFangsong"),
+        ("方正仿宋_GBK", "方正仿宋简体", "FZFangSong-Z02", "FZFangSong-Z02S"),
     ), "Noto Serif SC", faithful=False),
     Kind("kai", (
-        "楷体", "KaiTi", "楷体_GB2312", "KaiTi_GB2312", "华文楷体", "STKaiti", "Kaiti SC",
-        "楷体-简", "方正楷体_GBK", "方正楷体简体", "FZKai-Z03", "FZKai-Z03S", "LXGW WenKai",
-        "霞鹜文楷", "AR PL UKai CN",
+        ("楷体", "KaiTi"), ("楷体_GB2312", "KaiTi_GB2312"), ("华文楷体", "STKaiti"),
+        ("楷体-简", "Kaiti SC"), ("方正楷体_GBK", "方正楷体简体", "FZKai-Z03", "FZKai-Z03S"),
+        ("霞鹜文楷", "LXGW WenKai"), ("AR PL UKai CN",),
     ), "Noto Serif SC", faithful=False),
     Kind("hei", (
-        "黑体", "SimHei", "微软雅黑", "Microsoft YaHei", "Microsoft YaHei UI", "等线", "DengXian",
-        "等线 Light", "DengXian Light", "苹方-简", "PingFang SC", "黑体-简", "Heiti SC", "华文细黑",
-        "STXihei", "华文黑体", "STHeiti", "方正黑体_GBK", "FZHei-B01", "思源黑体",
-        "Source Han Sans SC", "Source Han Sans CN", "Noto Sans CJK SC", "Noto Sans SC",
-        "幼圆", "YouYuan", "MS Gothic", "ＭＳ ゴシック", "MS ゴシック", "Microsoft JhengHei",
-        "Malgun Gothic",
+        ("黑体", "SimHei"), ("微软雅黑", "Microsoft YaHei", "Microsoft YaHei UI"),
+        ("等线", "DengXian", "等线 Light", "DengXian Light"), ("苹方-简", "PingFang SC"),
+        ("黑体-简", "Heiti SC"), ("华文细黑", "STXihei"), ("华文黑体", "STHeiti"),
+        ("方正黑体_GBK", "FZHei-B01"),
+        ("思源黑体", "Source Han Sans SC", "Source Han Sans CN", "Noto Sans CJK SC",
+         "Noto Sans SC"),
+        ("幼圆", "YouYuan"), ("ＭＳ ゴシック", "MS ゴシック", "MS Gothic"), ("Microsoft JhengHei",),
+        ("Malgun Gothic",),
     ), "Noto Sans SC", faithful=True),
     Kind("serif", (
-        "Times New Roman", "Liberation Serif", "Times", "Cambria", "Georgia", "Garamond",
-        "Book Antiqua", "Palatino Linotype", "Century", "Libertinus Serif",
+        ("Times New Roman", "Times", "Liberation Serif"), ("Cambria",), ("Georgia",),
+        ("Garamond",), ("Book Antiqua",), ("Palatino Linotype",), ("Century",),
+        ("Libertinus Serif",),
     ), "Libertinus Serif", faithful=True, chinese=False),
     Kind("sans", (
-        "Arial", "Liberation Sans", "Helvetica", "Calibri", "Carlito", "Calibri Light", "Verdana",
-        "Tahoma", "Segoe UI", "Aptos", "Trebuchet MS", "Century Gothic",
+        ("Arial", "Helvetica", "Liberation Sans"),
+        ("Calibri", "Carlito", "Calibri Light"), ("Verdana",), ("Tahoma",),
+        ("Segoe UI",), ("Aptos",), ("Trebuchet MS",), ("Century Gothic",),
     ), "Noto Sans SC", faithful=True, chinese=False),
     Kind("mono", (
-        "Courier New", "Liberation Mono", "Consolas", "Courier", "Lucida Console",
-        "DejaVu Sans Mono",
+        ("Courier New", "Courier", "Liberation Mono"), ("Consolas",),
+        ("Lucida Console",), ("DejaVu Sans Mono",),
     ), "DejaVu Sans Mono", faithful=True, chinese=False),
 )  # fmt: skip
 

@@ -16,7 +16,7 @@ from typing import Any
 from generator.errors import RunError
 from generator.messages import msg
 from generator.pdf.coverage import Coverage
-from generator.pdf.families import KINDS, Kind, kind_of
+from generator.pdf.families import kind_of
 
 PACKAGED = ("Noto Serif SC", "Noto Sans SC", "Libertinus Serif", "DejaVu Sans Mono", "Noto Emoji")
 FALLBACK = (
@@ -104,7 +104,7 @@ class FontSet:
         own = self.families.get(asked.lower())
         if own is not None:
             return Face(asked, own, own in self._bold, like=True)
-        for name in _same_font(asked, kind):
+        for name in kind.same_font(asked):
             family = self.families.get(name.lower())
             if family is not None:
                 return Face(asked, family, family in self._bold, like=True)
@@ -124,19 +124,7 @@ class FontSet:
         return Face(face.asked, hei.family, hei.bold, face.like)
 
 
-def _same_font(asked: str, kind: Kind) -> tuple[str, ...]:
-    """Other names of the very same font: they stand in pairs, Chinese before English."""
-    lower = [name.lower() for name in kind.names]
-    if asked.lower() not in lower:
-        return ()
-    index = lower.index(asked.lower())
-    return kind.names[max(index - 1, 0) : index + 2]
-
-
 def _packaged_folders() -> list[Path]:
     import pylopdf_fonts_zh_cn  # noqa: PLC0415  # only for its folder, and only when typesetting
 
     return [Path(pylopdf_fonts_zh_cn.__file__).parent, Path(__file__).parent / "fonts"]
-
-
-__all__ = ["FALLBACK", "KINDS", "PACKAGED", "Face", "FontSet"]

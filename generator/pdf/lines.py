@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.pdf.families import line_metrics
 from generator.pdf.model import LineRule, TextStyle
@@ -36,9 +37,13 @@ class LineBox:
 
 def natural(style: TextStyle) -> LineBox:
     """The line that a font asks for by itself: the taller of its Latin and Chinese parts."""
-    latin = line_metrics(style.latin, chinese=False)
-    east = line_metrics(style.east, chinese=True)
-    return LineBox(max(latin[0], east[0]) * style.size, max(latin[1], east[1]) * style.size)
+    return _natural(style.latin, style.east, style.size)
+
+
+@lru_cache(maxsize=512)
+def _natural(latin: str, east: str, size: float) -> LineBox:
+    a, b = line_metrics(latin, chinese=False), line_metrics(east, chinese=True)
+    return LineBox(max(a[0], b[0]) * size, max(a[1], b[1]) * size)
 
 
 class LineBoxes:
@@ -48,6 +53,7 @@ class LineBoxes:
         self._rule = rule
         self._pitch = pitch
         self._groups: dict[int, LineBox] = {}
+        self._boxes: dict[TextStyle, LineBox] = {}
         for style in styles:
             box = natural(style)
             key = self._key(box)
@@ -57,6 +63,11 @@ class LineBoxes:
 
     def of(self, style: TextStyle) -> LineBox:
         """The box of one run."""
+        if style not in self._boxes:
+            self._boxes[style] = self._find(style)
+        return self._boxes[style]
+
+    def _find(self, style: TextStyle) -> LineBox:
         box = natural(style)
         if self._rule.kind == "exact":
             value = self._rule.value

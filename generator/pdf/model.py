@@ -8,10 +8,11 @@ each distinct style is written once.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Literal
 
-from generator.ooxml.properties import Border, TabStop
+from generator.ooxml.borders import Border
+from generator.ooxml.properties import TabStop
+from generator.pdf.paper import A4, NO_GRID, ONE_COLUMN, Columns, Grid, PageStyle
 
 Align = Literal["left", "center", "right", "justify", "distribute"]
 
@@ -31,7 +32,6 @@ class TextStyle:
         script: ``super``, ``sub`` or empty.
         tracking: Points added after each character.
         scale: Width of characters, 1.0 as they are.
-        auto_space: A quarter em between Chinese and Latin.
         chinese_marks: Quotes and dashes were typed as Chinese ones (``w:hint``).
     """
 
@@ -52,8 +52,11 @@ class TextStyle:
     small_caps: bool = False
     emphasis: bool = False
     boxed: bool = False
-    auto_space: bool = True
     chinese_marks: bool = False
+
+    def __hash__(self) -> int:
+        # Styles are looked up for every run; the fields that differ most are enough.
+        return hash((self.latin, self.east, self.size, self.bold, self.underline, self.color))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +162,14 @@ class ParagraphStyle:
     keep_lines: bool = False
     page_break_before: bool = False
     widow_control: bool = True
+    auto_space: bool = True
+    """A quarter em between Chinese and Latin."""
     background: str | None = None
     borders: tuple[tuple[str, Border], ...] = ()
     tabs: tuple[TabStop, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((self.style_id, self.align, self.left, self.first, self.before, self.after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,40 +238,6 @@ Block = Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """``w:docGrid``: distance of lines and, for ``chars``, extra width of each character."""
-
-    pitch: float = 0.0
-    tracking: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Text columns; ``widths`` is empty for equal ones."""
-
-    count: int = 1
-    gap: float = 36.0
-    line: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PageStyle:
-    """Paper and margins: ``margins`` are top, right, bottom, left, gutter included."""
-
-    width: float = 595.3
-    height: float = 841.9
-    margins: tuple[float, float, float, float] = (72.0, 90.0, 72.0, 90.0)
-    header: float = 42.5
-    footer: float = 49.6
-    vertical: str = "top"
-
-    @property
-    def text_width(self) -> float:
-        """Width between the side margins."""
-        return max(self.width - self.margins[1] - self.margins[3], 10.0)
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """A section: its blocks and the paper they stand on.
 
@@ -276,9 +250,9 @@ class Section:
     """
 
     blocks: tuple[Block, ...]
-    page: PageStyle = PageStyle()
-    columns: Columns = Columns()
-    grid: Grid = Grid()
+    page: PageStyle = A4
+    columns: Columns = ONE_COLUMN
+    grid: Grid = NO_GRID
     headers: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     footers: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     start: str = "nextPage"
@@ -294,7 +268,7 @@ class Typescript:
     sections: tuple[Section, ...]
     title: str = ""
     author: str = ""
-    language: str = "zh-CN"
     even_and_odd: bool = False
     default_tab: float = 21.0
-    timestamp: datetime | None = None
+    adds_spacing: bool = False
+    """Spacing after and before are added; by default the larger of the two counts."""

@@ -14,8 +14,11 @@ from lxml import etree
 from generator.messages import msg
 from generator.ooxml.names import MC, w
 from generator.ooxml.package import Package
-from generator.pdf.context import Layers, Source, Story
+from generator.ooxml.units import nested
+from generator.pdf.context import NOTHING, Layers, Source, Story
+from generator.pdf.field_stack import FieldStack
 from generator.pdf.model import Block, Section, Typescript
+from generator.pdf.resolve_format import ParagraphFormats
 from generator.pdf.resolve_inline import InlineReader
 from generator.pdf.resolve_paragraph import ParagraphReader, is_section_end
 from generator.pdf.resolve_section import SectionProperties, section_properties
@@ -27,8 +30,15 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _TRANSPARENT = frozenset(
     w(name) for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag")
 )
-_MAX_DEPTH = 24
-"""Tables within tables; deeper ones are made to break readers."""
+_MAX_DEPTH = 8
+"""Tables within tables: Typst gives up a little beyond, and honest forms have three."""
+_BODY = w("body")
+_P = w("p")
+_SDT = w("sdt")
+_SDT_CONTENT = w("sdtContent")
+_SECT_PR = w("sectPr")
+_T = w("t")
+_TBL = w("tbl")
 
 
 def resolve(package: Package, warnings: WarningList, timestamp: datetime) -> Typescript:
@@ -39,7 +49,7 @@ def resolve(package: Package, warnings: WarningList, timestamp: datetime) -> Typ
     """
     source = Source.of(package, warnings, timestamp)
     root = package.xml(package.document)
-    body = root.find(w("body")) if root is not None else None
+    body = nested(root, _BODY)
     story = Story.of(source, package.document, counts=True)
     sections: list[Section] = []
     reader = BlockReader(story)
@@ -59,7 +69,7 @@ def resolve(package: Package, warnings: WarningList, timestamp: datetime) -> Typ
         title=_title(package),
         even_and_odd=source.settings.even_and_odd,
         default_tab=max(source.settings.default_tab, 1.0),
-        timestamp=timestamp,
+        adds_spacing=source.settings.adds_spacing,
     )
 
 
@@ -68,22 +78,23 @@ class BlockReader:
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self._inlines = InlineReader(story, read_story)
-        self._paragraphs = ParagraphReader(story, self._inlines)
+        self._inlines = InlineReader(story, read_story, FieldStack(story.source.timestamp))
+        self._paragraphs = ParagraphReader(story, self._inlines, ParagraphFormats(story.source))
         self._tables = TableReader(story, self.read)
 
     def read(self, nodes: Iterable[etree._Element], beneath: Layers | None = None) -> list[Block]:
         """The blocks in these elements."""
-        beneath = beneath or Layers()
+        beneath = beneath or NOTHING
         found: list[Block] = []
         for node in _flat(nodes):
-            if node.tag == w("p"):
+            if node.tag == _P:
                 found += self._paragraphs.read(node, beneath)
-            elif node.tag == w("tbl"):
+            elif node.tag == _TBL:
                 if self.story.depth >= _MAX_DEPTH:
-                    text = "".join(t.text or "" for t in node.iter(w("t")))
-                    what = msg("table within more than {n} tables: {text}", n=_MAX_DEPTH, text=text)
+                    what = msg("table within {n} tables (its text is printed)", n=_MAX_DEPTH)
                     self.story.source.warnings.unsupported(what, self.story.paragraph)
+                    for inner in node.iter(_P):
+                        found += self._paragraphs.read(inner, beneath)
                     continue
                 self.story.depth += 1
                 found += self._tables.read(node)
@@ -99,12 +110,12 @@ def read_story(story: Story, nodes: Iterable[etree._Element]) -> tuple[Block, ..
 def _flat(nodes: Iterable[etree._Element]) -> Iterator[etree._Element]:
     """Paragraphs and tables, with content controls and revisions around them taken off."""
     for node in nodes:
-        if node.tag in {w("p"), w("tbl")}:
+        if node.tag in {_P, _TBL}:
             yield node
         elif node.tag in _TRANSPARENT:
             yield from _flat(node)
-        elif node.tag == w("sdt"):
-            for content in node.iterchildren(w("sdtContent")):
+        elif node.tag == _SDT:
+            for content in node.iterchildren(_SDT_CONTENT):
                 yield from _flat(content)
         elif node.tag == f"{{{MC}}}AlternateContent":
             branch = node.find(f"{{{MC}}}Choice")
@@ -117,12 +128,12 @@ def _sections(
     nodes: list[etree._Element] = []
     last: etree._Element | None = None
     for node in () if body is None else body:
-        if node.tag == w("sectPr"):
+        if node.tag == _SECT_PR:
             last = node
             continue
         nodes.append(node)
-        if node.tag == w("p") and is_section_end(node):
-            yield nodes, node.find(f"{w('pPr')}/{w('sectPr')}")
+        if node.tag == _P and is_section_end(node):
+            yield nodes, nested(nested(node, w("pPr")), w("sectPr"))
             nodes = []
     yield nodes, last
 

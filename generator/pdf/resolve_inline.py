@@ -10,26 +10,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from lxml import etree
 
-from generator.messages import msg
+from generator.messages import Message, msg
 from generator.ooxml.names import MC, VML, A, w
 from generator.ooxml.package import relationship_id
-from generator.ooxml.properties import RunProperties, run_properties
 from generator.ooxml.symbols import symbol
-from generator.ooxml.units import attribute_on, integer, on
+from generator.ooxml.units import attribute_on
 from generator.pdf.context import Story
-from generator.pdf.fields import Field
+from generator.pdf.field_stack import FieldStack
 from generator.pdf.model import Block, Bookmark, Break, Counter, Inline, Note, Tab, Text, TextStyle
 from generator.pdf.resolve_drawing import pictures
-from generator.pdf.resolve_text import TextLayers
+from generator.pdf.resolve_text import Look, TextLayers
 
 BlockReader = Callable[[Story, Iterable[etree._Element]], tuple[Block, ...]]
 
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+_ALTERNATIVE = f"{{{MC}}}AlternateContent"
 _TRANSPARENT = frozenset(
-    w(name) for name in ("ins", "moveTo", "smartTag", "customXml", "sdtContent", "dir", "bdo")
+    w(name)
+    for name in ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo")
 )
 _SILENT = frozenset(
     w(name)
@@ -40,9 +42,16 @@ _SILENT = frozenset(
         "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "sdtPr", "sdtEndPr", "delText",
         "delInstrText", "separator", "continuationSeparator", "fldData", "smartTagPr", "rubyPr",
         "customXmlPr", "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart",
-        "customXmlDelRangeEnd",
+        "customXmlDelRangeEnd", "subDoc",
     )
 )  # fmt: skip
+_BREAKS: dict[str, Literal["line", "page", "column"]] = {"page": "page", "column": "column"}
+_MAX_BOXES = 8
+_MAX_NOTES = 4
+_R, _R_PR, _T = w("r"), w("rPr"), w("t")
+_FIELD_CHARACTER, _SIMPLE_FIELD = w("fldChar"), w("fldSimple")
+_HYPERLINK, _BOOKMARK = w("hyperlink"), w("bookmarkStart")
+_BOX, _RUBY = w("txbxContent"), w("ruby")
 
 
 @dataclass(slots=True)
@@ -55,7 +64,7 @@ class InlineReader:
 
     story: Story
     read_blocks: BlockReader
-    fields: list[Field] = field(default_factory=list)
+    fields: FieldStack
     boxes: list[Block] = field(default_factory=list)
     _out: list[Inline] = field(default_factory=list)
     _number: int = 0
@@ -70,22 +79,22 @@ class InlineReader:
     def _children(self, node: etree._Element, layers: TextLayers, link: str | None) -> None:
         for child in node:
             tag = child.tag
-            if tag == w("r"):
+            if tag == _R:
                 self._run(child, layers, link)
-            elif tag == w("hyperlink"):
-                self._children(child, layers, self._hyperlink(child) or link)
-            elif tag in _TRANSPARENT or tag == w("sdt"):
-                self._children(child, layers, link)
-            elif tag == w("fldSimple"):
-                self._simple_field(child, layers, link)
-            elif tag == w("bookmarkStart"):
-                self._out.append(Bookmark(child.get(w("name"), "")))
             elif tag in _SILENT or not isinstance(tag, str):
                 continue
-            elif tag == f"{{{MC}}}AlternateContent":
+            elif tag in _TRANSPARENT:
+                self._children(child, layers, link)
+            elif tag == _HYPERLINK:
+                self._children(child, layers, self._hyperlink(child) or link)
+            elif tag == _SIMPLE_FIELD:
+                self._simple_field(child, layers, link)
+            elif tag == _BOOKMARK:
+                self._out.append(Bookmark(child.get(w("name"), "")))
+            elif tag == _ALTERNATIVE:
                 self._children(_alternative(child), layers, link)
             else:
-                self._foreign(child, layers.style({}), link)
+                self._foreign(child, layers.look(None), link)
 
     def _hyperlink(self, node: etree._Element) -> str | None:
         anchor = node.get(w("anchor"))
@@ -95,155 +104,96 @@ class InlineReader:
         return f"#{anchor}" if anchor else None
 
     def _simple_field(self, node: etree._Element, layers: TextLayers, link: str | None) -> None:
-        self.fields.append(Field(node.get(w("instr"), "")))
-        first = node.find(f".//{w('rPr')}")
-        self._separate(layers.style(run_properties(first, self.story.source.styles.theme)))
+        look = layers.look(node.find(f".//{_R_PR}"))
+        value = self.fields.open(node.get(w("instr"), ""), look.style)
+        if value is not None:
+            self._out.append(value)
         self._children(node, layers, link)
-        self.fields.pop()
+        self.fields.close()
 
     def _run(self, run: etree._Element, layers: TextLayers, link: str | None) -> None:
-        rpr = run.find(w("rPr"))
-        direct = run_properties(rpr, self.story.source.styles.theme)
-        properties = layers.properties(direct)
-        style = layers.style(direct)
+        look = layers.look(run[0] if len(run) and run[0].tag == _R_PR else None)
+        hidden = look.properties.get("hidden")
         for child in run:
-            if properties.get("hidden") and child.tag != w("fldChar"):
-                continue
-            self._run_child(child, style, properties, link)
+            tag = child.tag
+            if tag == _T:
+                if not hidden:
+                    self._text(child.text or "", look, link)
+            elif tag == _FIELD_CHARACTER:
+                value = self.fields.character(child, look.style)
+                if value is not None:
+                    self._out.append(value)
+            elif not hidden and tag not in _SILENT and isinstance(tag, str):
+                self._run_child(child, look, link)
 
-    def _run_child(
-        self,
-        child: etree._Element,
-        style: TextStyle,
-        properties: RunProperties,
-        link: str | None,
-    ) -> None:
-        tag = child.tag
-        if tag == w("t"):
-            self._text(child.text or "", style, properties, link)
-        elif tag == w("fldChar"):
-            self._field_character(child, style)
-        elif tag == w("instrText"):
-            if self.fields and not self.fields[-1].separated:
-                self.fields[-1].instruction += child.text or ""
-        elif tag in _SILENT or not isinstance(tag, str) or self._muted():
+    def _run_child(self, child: etree._Element, look: Look, link: str | None) -> None:
+        """Anything but plain text and field characters."""
+        if child.tag == w("instrText"):
+            self.fields.instruct(child.text or "")
+        elif self.fields.muted:
             return
-        elif tag in _CHARACTERS:
-            self._text(_CHARACTERS[tag], style, properties, link)
-        elif tag in {w("tab"), w("ptab")}:
-            self._out.append(Tab(style))
-        elif tag in {w("br"), w("cr")}:
-            kind = child.get(w("type"), "line")
-            self._out.append(Break(kind if kind in {"page", "column"} else "line"))  # type: ignore[arg-type]
-        elif tag == w("sym"):
-            self._symbol(child, style, properties, link)
-        elif tag == w("pgNum"):
-            self._out.append(Counter("page", style, ""))
-        elif tag in {w("footnoteReference"), w("endnoteReference")}:
-            self._note(child, style)
-        elif tag == f"{{{MC}}}AlternateContent":
+        elif child.tag == _ALTERNATIVE:
             for inner in _alternative(child):
-                self._run_child(inner, style, properties, link)
-        elif tag in {w("drawing"), w("pict"), w("object")}:
-            self._drawing(child, link)
+                self._run_child(inner, look, link)
         else:
-            self._foreign(child, style, link)
+            _READERS.get(child.tag, InlineReader._foreign)(self, child, look, link)
 
-    def _muted(self) -> bool:
-        """Whether we stand in a field's instruction, or in a result that is printed already."""
-        return any(not one.separated or one.printed for one in self.fields)
-
-    def _text(
-        self, text: str, style: TextStyle, properties: RunProperties, link: str | None
-    ) -> None:
-        if not text or self._muted():
+    def _text(self, text: str, look: Look, link: str | None) -> None:
+        if not text or self.fields.muted:
             return
-        if properties.get("caps"):
+        if look.properties.get("caps"):
             text = text.upper()
-        text = text.replace("\n", " ").replace("\r", " ")
-        for one in self.fields:
-            link = one.link() or link
-        # A tab or a no-width control inside w:t is as good as its element.
-        first, *rest = text.split("\t")
-        self._out.append(Text(first, style, link))
+        link = self.fields.link(link)
+        # A tab inside w:t is as good as its element, a line end there is only white space.
+        first, *rest = text.replace("\n", " ").replace("\r", " ").split("\t")
+        self._out.append(Text(first, look.style, link))
         for part in rest:
-            self._out.append(Tab(style))
-            self._out.append(Text(part, style, link))
+            self._out.append(Tab(look.style))
+            self._out.append(Text(part, look.style, link))
 
-    def _symbol(
-        self,
-        node: etree._Element,
-        style: TextStyle,
-        properties: RunProperties,
-        link: str | None,
-    ) -> None:
+    def _hyphen(self, node: etree._Element, look: Look, link: str | None) -> None:
+        self._text("\u2011", look, link)
+
+    def _tab(self, node: etree._Element, look: Look, link: str | None) -> None:
+        self._out.append(Tab(look.style))
+
+    def _break(self, node: etree._Element, look: Look, link: str | None) -> None:
+        self._out.append(Break(_BREAKS.get(node.get(w("type"), ""), "line")))
+
+    def _page_number(self, node: etree._Element, look: Look, link: str | None) -> None:
+        self._out.append(Counter("page", look.style, ""))
+
+    def _symbol(self, node: etree._Element, look: Look, link: str | None) -> None:
         try:
             code = int(node.get(w("char"), ""), 16)
-            self._text(symbol(code, node.get(w("font"), "")), style, properties, link)
+            self._text(symbol(code, node.get(w("font"), "")), look, link)
         except (ValueError, OverflowError):
             self._warn(msg("symbol without a character code"))
 
-    def _field_character(self, node: etree._Element, style: TextStyle) -> None:
-        kind = node.get(w("fldCharType"))
-        if kind == "begin":
-            begun = Field()
-            box = node.find(f".//{w('checkBox')}")
-            if box is not None:
-                checked = box.find(w("checked"))
-                begun.checked = on(checked if checked is not None else box.find(w("default")))
-            self.fields.append(begun)
-        elif kind == "separate" and self.fields:
-            self._separate(style)
-        elif kind == "end" and self.fields:
-            if not self.fields[-1].separated:
-                self._separate(style)
-            self.fields.pop()
-
-    def _separate(self, style: TextStyle) -> None:
-        """The instruction is complete: print its value now where we know better than Word did."""
-        current = self.fields[-1]
-        muted = any(not one.separated or one.printed for one in self.fields[:-1])
-        current.separated = True
-        counter = current.counter(style)
-        value = current.clock(self.story.source.timestamp)
-        if current.checked is not None:
-            value = "☑" if current.checked else "☐"
-        if current.name == "SYMBOL":
-            code = integer(current.argument())
-            value = symbol(code, current.switch("f") or "") if code else None
-        current.printed = counter is not None or value is not None
-        if muted:
-            return
-        if counter is not None:
-            self._out.append(counter)
-        elif value is not None:
-            self._out.append(Text(value, style))
-
-    def _note(self, node: etree._Element, style: TextStyle) -> None:
+    def _note(self, node: etree._Element, look: Look, link: str | None) -> None:
         kind = "footnote" if node.tag == w("footnoteReference") else "endnote"
-        found = self.story.source.notes.get((kind, node.get(w("id"), "")))
+        source = self.story.source
+        found = source.notes.get((kind, node.get(w("id"), "")))
         if found is None:
             return
         if kind == "endnote":
             self._warn(msg("endnote (printed as a footnote)"))
-        source = self.story.source
+        if attribute_on(node, w("customMarkFollows")):
+            self._warn(msg("footnote mark of its own"))
         part = source.package.related(source.package.document, f"{kind}s")[0]
         inner = Story.of(source, part)
         inner.depth = self.story.depth + 1
-        if inner.depth < 4:
-            self._out.append(Note(self.read_blocks(inner, found), style))
-        if attribute_on(node, w("customMarkFollows")):
-            self._warn(msg("footnote mark of its own"))
+        if inner.depth < _MAX_NOTES:
+            self._out.append(Note(self.read_blocks(inner, found), look.style))
 
-    def _drawing(self, node: etree._Element, link: str | None) -> None:
-        for picture in pictures(self.story, node, self._number, link):
-            self._out.append(picture)
-        for box in node.iter(w("txbxContent")):
-            if any(parent.tag == w("txbxContent") for parent in box.iterancestors()):
+    def _drawing(self, node: etree._Element, look: Look, link: str | None) -> None:
+        self._out.extend(pictures(self.story, node, self._number, link))
+        for box in node.iter(_BOX):
+            if any(parent.tag == _BOX for parent in box.iterancestors()):
                 continue
             self._warn(msg("text box (its text is printed after the paragraph)"))
             self.story.depth += 1
-            if self.story.depth < 8:
+            if self.story.depth < _MAX_BOXES:
                 self.boxes += self.read_blocks(self.story, box)
             self.story.depth -= 1
         loose = [t.text for t in node.iter(f"{{{A}}}t") if t.text]
@@ -252,29 +202,40 @@ class InlineReader:
             self._warn(msg("text in a drawing"))
             self._out.append(Text(str(text), TextStyle()))
 
-    def _foreign(self, node: etree._Element, style: TextStyle, link: str | None) -> None:
+    def _foreign(self, node: etree._Element, look: Look, link: str | None) -> None:
         """Print whatever text an unknown element holds, and say so."""
-        name = etree.QName(node).localname
-        text = "".join(t.text or "" for t in node.iter(w("t"), f"{{{_M}}}t") if not self._muted())
-        if node.tag == w("ruby"):
-            name = "phonetic guide"
+        text = "".join(t.text or "" for t in node.iter(_T, f"{{{_M}}}t"))
+        if node.tag == _RUBY:
+            self._warn(msg("phonetic guide"))
         elif node.tag in {f"{{{_M}}}oMath", f"{{{_M}}}oMathPara"}:
-            name = "equation"
-        self._warn(name)
-        if text:
-            self._text(text, style, {}, link)
+            self._warn(msg("equation"))
+        else:
+            self._warn(msg("element {name}", name=etree.QName(node).localname))
+        self._text(text, look, link)
 
-    def _warn(self, what: str) -> None:
-        self.story.source.warnings.unsupported(
-            msg("{what} is not supported", what=what), self._number
-        )
+    def _warn(self, what: Message) -> None:
+        self.story.source.warnings.unsupported(what, self._number)
 
 
-_CHARACTERS = {w("noBreakHyphen"): "\u2011"}
+_Reader = Callable[[InlineReader, etree._Element, Look, str | None], None]
+_READERS: dict[str, _Reader] = {
+    w("noBreakHyphen"): InlineReader._hyphen,
+    w("tab"): InlineReader._tab,
+    w("ptab"): InlineReader._tab,
+    w("br"): InlineReader._break,
+    w("cr"): InlineReader._break,
+    w("pgNum"): InlineReader._page_number,
+    w("sym"): InlineReader._symbol,
+    w("footnoteReference"): InlineReader._note,
+    w("endnoteReference"): InlineReader._note,
+    w("drawing"): InlineReader._drawing,
+    w("pict"): InlineReader._drawing,
+    w("object"): InlineReader._drawing,
+}
 
 
 def _alternative(node: etree._Element) -> etree._Element:
-    """The branch of ``mc:AlternateContent`` to read: the fallback, unless it says nothing."""
+    """The branch of ``mc:AlternateContent`` to read: a drawing, else the fallback."""
     choice = node.find(f"{{{MC}}}Choice")
     fallback = node.find(f"{{{MC}}}Fallback")
     if choice is not None and choice.find(f".//{w('drawing')}") is not None:

@@ -11,14 +11,20 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from generator.messages import msg
+from generator.ooxml.borders import borders
 from generator.ooxml.names import w
 from generator.ooxml.package import relationship_id
-from generator.ooxml.units import attribute_on, integer, measure, on, twips
+from generator.ooxml.units import attribute_on, integer, measure, nested, on, twips
 from generator.pdf.context import Story
-from generator.pdf.model import Columns, Grid, PageStyle
+from generator.pdf.paper import Columns, Grid, PageStyle
 
 _VAL = w("val")
 _MINIMUM = 36.0
+_UNSUPPORTED = {
+    w("lnNumType"): msg("line numbers"),
+    w("textDirection"): msg("vertical pages (printed horizontally)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +55,27 @@ def section_properties(
             relationship = story.relationships.get(relationship_id(reference) or "")
             if relationship is not None and not relationship.external:
                 found[reference.get(w("type"), "default")] = relationship.target
-    kind = node.find(w("type"))
-    numbers = node.find(w("pgNumType"))
+    for name, what in _UNSUPPORTED.items():
+        if nested(node, name) is not None:
+            story.source.warnings.unsupported(what)
+    kind = nested(node, w("type"))
+    numbers = nested(node, w("pgNumType"))
     return SectionProperties(
         page=_page(node),
-        columns=_columns(node.find(w("cols"))),
-        grid=_grid(node.find(w("docGrid"))),
+        columns=_columns(nested(node, w("cols")), story),
+        grid=_grid(nested(node, w("docGrid"))),
         headers=headers,
         footers=footers,
         start=kind.get(_VAL, "nextPage") if kind is not None else "nextPage",
-        first_differs=on(node.find(w("titlePg"))),
+        first_differs=on(nested(node, w("titlePg"))),
         number_from=integer(numbers.get(w("start"))) if numbers is not None else None,
         number_format=numbers.get(w("fmt"), "decimal") if numbers is not None else "decimal",
     )
 
 
 def _page(node: etree._Element) -> PageStyle:
-    size = node.find(w("pgSz"))
-    margin = node.find(w("pgMar"))
+    size = nested(node, w("pgSz"))
+    margin = nested(node, w("pgMar"))
     default = PageStyle()
     width, height = default.width, default.height
     if size is not None:
@@ -78,41 +87,47 @@ def _page(node: etree._Element) -> PageStyle:
         return otherwise if value is None else value
 
     top, right, bottom, left = default.margins
-    vertical = node.find(w("vAlign"))
-    gutter = get("gutter", 0.0)
-    sides = (get("right", right), get("left", left) + gutter)
-    if sum(sides) > width - _MINIMUM:
-        sides = (0.0, 0.0)
+    vertical = nested(node, w("vAlign"))
+    lines = nested(node, w("pgBorders"))
+    left, right = _fitting(get("left", left) + get("gutter", 0.0), get("right", right), width)
+    # A negative margin only keeps a tall header from pushing the text down.
+    top, bottom = _fitting(abs(get("top", top)), abs(get("bottom", bottom)), height)
     return PageStyle(
         width=width,
         height=height,
-        margins=(
-            abs(get("top", top)),
-            max(sides[0], 0),
-            abs(get("bottom", bottom)),
-            max(sides[1], 0),
-        ),
+        margins=(top, right, bottom, left),
         header=max(get("header", default.header), 0.0),
         footer=max(get("footer", default.footer), 0.0),
         vertical=vertical.get(_VAL, "top") if vertical is not None else "top",
+        borders=tuple(sorted(borders(lines).items())),
+        borders_from_page=lines is not None and lines.get(w("offsetFrom")) == "page",
     )
+
+
+def _fitting(first: float, second: float, whole: float) -> tuple[float, float]:
+    """Two margins that leave room between them; none when they do not."""
+    first, second = max(first, 0.0), max(second, 0.0)
+    return (first, second) if first + second <= whole - _MINIMUM else (0.0, 0.0)
 
 
 def _at_least(value: float | None, default: float) -> float:
     return value if value is not None and value >= _MINIMUM else default
 
 
-def _columns(node: etree._Element | None) -> Columns:
+def _columns(node: etree._Element | None, story: Story) -> Columns:
     if node is None:
         return Columns()
     inner = node.findall(w("col"))
-    count = integer(node.get(w("num"))) or len(inner) or 1
+    count = min(max(integer(node.get(w("num"))) or len(inner) or 1, 1), 16)
     gap = twips(node.get(w("space")))
     if gap is None and inner:
         gap = twips(inner[0].get(w("space")))
-    return Columns(
-        min(max(count, 1), 16), 36.0 if gap is None else gap, attribute_on(node, w("sep"))
-    )
+    warnings = story.source.warnings
+    if count > 1 and attribute_on(node, w("sep")):
+        warnings.unsupported(msg("line between columns"))
+    if count > 1 and len({column.get(w("w")) for column in inner}) > 1:
+        warnings.unsupported(msg("columns of different widths (printed equal)"))
+    return Columns(count, 36.0 if gap is None else gap)
 
 
 def _grid(node: etree._Element | None) -> Grid:

@@ -1,32 +1,50 @@
 """``w:tbl`` in, one resolved ``Table`` out: grid, merges, borders, shading, margins.
 
-This module alone knows how rows and cells take their places in a grid (spans, vertical merges,
-skipped columns). What table styles contribute comes from ``table_style``, whose border wins where
-cells meet from ``borders``.
+This module knows what rows and cells say of themselves. Their places come from ``table_grid``, what
+table styles contribute from ``table_style``, whose border wins where cells meet from
+``table_borders``.
 
 Source: ECMA-376 part 1, 17.4.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from lxml import etree
 
+from generator.messages import msg
+from generator.ooxml.borders import Border, borders, shade
 from generator.ooxml.names import w
-from generator.ooxml.properties import Border, borders, shade
-from generator.ooxml.units import integer, on, twips
+from generator.ooxml.units import integer, nested, on, twips
 from generator.pdf.context import Layers, Story
 from generator.pdf.model import Block, Cell, Row, Table
-from generator.pdf.resolve_paragraph import is_deleted
 from generator.pdf.table_borders import settle
+from generator.pdf.table_grid import Place, places, table_rows
 from generator.pdf.table_style import CellPlace, TableStyle, table_style
 
 _VAL = w("val")
-MAX_COLUMNS = 63
-"""Word's own limit; a damaged span would otherwise make a million empty cells."""
+_CANT_SPLIT = w("cantSplit")
+_H_RULE = w("hRule")
+_P = w("p")
+_SHD = w("shd")
+_V_ALIGN = w("vAlign")
+_TEXT_DIRECTION = w("textDirection")
+_TBL_GRID = w("tblGrid")
+_TBL_HEADER = w("tblHeader")
+_TBL_IND = w("tblInd")
+_TBL_LAYOUT = w("tblLayout")
+_TBL_PR = w("tblPr")
+_TBL_W = w("tblW")
+_TC_BORDERS = w("tcBorders")
+_TC_MAR = w("tcMar")
+_TC_PR = w("tcPr")
+_TR_HEIGHT = w("trHeight")
+_TR_PR = w("trPr")
+_TYPE = w("type")
+_W = w("w")
 
 
 class ReadBlocks(Protocol):
@@ -34,17 +52,6 @@ class ReadBlocks(Protocol):
 
     def __call__(self, nodes: Iterable[etree._Element], beneath: Layers) -> list[Block]:
         """The blocks in these elements, over the table style's formatting."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Raw:
-    """A cell before merges are resolved."""
-
-    node: etree._Element
-    column: int
-    columns: int
-    merge: str
-    """``restart``, ``continue`` or empty."""
 
 
 @dataclass(slots=True)
@@ -56,18 +63,20 @@ class TableReader:
 
     def read(self, node: etree._Element) -> list[Block]:
         """The table; nothing when it has no rows."""
-        rows = list(_rows(node))
-        grid = [_row_cells(row) for row in rows]
+        rows = list(table_rows(node))
+        grid = places(rows)
         columns = max((cell.column + cell.columns for row in grid for cell in row), default=0)
         if not columns:
             return []
-        properties = node.find(w("tblPr"))
+        properties = nested(node, _TBL_PR)
+        self._name_unsupported(properties)
         style = table_style(self.story.source.styles, properties)
         widths = self._widths(node, properties, grid, columns)
         first = self.story.paragraph + 1
         outer = self.story.width
         found = tuple(
-            self._row(rows, grid, index, style, widths, columns) for index in range(len(rows))
+            self._row(row, cells, CellPlace(index, 0, 1, 1, len(rows), columns), style, widths)
+            for index, (row, cells) in enumerate(zip(rows, grid, strict=True))
         )
         self.story.width = outer
         return [
@@ -80,63 +89,76 @@ class TableReader:
             )
         ]
 
+    def _name_unsupported(self, properties: etree._Element | None) -> None:
+        warnings = self.story.source.warnings
+        if nested(properties, w("tblpPr")) is not None:
+            what = msg("floating table (it is printed in the text)")
+            warnings.unsupported(what, self.story.paragraph + 1)
+        if nested(properties, w("tblCellSpacing")) is not None:
+            warnings.unsupported(msg("space between cells"), self.story.paragraph + 1)
+
     def _row(
         self,
-        rows: list[etree._Element],
-        grid: list[list[_Raw]],
-        index: int,
+        node: etree._Element,
+        cells: list[Place],
+        first: CellPlace,
         style: TableStyle,
         widths: tuple[float, ...],
-        columns: int,
     ) -> Row:
-        properties = rows[index].find(w("trPr"))
-        cells: list[Cell] = []
+        properties = nested(node, _TR_PR)
+        found: list[Cell] = []
         outer = self.story.width
-        for raw in grid[index]:
-            if raw.merge == "continue" and _covered(grid, index, raw):
-                # Covered cells print nothing, but their paragraphs count.
-                self.story.paragraph += (
-                    sum(1 for _ in raw.node.iter(w("p"))) if self.story.counts else 0
-                )
+        for cell in cells:
+            if cell.covered:
+                self._skip(cell)
                 continue
-            span = _span(grid, index, raw)
-            place = CellPlace(index, raw.column, span, raw.columns, len(rows), columns)
-            self.story.width = sum(widths[raw.column : raw.column + raw.columns])
-            cells.append(self._cell(raw, span, style, place))
+            place = replace(first, column=cell.column, rows=cell.rows, columns=cell.columns)
+            self.story.width = sum(widths[cell.column : cell.column + cell.columns])
+            found.append(self._cell(cell, style, place))
         self.story.width = outer
-        height = properties.find(w("trHeight")) if properties is not None else None
+        height = nested(properties, _TR_HEIGHT)
         value = twips(height.get(_VAL)) if height is not None else None
-        rule = height.get(w("hRule"), "atLeast") if height is not None else "auto"
+        rule = height.get(_H_RULE, "atLeast") if height is not None else "auto"
         return Row(
-            cells=tuple(cells),
+            cells=tuple(found),
             height=max(value or 0.0, 0.0),
             rule=rule if value else "auto",
-            header=properties is not None and on(properties.find(w("tblHeader"))),
-            can_split=properties is None or not on(properties.find(w("cantSplit"))),
+            header=on(nested(properties, _TBL_HEADER)),
+            can_split=not on(nested(properties, _CANT_SPLIT)),
         )
 
-    def _cell(self, raw: _Raw, span: int, style: TableStyle, place: CellPlace) -> Cell:
-        properties = raw.node.find(w("tcPr"))
+    def _skip(self, cell: Place) -> None:
+        """A covered cell prints nothing, as in Word, but its paragraphs count."""
+        if self.story.counts:
+            self.story.paragraph += sum(1 for _ in cell.node.iter(_P))
+        if any((t.text or "").strip() for t in cell.node.iter(w("t"))):
+            what = msg("text in a cell that a merged cell covers (Word does not print it)")
+            self.story.source.warnings.unsupported(what, self.story.paragraph)
+
+    def _cell(self, cell: Place, style: TableStyle, place: CellPlace) -> Cell:
+        properties = nested(cell.node, _TC_PR)
         conditional = style.at(place)
-        margins = _margins(
-            None if properties is None else properties.find(w("tcMar")), style.margins
-        )
+        margins = _margins(nested(properties, _TC_MAR), style.margins)
         self.story.width -= margins[1] + margins[3]
         own: dict[str, Border] = {}
         background = conditional.background
         vertical = conditional.vertical
         direction = "lrTb"
-        if properties is not None:
-            own = borders(properties.find(w("tcBorders")))
-            background = shade(properties.find(w("shd"))) or background
-            vertical = _word(properties, "vAlign") or vertical
-            direction = _word(properties, "textDirection") or direction
-        blocks = self.read_blocks(raw.node, Layers(conditional.paragraph, conditional.run))
+        for node in () if properties is None else properties:
+            if node.tag == _TC_BORDERS:
+                own = borders(node)
+            elif node.tag == _SHD:
+                background = shade(node) or background
+            elif node.tag == _V_ALIGN:
+                vertical = node.get(_VAL, vertical)
+            elif node.tag == _TEXT_DIRECTION:
+                direction = node.get(_VAL, direction)
+        blocks = self.read_blocks(cell.node, conditional.layers)
         return Cell(
-            column=raw.column,
+            column=cell.column,
             blocks=tuple(blocks),
-            columns=raw.columns,
-            rows=span,
+            columns=cell.columns,
+            rows=cell.rows,
             borders=tuple(sorted({**conditional.borders, **own}.items())),
             background=None if background in {None, "auto"} else background,
             margins=margins,
@@ -148,20 +170,20 @@ class TableReader:
         self,
         node: etree._Element,
         properties: etree._Element | None,
-        grid: list[list[_Raw]],
+        grid: list[list[Place]],
         columns: int,
     ) -> tuple[float, ...]:
         """Column widths: the grid's, else the cells', else equal shares of the text width."""
-        columns_node = node.find(w("tblGrid"))
+        columns_node = nested(node, _TBL_GRID)
         found: list[float | None] = [None] * columns
         for index, column in enumerate(() if columns_node is None else columns_node):
             if index < columns:
-                found[index] = twips(column.get(w("w"))) or None
+                found[index] = twips(column.get(_W)) or None
         for raw in (raw for row in grid for raw in row if raw.columns == 1):
             if found[raw.column] is None:
-                width = raw.node.find(f"{w('tcPr')}/{w('tcW')}")
-                if width is not None and width.get(w("type"), "dxa") == "dxa":
-                    found[raw.column] = twips(width.get(w("w"))) or None
+                width = nested(nested(raw.node, w("tcPr")), w("tcW"))
+                if width is not None and width.get(_TYPE, "dxa") == "dxa":
+                    found[raw.column] = twips(width.get(_W)) or None
         known = [width for width in found if width]
         rest = max(self.story.width - sum(known), 0.0) / max(columns - len(known), 1)
         widths = [max(width or rest, 2.0) for width in found]
@@ -170,26 +192,26 @@ class TableReader:
 
     def _wanted(self, properties: etree._Element | None, natural: float) -> float:
         """Width of the whole table: a share of the text width where it is given as one."""
-        width = properties.find(w("tblW")) if properties is not None else None
+        width = nested(properties, _TBL_W)
         if width is None:
             return natural
-        text = width.get(w("w"), "")
-        if width.get(w("type")) == "pct":
+        text = width.get(_W, "")
+        if width.get(_TYPE) == "pct":
             share = (
                 float(integer(text.rstrip("%")) or 0) * 50
                 if text.endswith("%")
                 else float(integer(text) or 0)
             )
             return self.story.width * share / 5000 if share > 0 else natural
-        layout = properties.find(w("tblLayout")) if properties is not None else None
-        fixed = layout is not None and layout.get(w("type")) == "fixed"
+        layout = nested(properties, _TBL_LAYOUT)
+        fixed = layout is not None and layout.get(_TYPE) == "fixed"
         if not fixed and natural > self.story.width * 1.02 and self.story.depth > 1:
             return self.story.width
         return natural
 
     def _indent(self, properties: etree._Element | None, style: TableStyle) -> float:
-        indent = properties.find(w("tblInd")) if properties is not None else None
-        value = twips(indent.get(w("w"))) if indent is not None else None
+        indent = nested(properties, _TBL_IND)
+        value = twips(indent.get(_W)) if indent is not None else None
         indented = value if value is not None else style.indent
         # Up to Word 2010 the text of the first column stands at the margin, since then its edge.
         if self.story.source.settings.compatibility < 15:
@@ -197,79 +219,8 @@ class TableReader:
         return indented
 
 
-def _rows(node: etree._Element) -> Iterator[etree._Element]:
-    for child in node:
-        if child.tag == w("tr") and not is_deleted(child):
-            yield child
-        elif child.tag in {w("sdt"), w("sdtContent"), w("customXml"), w("ins")}:
-            yield from _rows(child)
-
-
-def _cells(node: etree._Element) -> Iterator[etree._Element]:
-    for child in node:
-        if child.tag == w("tc"):
-            yield child
-        elif child.tag in {w("sdt"), w("sdtContent"), w("customXml")}:
-            yield from _cells(child)
-
-
-def _row_cells(row: etree._Element) -> list[_Raw]:
-    properties = row.find(w("trPr"))
-    before = properties.find(w("gridBefore")) if properties is not None else None
-    column = max(integer(before.get(_VAL)) or 0, 0) if before is not None else 0
-    column = min(column, MAX_COLUMNS - 1)
-    found: list[_Raw] = []
-    for node in _cells(row):
-        cell = node.find(w("tcPr"))
-        span = _number(cell, "gridSpan")
-        span = min(max(span or 1, 1), MAX_COLUMNS - column)
-        if span < 1:
-            # Beyond Word's limit: the text goes on in the last cell.
-            found[-1].node.extend(list(node))
-            continue
-        merge = cell.find(w("vMerge")) if cell is not None else None
-        kind = "" if merge is None else merge.get(_VAL, "continue")
-        found.append(_Raw(node, column, span, kind))
-        column += span
-    return found
-
-
-def _covered(grid: list[list[_Raw]], index: int, raw: _Raw) -> bool:
-    """Whether a cell above really begins the merge that ``raw`` goes on with."""
-    for row in reversed(grid[:index]):
-        above = _at(row, raw)
-        if above is None or not above.merge:
-            return False
-        if above.merge == "restart":
-            return True
-    return False
-
-
-def _span(grid: list[list[_Raw]], index: int, raw: _Raw) -> int:
-    span = 1
-    if raw.merge == "restart":
-        for row in grid[index + 1 :]:
-            below = _at(row, raw)
-            if below is None or below.merge != "continue":
-                break
-            span += 1
-    return span
-
-
-def _at(row: list[_Raw], raw: _Raw) -> _Raw | None:
-    for cell in row:
-        if cell.column == raw.column and cell.columns == raw.columns:
-            return cell
-    return None
-
-
-def _number(node: etree._Element | None, name: str) -> int | None:
-    child = node.find(w(name)) if node is not None else None
-    return integer(child.get(_VAL)) if child is not None else None
-
-
 def _word(node: etree._Element, name: str) -> str | None:
-    child = node.find(w(name))
+    child = nested(node, w(name))
     return child.get(_VAL) if child is not None else None
 
 
@@ -281,11 +232,13 @@ def _align(properties: etree._Element | None, style: TableStyle) -> str:
 def _margins(
     node: etree._Element | None, default: tuple[float, float, float, float]
 ) -> tuple[float, float, float, float]:
+    if node is None:
+        return default
     values = list(default)
     for index, names in enumerate((("top",), ("right", "end"), ("bottom",), ("left", "start"))):
         for name in names:
-            side = node.find(w(name)) if node is not None else None
-            value = twips(side.get(w("w"))) if side is not None else None
+            side = nested(node, w(name))
+            value = twips(side.get(_W)) if side is not None else None
             if value is not None:
                 values[index] = max(value, 0.0)
     return values[0], values[1], values[2], values[3]

@@ -7,6 +7,7 @@ be read as Typst. Control characters that XML allows but fonts do not print are 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]')
@@ -21,6 +22,7 @@ def string(text: str) -> str:
     return f'"{_SPECIAL.sub(_escape, text)}"'
 
 
+@lru_cache(maxsize=2048)
 def length(points: float) -> str:
     """A length in points, without noise digits.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.ooxml.properties import Border
+from generator.ooxml.borders import Border
 from generator.pdf.model import Cell, Row
 
 _Side = tuple[int, int]

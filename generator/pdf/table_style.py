@@ -10,26 +10,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
+from generator.ooxml.borders import Border, borders, shade
 from generator.ooxml.names import w
 from generator.ooxml.properties import (
-    Border,
     ParagraphProperties,
     RunProperties,
-    borders,
     over,
     paragraph_properties,
     run_properties,
-    shade,
 )
 from generator.ooxml.styles import Styles
 from generator.ooxml.theme import Theme
-from generator.ooxml.units import attribute_on, integer, twips
+from generator.ooxml.units import attribute_on, integer, nested, twips
+from generator.pdf.context import Layers
 
 _VAL = w("val")
 Margins = tuple[float, float, float, float]
+_SIDES = frozenset({"top", "bottom", "left", "right"})
 _LOOK_BITS = {
     "firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100,
     "noHBand": 0x200, "noVBand": 0x400,
@@ -48,7 +49,7 @@ class CellPlace:
     table_columns: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CellFormat:
     """What the table style says of one cell and its text."""
 
@@ -57,6 +58,11 @@ class CellFormat:
     borders: dict[str, Border] = field(default_factory=dict)
     background: str | None = None
     vertical: str = "top"
+
+    @cached_property
+    def layers(self) -> Layers:
+        """What it lays beneath the text."""
+        return Layers(self.paragraph, self.run)
 
     def under(self, upper: CellFormat, place: CellPlace, kind: str) -> CellFormat:
         """``upper`` laid over this one; its inner borders only count inside its area."""
@@ -86,9 +92,10 @@ class TableStyle:
     def at(self, place: CellPlace) -> CellFormat:
         """What holds for one cell."""
         found = self.base
-        for kind in self._kinds(place):
-            if kind in self.conditional:
-                found = found.under(self.conditional[kind], place, kind)
+        if self.conditional:
+            for kind in self._kinds(place):
+                if kind in self.conditional:
+                    found = found.under(self.conditional[kind], place, kind)
         return found
 
     def _kinds(self, place: CellPlace) -> Iterator[str]:
@@ -116,12 +123,12 @@ class TableStyle:
 
 def table_style(styles: Styles, properties: etree._Element | None) -> TableStyle:
     """The style of a table from its ``w:tblPr``."""
-    named = properties.find(w("tblStyle")) if properties is not None else None
+    named = nested(properties, w("tblStyle"))
     style_id = named.get(_VAL) if named is not None else styles.default_id("table")
     chain = list(reversed(styles.ancestry(style_id)))
     base = CellFormat()
     conditional: dict[str, CellFormat] = {}
-    table_parts = [element.find(w("tblPr")) for element in chain] + [properties]
+    table_parts = [nested(element, w("tblPr")) for element in chain] + [properties]
     nowhere = CellPlace(0, 0, 1, 1, 1, 1)
     for element in chain:
         base = base.under(_cell_format(element, styles.theme), nowhere, "wholeTable")
@@ -148,17 +155,17 @@ def table_style(styles: Styles, properties: etree._Element | None) -> TableStyle
 
 
 def _cell_format(element: etree._Element, theme: Theme) -> CellFormat:
-    cell = element.find(w("tcPr"))
-    vertical = cell.find(w("vAlign")) if cell is not None else None
-    table = element.find(w("tblPr"))
-    edges = borders(table.find(w("tblBorders"))) if table is not None else {}
+    cell = nested(element, w("tcPr"))
+    vertical = nested(cell, w("vAlign"))
+    table = nested(element, w("tblPr"))
+    edges = borders(nested(table, w("tblBorders"))) if table is not None else {}
     if cell is not None:
-        edges = {**edges, **borders(cell.find(w("tcBorders")))}
+        edges = {**edges, **borders(nested(cell, w("tcBorders")))}
     return CellFormat(
-        paragraph_properties(element.find(w("pPr")), theme),
-        run_properties(element.find(w("rPr")), theme),
+        paragraph_properties(nested(element, w("pPr")), theme),
+        run_properties(nested(element, w("rPr")), theme),
         edges,
-        shade(cell.find(w("shd"))) if cell is not None else None,
+        shade(nested(cell, w("shd"))) if cell is not None else None,
         vertical.get(_VAL, "top") if vertical is not None else "top",
     )
 
@@ -169,7 +176,7 @@ def _own_sides(edges: dict[str, Border], place: CellPlace, kind: str) -> dict[st
         return edges
     row = kind in {"firstRow", "lastRow", "band1Horz", "band2Horz"}
     column = kind in {"firstCol", "lastCol", "band1Vert", "band2Vert"}
-    found = {side: edges[side] for side in ("top", "bottom", "left", "right") if side in edges}
+    found = {side: line for side, line in edges.items() if side in _SIDES}
     if row:
         inner = edges.get("insideV")
         if place.column > 0:
@@ -192,14 +199,14 @@ def _own_sides(edges: dict[str, Border], place: CellPlace, kind: str) -> dict[st
 def _merged_borders(parts: list[etree._Element | None]) -> dict[str, Border]:
     merged: dict[str, Border] = {}
     for part in parts:
-        merged.update(borders(part.find(w("tblBorders"))) if part is not None else {})
+        merged.update(borders(nested(part, w("tblBorders"))) if part is not None else {})
     return merged
 
 
 def _cell_margins(parts: list[etree._Element | None]) -> Margins:
     values = {"top": 0.0, "right": 5.4, "bottom": 0.0, "left": 5.4}
     for part in parts:
-        margins = part.find(w("tblCellMar")) if part is not None else None
+        margins = nested(part, w("tblCellMar"))
         for side in () if margins is None else margins:
             name = etree.QName(side).localname
             name = {"start": "left", "end": "right"}.get(name, name)
@@ -212,7 +219,7 @@ def _cell_margins(parts: list[etree._Element | None]) -> Margins:
 def _last_word(parts: list[etree._Element | None], name: str) -> str | None:
     found = None
     for part in parts:
-        child = part.find(w(name)) if part is not None else None
+        child = nested(part, w(name))
         found = child.get(_VAL) if child is not None else found
     return found
 
@@ -220,7 +227,7 @@ def _last_word(parts: list[etree._Element | None], name: str) -> str | None:
 def _last_measure(parts: list[etree._Element | None], name: str) -> float:
     found = 0.0
     for part in parts:
-        child = part.find(w(name)) if part is not None else None
+        child = nested(part, w(name))
         value = twips(child.get(w("w"))) if child is not None else None
         found = value if value is not None else found
     return found
@@ -231,7 +238,7 @@ def _band(parts: list[etree._Element | None], name: str) -> int:
 
 
 def _look(properties: etree._Element | None) -> frozenset[str]:
-    look = properties.find(w("tblLook")) if properties is not None else None
+    look = nested(properties, w("tblLook"))
     if look is None:
         return frozenset({"firstRow", "firstColumn", "noVBand"})
     try:

@@ -1,7 +1,7 @@
 """Typst source in, PDF bytes out: the only module that knows the ``typst`` wheel.
 
-Raises no more than ``RunError``: a document that Typst refuses is reported in one sentence. Not safe
-to use in a process forked after use: spawn workers, or import this first in the child.
+A document that Typst refuses is reported in one sentence. Not safe to use in a process forked after
+use: spawn workers, or import this first in the child.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import tempfile
 from datetime import datetime
 from pathlib import Path
+from typing import Any, cast
 
 from generator.errors import RunError
 from generator.messages import msg
@@ -50,7 +51,7 @@ def compile_pdf(
                 font_paths=fonts.handle,
                 format="pdf",
                 timestamp=int(timestamp.timestamp()),
-                pdf_standards=[] if standard == "none" else [standard],
+                pdf_standards=[] if standard == "none" else [cast(Any, standard)],
             )
         except typst.TypstError as error:
             if source.files and "image" in error.message:

@@ -198,7 +198,7 @@ def test_what_is_unsupported_is_named_with_its_place_and_printed(set_pdf: Set, w
     assert squeezed.count(words or "中") == 1
 
 
-def test_ten_thousand_rows(fonts: pdf.FontSet) -> None:
+def test_thousands_of_rows(fonts: pdf.FontSet) -> None:
     rows = [row(cell(str(n)), cell("货")) for n in range(2000)]
     converted = pdf.convert(docx(table(*rows, widths=(2000, 2000))), fonts=fonts, timestamp=NOW)
     assert Look(converted.pdf).squeezed.count("货") == 2000

@@ -109,7 +109,8 @@ def test_continuous_columns_are_balanced(look: LookAt) -> None:
 
 
 def test_footnotes(look: LookAt) -> None:
-    reference = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    reference = f'<w:r>{raised}<w:footnoteReference w:id="2"/></w:r>'
     notes = (
         '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote><w:footnote w:id="2">'
         + paragraph("<w:r><w:footnoteRef/></w:r>" + text(" 见附件。")) + "</w:footnote>"

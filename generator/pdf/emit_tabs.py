@@ -1,0 +1,61 @@
+"""Numbers and tabs in, Typst source out: where text goes on after them.
+
+This module alone knows tab stops and the room between a paragraph's number and its text.
+
+Source: ECMA-376 part 1, 17.3.1.37 (tabs) and 17.9.28 (suffix).
+"""
+
+from __future__ import annotations
+
+from generator.ooxml.properties import TabStop
+from generator.pdf.model import Label, ParagraphStyle
+from generator.pdf.syntax import array, length
+
+_LEADERS = {
+    "dot": "dotted", "hyphen": "dashed", "middleDot": "dotted", "underscore": "solid",
+    "heavy": "solid",
+}  # fmt: skip
+_KINDS = {"center": "center", "right": "right", "end": "right", "decimal": "right"}
+_REACH = {"right": 1.0, "center": 0.5}
+
+
+def tabbed(style: ParagraphStyle, pieces: list[str], width: float, default: float) -> str:
+    """A paragraph's pieces with the tabs between them; ``width`` is that of the text area."""
+    parts = array([f"[{piece}]" for piece in pieces])
+    return (
+        f"#tabbed({length(style.left + style.first)}, {length(style.left)}, "
+        f"{length(width - style.right)}, {array(_stops(style))}, {length(default)}, {parts})"
+    )
+
+
+def labelled(style: ParagraphStyle, label: Label, head: str, default: float) -> str:
+    """A number before text that has no tabs of its own, and the room up to the text."""
+    start = style.left + style.first
+    stops = [stop.position for stop in style.tabs if stop.position > start + 0.05]
+    if style.first < 0:
+        stops.append(style.left)
+    room = min(stops) - start if stops else 0.0
+    if label.align in _REACH:
+        return f"#reaching({_REACH[label.align]}, {length(max(room, 0.0))}, [{head}])"
+    if room > 0 and _certainly_fits(label, room):
+        return f"#box(width: {length(room)})[{head}]"
+    return f"#labelled({length(room)}, {length(default)}, [{head}])"
+
+
+def _stops(style: ParagraphStyle) -> list[str]:
+    stops = list(style.tabs)
+    if style.first < 0 and all(stop.position != style.left for stop in stops):
+        # The text of a hanging paragraph begins at a stop of its own.
+        stops.append(TabStop(style.left))
+    return [_stop(stop) for stop in sorted(stops, key=lambda stop: stop.position)]
+
+
+def _stop(stop: TabStop) -> str:
+    leader = _LEADERS.get(stop.leader)
+    line = "none" if leader is None else f'(thickness: 0.5pt, dash: "{leader}")'
+    return f'({length(stop.position)}, "{_KINDS.get(stop.kind, "left")}", {line})'
+
+
+def _certainly_fits(label: Label, room: float) -> bool:
+    """A number that surely is narrower than its room needs no measuring."""
+    return sum(1.05 if ord(c) > 0xFF else 0.62 for c in label.text) * label.style.size <= room
