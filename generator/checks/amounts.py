@@ -16,12 +16,13 @@ _NUMERAL = "零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿一二两三四五�
 _WORDS = re.compile(
     rf"[{_NUMERAL}]{{1,40}}(?:美|港|欧|日|澳)?(?:元|角|分)(?:[{_NUMERAL}]{{1,4}}[角分]){{0,2}}整?"
 )
-FIGURES = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+FIGURES = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,8})?"
 """Figures with or without separated thousands."""
 
 _FIGURES = re.compile(
     rf"(?P<sign>人民币|RMB ?|CNY ?|USD ?|US\$ ?|HK\$ ?|[$¥€] ?)?"
-    rf"(?<![A-Za-z\d.,])(?P<number>{FIGURES}) ?(?P<unit>万|亿|千|百万)?(?P<yuan>(?:美|港|欧|日|澳)?元)?"
+    rf"(?<![A-Za-z\d.,])(?P<number>{FIGURES}) ?(?P<unit>万|亿|千|百万)?"
+    r"(?P<yuan>(?:美|港|欧|日|澳)?元)?"
     r"(?!\d|[.,]\d|[A-Za-z%‰])"
 )
 _FOREIGN = re.compile(r"[美港欧日澳](?=元)")

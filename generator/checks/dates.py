@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from generator.checks.text import Extent, Sentence
 from generator.formats import date_parts
@@ -17,8 +18,9 @@ _HAN = "〇○零一二三四五六七八九十"
 _DATE = re.compile(
     r"(?<!\d)\d{4}年\d{1,2}月\d{1,2}[日号]"
     rf"|(?<![{_HAN}])[〇○零一二三四五六七八九]{{4}}年[{_HAN}]{{1,3}}月[{_HAN}]{{1,4}}[日号]"
-    r"|(?<![\w.\-/])(?:19|20)\d{2}([-/.])\d{1,2}\1\d{1,2}(?![\d\w]|[-/.]\d)"
+    r"|(?<![A-Za-z0-9_.\-/])(?:19|20)\d{2}([-/.])\d{1,2}\1\d{1,2}(?![A-Za-z0-9_]|[-/.]\d)"
 )
+_YEAR = re.compile(rf"\d{{4}}[-年/.]|[{_HAN}]年")
 _RANGE = re.compile(
     r"(?:\([^()]{0,8}\))?(?:零时|0时|0:00|当日|之日)?(?:起|开始|起算|始|日起)?(?:\([^()]{0,8}\))?[,、]?"
     r"(?:至|到|—{1,2}|-{1,2}|~{1,2}|─{1,2}|直至|截至|截止至|截止到|止于)"
@@ -78,6 +80,8 @@ class Range:
 
 def days(sentence: Sentence) -> tuple[Day, ...]:
     """The dates of a sentence that give year, month and day."""
+    if not _YEAR.search(sentence.text):
+        return ()
     found: list[Day] = []
     for match in _DATE.finditer(sentence.text):
         parts = date_parts(match.group().replace("号", "日"))
@@ -92,6 +96,6 @@ def ranges(sentence: Sentence) -> tuple[Range, ...]:
     found = days(sentence)
     return tuple(
         Range(first, second)
-        for first, second in zip(found, found[1:], strict=False)
+        for first, second in pairwise(found)
         if _RANGE.fullmatch(sentence.text[first.end : second.start])
     )

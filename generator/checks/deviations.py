@@ -56,7 +56,7 @@ def deviations(matter: Matter) -> Iterator[Finding]:
 
 
 def _finding(matter: Matter, clause: str, path: str, message: Message) -> Finding:
-    return Finding(message, at=_heading(matter, f"clause_{clause}"), path=path)
+    return Finding(message, at=_heading(matter, "clause_" + clause.replace("-", "_")), path=path)
 
 
 def _heading(matter: Matter, bookmark: str) -> Extent | None:

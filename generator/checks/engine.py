@@ -6,7 +6,7 @@ A rule that crashes is reported by name and does not stop the others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,14 @@ from generator.checks import deviations, waivers
 from generator.checks.matter import Matter
 from generator.checks.registry import chosen, discover
 from generator.checks.rule import Finding, Rule
-from generator.checks.text import Extent
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.checks.text import Extent, Region
+from generator.diagnostics import Diagnostic, Location, Mark, Severity
 from generator.document import Document
 from generator.messages import msg
 
 if TYPE_CHECKING:
     from generator.deal import Deal
+    from generator.policy import Policy
 
 RULES: Mapping[str, Rule] = discover()
 """Every rule by id."""
@@ -46,6 +47,7 @@ def run(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     rules: Mapping[str, Rule] = RULES,
+    policy: Policy | None = None,
 ) -> list[Diagnostic]:
     """What the rules find in ``document``, in reading order.
 
@@ -57,27 +59,20 @@ def run(
         select: Ids of the rules to run; all when empty.
         ignore: Ids of rules not to run.
         rules: The rules there are.
+        policy: Of the company: which checks count for more or less, and what it allows.
 
     Raises:
         RunError: ``select`` or ``ignore`` names no rule.
     """
     matter = Matter.of(document, today=today, deal=deal, template=template)
     to_run = chosen(rules, select, ignore)
-    placed: list[_Placed] = []
-    blanks: list[Finding] = []
-    for rule in to_run:
-        try:
-            for finding in rule.find(matter):
-                if template and finding.blank:
-                    blanks.append(finding)
-                else:
-                    placed.append(_place(matter, finding, rule.id, rule.severity, rule.basis))
-        except Exception as error:  # noqa: BLE001  # whatever a rule does, the others must run
-            placed.append(_crash(rule, error))
-    if blanks:
-        placed.append(_place(matter, _summary(blanks), BLANKS, Severity.INFO, ()))
-    for finding in deviations.deviations(matter):
-        placed.append(_place(matter, finding, deviations.ID, Severity.INFO, ()))
+    placed = [
+        *_apply(matter, to_run),
+        *(
+            _place(matter, finding, deviations.ID, Severity.INFO, ())
+            for finding in deviations.deviations(matter)
+        ),
+    ]
     placed.sort(key=lambda item: item.order)
     found = [item.diagnostic for item in placed]
     if deal is None:
@@ -85,6 +80,24 @@ def run(
     return waivers.apply(
         found, list(_granted(deal)), today=today, ran=frozenset(rule.id for rule in to_run)
     )
+
+
+def _apply(matter: Matter, rules: Iterable[Rule]) -> Iterator[_Placed]:
+    """What each rule finds; the blanks of a template come as one note."""
+    blanks: list[Finding] = []
+    for rule in rules:
+        try:
+            found = list(rule.find(matter))
+        except Exception as error:  # whatever a rule does, the others must run
+            yield _crash(rule, error)
+            continue
+        for finding in found:
+            if matter.template and finding.blank:
+                blanks.append(finding)
+            else:
+                yield _place(matter, finding, rule.id, rule.severity, rule.basis)
+    if blanks:
+        yield _place(matter, _summary(blanks), BLANKS, Severity.INFO, ())
 
 
 def _place(
@@ -101,21 +114,29 @@ def _place(
             message=finding.message,
             location=_location(matter, at, finding.path),
             evidence=at.quote if at else "",
-            excerpt=at.passage.original if at and _line(at) else "",
+            excerpt=at.passage.label + at.passage.original if at and _line(at) else "",
             basis=basis if finding.basis is None else finding.basis,
             hint=finding.hint,
+            mark=_mark(at) if at else None,
         ),
     )
 
 
-def _location(matter: Matter, at: Extent | None, path: str | None) -> Location:
-    if at is None:
-        return matter.deal.locate(path) if path and matter.deal else Location(path=path)
+def _mark(at: Extent) -> Mark:
     passage = at.passage
-    return Location(
-        line=_line(at),
-        column=_column(at),
-        path=path,
+    return Mark(passage.index, passage.original, at.start, passage.region is Region.MARGIN)
+
+
+def _location(matter: Matter, at: Extent | None, path: str | None) -> Location:
+    """Line and column of the deal where it is at fault, with the clause that says so."""
+    stated = matter.deal.locate(path) if path and matter.deal else Location(path=path)
+    if at is None:
+        return stated
+    passage = at.passage
+    return replace(
+        stated,
+        line=stated.line or _line(at),
+        column=stated.column if stated.line else _column(at),
         clause=matter.clauses.printed(passage),
         paragraph=passage.number,
         page=passage.place.page if passage.place else None,
@@ -128,7 +149,9 @@ def _line(at: Extent) -> int | None:
 
 def _column(at: Extent) -> int | None:
     place = at.passage.place
-    return None if place is None or place.line is None else (place.column or 1) + at.start
+    if place is None or place.line is None:
+        return None
+    return (place.column or 1) + len(at.passage.label) + at.start
 
 
 def _crash(rule: Rule, error: Exception) -> _Placed:
@@ -163,9 +186,9 @@ def _summary(blanks: list[Finding]) -> Finding:
     )
     return Finding(
         msg(
-            "the template has open blanks ({count} findings); they are expected here",
-            zh="本文件按模板检查，存在待填空白（{count}项），属于预期情形",
-            count=len(blanks),
+            "the template has {count} open blank(s), which is as it should be",
+            zh="本文件按模板检查，共有待填空白{count}处，属于预期情形",
+            count=sum(finding.count for finding in blanks),
         ),
         at=first,
     )

@@ -1,4 +1,4 @@
-"""The matter in, its tables as rows of cells out, whether the file has tables or only aligned lines.
+"""The matter in, its tables as rows of cells out: real tables and lines aligned in columns.
 
 This module alone knows how columns are recognised in plain text.
 """
@@ -13,7 +13,7 @@ from generator.checks.matter import Matter
 from generator.checks.normalise import tight
 from generator.checks.text import Extent, Passage
 
-_GAP = re.compile(r"[ 　]{2,}|　|\s*[|｜]\s*")
+_GAP = re.compile(r"\s{2,}(?:[|｜]\s?)?|　|\s?[|｜]\s?")
 _COLUMNS = 3
 """Lines with fewer columns are prose with a gap in it."""
 

@@ -1,4 +1,4 @@
-"""The beginning of a line in, the printed number it carries out: 第八条, 三、, 1.2, （1）, ①, 附件二.
+"""The beginning of a line in, the printed number it carries out: 第八条, 三、, 1.2, ①, 附件二.
 
 This module alone knows the customary ways to number Chinese agreements, and which look-alikes are
 no numbers at all: 2026.11.25, 3.5%, 第八条的约定.
@@ -65,9 +65,9 @@ class Label:
 
 
 _N = rf"(?:{HAN_NUMBER}|\d{{1,3}})"
-_NO_REFERENCE = (
-    r"(?![的约规所之第和及或至到中款项与以,。;)”]|所述|下|内|修改|变更|删除|增加|调整|补充)"
-)
+_REFERRED = "[的约规所之第和及或至到中款项与,。;)”]|、第|[0-9]+款|以[上下内]|下[的述]|内的"
+_AMENDED = "修改|变更|删除|增加|调整|补充"
+_NO_REFERENCE = f"(?!{_REFERRED}|{_AMENDED})"
 _UNIT = (
     r"(?![%‰\d元万亿吨米个台套件年月日天小时倍号岁页份人次张把块寸度]|[a-zA-Z]{1,3}(?:[^a-zA-Z]|$))"
 )
@@ -75,6 +75,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.PART, re.compile(rf"第 ?({_N}) ?(?:部分|编){_NO_REFERENCE}")),
     (Kind.CHAPTER, re.compile(rf"第 ?({_N}) ?章{_NO_REFERENCE}")),
     (Kind.SECTION, re.compile(rf"第 ?({_N}) ?节{_NO_REFERENCE}")),
+    (Kind.DOTTED, re.compile(rf"第 ?(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}) ?[条款]{_NO_REFERENCE}")),
     (Kind.ARTICLE, re.compile(rf"第 ?({_N}) ?条{_NO_REFERENCE}")),
     (Kind.ANNEX, re.compile(rf"附(?:件|录) ?({_N})(?=$|[:.、 (《“[]|[一-鿿])(?![和及与或至、])")),
     (Kind.OUTLINE, re.compile(rf"({HAN_NUMBER})[、.]")),

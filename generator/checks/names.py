@@ -16,7 +16,9 @@ _BODIES = (
     "委员会|工厂|商行|商店|门店|经营部|工作室|支行|银行|厂|局|院|所|站|馆|行|社|店"
 )
 _ORGANISATION = re.compile(rf"[一-鿿A-Za-z0-9()&·]{{2,50}}(?:{_BODIES})")
-_BRANCH = re.compile(r"[一-鿿()]{0,20}(?:分公司|分店|分厂|分行|支行|办事处|项目部|事业部|分部|中心|店)")
+_BRANCH = re.compile(
+    r"[一-鿿()]{0,20}(?:分公司|分店|分厂|分行|支行|办事处|项目部|事业部|分部|中心|店)"
+)
 _NONE = frozenset("/\\-—–无")
 _BLANK = re.compile(
     r"(?:"
@@ -29,7 +31,10 @@ _BLANK = re.compile(
     rf"[一-鿿]{{0,8}}?(?:{_BODIES})?"
     r")"
 )
-_OPEN_SIGNS = re.compile(r"(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9-])|×|\*\*|○○|__|某某|^某|[省市县区]某")
+_LONGEST = 60
+_OPEN_SIGNS = re.compile(
+    r"(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9-])|×|\*\*|○○|__|某某|^某|[省市县区]某"
+)
 
 
 def is_blank(name: str) -> bool:
@@ -43,9 +48,15 @@ def is_blank(name: str) -> bool:
     bare = name.strip()
     if bare and set(bare) <= _NONE:
         return False
+    if len(bare) > _LONGEST:
+        return not bare.strip("_ ")
     if not _BLANK.fullmatch(bare):
         return False
-    return not re.search(r"[一-鿿]", bare) or bool(_OPEN_SIGNS.search(bare)) or bare[0] in "[【(<《空待填略名公单全姓"
+    return (
+        not re.search(r"[一-鿿]", bare)
+        or bool(_OPEN_SIGNS.search(bare))
+        or bare[0] in "[【(<《空待填略名公单全姓"
+    )
 
 
 def is_organisation(name: str) -> bool:
@@ -86,8 +97,10 @@ def core(name: str) -> tuple[str, str] | None:
 def is_near(name: str, other: str) -> bool:
     """Whether two different names are so alike that one is probably a slip of the other.
 
-    >>> is_near("杭湾医疗有限公司", "杭弯医疗有限公司"), is_near("陆通快运有限公司", "澄江电子有限公司")
-    (True, False)
+    >>> is_near("杭湾医疗有限公司", "杭弯医疗有限公司")
+    True
+    >>> is_near("陆通快运有限公司", "澄江电子有限公司")
+    False
     """
     if name == other:
         return False

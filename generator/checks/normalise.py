@@ -52,14 +52,11 @@ def _tables() -> tuple[dict[int, str], dict[str, str]]:
         char = chr(code)
         if 0x3400 <= code <= 0x9FFF or 0xAC00 <= code <= 0xF8FF or char in _KEPT:
             continue
-        if unicodedata.category(char) == "No" or unicodedata.decomposition(char)[:7] in (
-            "<super>",
-            "<sub> ",
-        ):
+        shaped = unicodedata.decomposition(char)[:5] in ("<supe", "<sub>")
+        if (shaped or unicodedata.category(char) == "No") and not 0x3220 <= code <= 0x3229:
             # ①, ², ½ keep their shape: as plain digits they would change numbers beside them.
             # ㈠ does spell out, since it is a label that people also type as (一).
-            if not 0x3220 <= code <= 0x3229:
-                continue
+            continue
         plain = unicodedata.normalize("NFKC", char)
         if plain == char or plain.isspace():
             continue

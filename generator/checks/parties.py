@@ -35,7 +35,9 @@ _BEHIND = re.compile(
     rf"|(?:{_PLAIN_ROLE}))"
     r"|(?:住所地?|住址|地址|法定代表人|负责人|统一社会信用代码|电话|联系人|授权代表|委托代理人|法人代表)(?::|$)"
 )
-_LEADING = re.compile(r"^.*(?:本合同由|本协议由|协议由|合同由|由|系由|和|与|及|以及)(?=[一-鿿]{4})")
+_LEADING = re.compile(
+    r"^.*(?:本合同由|本协议由|协议由|合同由|由|系由|和|与|及|以及|聘请|委托|授权|指定|经)(?=[一-鿿]{4})"
+)
 _ACCOUNT = re.compile(
     r"(?:户名|账户名称?|帐户名称?|开户名称?|收款人|收款单位)(?:\([^()]{0,10}\))?:([^:]{2,60})"
 )
@@ -52,6 +54,7 @@ class Mention:
         at: Where the name stands, or the role when there is no name.
         zone: Part of the agreement.
         account: It names the holder of an account; ``roles`` is empty.
+        inline: It stands within a sentence, where its beginning is only guessed.
     """
 
     roles: tuple[str, ...]
@@ -59,6 +62,7 @@ class Mention:
     at: Extent
     zone: Zone
     account: bool = False
+    inline: bool = False
 
 
 def mentions(matter: Matter) -> tuple[Mention, ...]:
@@ -94,7 +98,8 @@ def _line(passage: Passage, zone: Zone, below: tuple[Passage, ...]) -> Iterator[
         yield _named_below(_roles(heading), passage.whole(), below, zone)
     for match in _INLINE.finditer(text):
         start = match.start(1) + len((_LEADING.match(match[1]) or [""])[0])
-        yield Mention((match[2],), *_named(passage, start, match.end(1)), zone)
+        name, at = _named(passage, start, match.end(1))
+        yield Mention((match[2],), name, at, zone, inline=True)
 
 
 def _named_below(
@@ -164,7 +169,9 @@ def _tables(matter: Matter) -> Iterator[Mention]:
         if field and passage.text[field.end() :] and key in heads:
             yield Mention(heads[key], *_named(passage, field.end(), len(passage.text)), zone)
         elif field and not passage.text[field.end() :]:
-            named_row = True
+            named_row = key not in heads
+            if key in heads:
+                yield Mention(heads[key], "", passage.whole(), zone)
         elif named_row and key in heads and passage.text:
             yield Mention(heads[key], *_named(passage, 0, len(passage.text)), zone)
         elif label and cell.column and passage.text and key not in heads:

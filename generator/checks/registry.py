@@ -1,4 +1,4 @@
-"""The folder ``rules`` in, all rules by id out: a module dropped there is a rule, nothing else to do.
+"""The folder ``rules`` in, all rules by id out: a module dropped there is a rule.
 
 This module alone imports rule modules.
 """

@@ -29,7 +29,8 @@ class Finding:
         path: Place in the deal, where the deal is at fault.
         severity: Where it differs from the rule's.
         basis: Where it differs from the rule's.
-        blank: It comes from a blank that a template may have.
+        blank: It comes from blanks that a template may have.
+        count: How many blanks.
     """
 
     message: Message
@@ -39,6 +40,7 @@ class Finding:
     severity: Severity | None = None
     basis: tuple[str, ...] | None = None
     blank: bool = False
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

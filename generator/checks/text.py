@@ -15,7 +15,8 @@ from functools import cached_property
 from generator.checks.normalise import Normalised, loose, tight
 from generator.document import Block, Document, Paragraph, Place, Role, SignatureBlock, Table
 
-_STOP = re.compile(r"[。;!?]")
+_STOP = re.compile(r"[。;!?]|(?<=[一-鿿)])(?<![一二三四五六七八九十])\.(?=[一-鿿]|$)")
+"""。；！？, and the full-width point that old texts end sentences with."""
 
 
 class Region(StrEnum):
@@ -73,7 +74,7 @@ class Passage:
         """See ``normalise.loose``."""
         return loose(self.original)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The normalised text that rules match."""
         return self.tight.text
@@ -87,7 +88,7 @@ class Passage:
         start = 0
         for stop in (*(m.end() for m in _STOP.finditer(self.text)), len(self.text)):
             if self.text[start:stop].strip("。;!? "):
-                yield Sentence(self, start, stop)
+                yield Sentence(self, start, stop, self.text[start:stop])
             start = stop
 
     def extent(self, start: int, end: int) -> Extent:
@@ -119,16 +120,19 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence; ``start`` and ``end`` count in the normalised text of its passage."""
+    """A sentence.
+
+    Attributes:
+        passage: The line it stands in.
+        start: Where, in the normalised text of the passage.
+        end: One past its end.
+        text: The normalised characters, with the closing 。 or ; if there is one.
+    """
 
     passage: Passage
     start: int
     end: int
-
-    @property
-    def text(self) -> str:
-        """The normalised characters, with the closing 。 or ; if there is one."""
-        return self.passage.text[self.start : self.end]
+    text: str
 
     def extent(self, start: int = 0, end: int | None = None) -> Extent:
         """The original characters behind ``text[start:end]``, without outer spaces and 。."""
@@ -175,8 +179,8 @@ class _Line:
 
 
 def _passages(document: Document) -> Iterator[Passage]:
-    index = block_index = table_index = number = 0
-    for region, block in _regions(document):
+    index = table_index = number = 0
+    for block_index, (region, block) in enumerate(_regions(document)):
         lines = list(_lines(block, number, table_index))
         for line in lines:
             yield Passage(
@@ -192,7 +196,6 @@ def _passages(document: Document) -> Iterator[Passage]:
             )
             index += 1
         number = max((line.number for line in lines), default=number)
-        block_index += 1
         table_index += isinstance(block, Table)
 
 

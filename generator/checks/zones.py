@@ -66,8 +66,8 @@ def zones(matter: Matter) -> Zones:
 
 def _first_clause(matter: Matter) -> int:
     """Index of the first numbered clause."""
-    numbered = matter.clauses.top or matter.clauses.roots
-    starts = [c.passage.index for c in numbered if c.label.kind is not Kind.ANNEX]
+    numbered = (*matter.clauses.top[:1], *matter.clauses.roots)
+    starts = sorted(c.passage.index for c in numbered if c.label.kind is not Kind.ANNEX)
     body = [p.index for p in matter.text.running if p.region is not Region.FRONT]
     if starts:
         return starts[0]
@@ -99,6 +99,8 @@ def is_annex_heading(passage: Passage) -> bool:
     """Whether a line opens an annex or the list of annexes."""
     if passage.role is Role.ANNEX:
         return True
+    if "附" not in (passage.label or passage.text[:2]):
+        return False
     if passage.cell or len(passage.text) > 40 or passage.text.endswith(("。", ";", ",")):
         return False
     label = label_of(passage)

@@ -33,8 +33,9 @@ def test_customary_numbers_are_read(line: str, kind: Kind, number: tuple[int, ..
 @pytest.mark.parametrize(
     "line",
     [
-        "第八条约定的期限", "第八条、第九条", "第三条第二款", "第一条2款", "2026.11.25前支付", "3.5%的税率",
-        "3.5万元", "1.2米", "附件二和附件三", "附件", "本合同", "一方违约", "十分重要", "",
+        "第八条约定的期限", "第八条、第九条", "第三条第二款", "第一条2款",
+        "2026.11.25前支付", "3.5%的税率", "3.5万元", "1.2米", "附件二和附件三", "附件", "本合同",
+        "一方违约", "十分重要", "",
     ],
 )  # fmt: skip
 def test_look_alikes_are_no_numbers(line: str) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator import checks
 from generator.checks.matter import Matter
@@ -13,7 +15,14 @@ from generator.messages import msg
 
 from .conftest import TODAY, read
 
-BAD = "采购合同\n甲方：____\n乙方：青岚精密机械有限公司\n第一条 标的\n夹具三套。\n第三条 质保期为____个月。"
+BAD = """\
+采购合同
+甲方：____
+乙方：青岚精密机械有限公司
+第一条 标的
+夹具三套。
+第三条 质保期为____个月。
+"""
 
 
 def crash(_: Matter) -> Iterator[Finding]:
@@ -67,6 +76,28 @@ def test_a_template_may_have_blanks_which_are_counted_once(check) -> None:
 
 def test_the_same_document_gives_the_same_findings(check) -> None:
     assert check(BAD) == check(BAD)
+
+
+WORDS = """\
+甲方： 乙方 买方（盖章） ____ XX公司 星河软件有限公司 第一条 第3条 三、 （二） 1.2 附件一
+见附件九 第八条第二款 本合同一式四份 双方各执两份 其余 数量 单价 金额 合计 ￥1,000.00
+壹仟元整 （大写： ） 30% 支付 余款 质保金 2026年2月30日 自2026年1月1日 至2025年1月1日止
+一年 农历 统一社会信用代码： 91330108MA2KL3P78G | --- 采购合同 。 ； ， 3台×25元=70元 《民法典》
+【 】 年月日 ☑ □其他： /
+"""
+FRAGMENTS = st.lists(st.sampled_from([*WORDS.split(), "\n", "\t", " ", "　"]), max_size=60)
+
+
+@given(FRAGMENTS, st.sampled_from(["a.txt", "a.md"]), st.booleans())
+def test_no_rule_fails_on_any_mixture_of_such_words(
+    words: list[str], name: str, template: bool
+) -> None:
+    document = read("合同\n" + "".join(words), name)
+    found = checks.run(document, today=TODAY, template=template)
+    assert "internal-error" not in {f.rule for f in found}, found[0].message.say()
+    originals = "".join(line.label + line.text for line in document.lines())
+    for finding in found:
+        assert finding.evidence.strip("| ") in originals or finding.evidence in "".join(words)
 
 
 def test_an_empty_document_has_no_findings() -> None:

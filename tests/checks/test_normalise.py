@@ -6,7 +6,10 @@ from hypothesis import strategies as st
 
 from generator.checks.normalise import loose, tight
 
-CHARS = "甲乙方 　\u00a0\t元圆圓整正貳贰壹佰萬万ＡＢ１２３，．：；％（）①㈠²½﹍＿⽅⻋\u200b\ufeffa1.,:%()_×-年月日“「ﬁ℃…"
+CHARS = (
+    "甲乙方 　\u00a0\t元圆圓整正貳贰壹佰萬万ＡＢ１２３，．：；％（）①㈠²½﹍＿⽅⻋"
+    "\u200b\ufeffa1.,:%()_×-年月日“「ﬁ℃…"
+)
 TEXTS = st.text(st.sampled_from(CHARS) | st.characters(codec="utf-8"), max_size=60)
 
 

@@ -18,6 +18,7 @@ Good::
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -34,7 +35,8 @@ _JOIN = re.compile(
 )
 _SIGN = re.compile(r"[(\[)\]$¥€]|大写|小写|即")
 _LABELLED = re.compile(r"大写|小写")
-_CLOSED = re.compile(r"^[元整\s]*[)\]]")
+_CLOSED = re.compile(r"[元整\s]{0,4}[)\]]")
+_FAR = 40
 
 
 def find(matter: Matter) -> Iterator[Finding]:
@@ -53,29 +55,31 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 
 def _outside(numbers: Iterator[Sum], words: list[Sum]) -> list[Sum]:
-    return [n for n in numbers if not any(w.start < n.end and n.start < w.end for w in words)]
+    """The figures that are no part of a sum in words (50万元)."""
+    covered = {place for word in words for place in range(word.start, word.end)}
+    return [number for number in numbers if number.start not in covered]
 
 
 def _contradicting(text: str, word: Sum, numbers: Sequence[Sum]) -> Sum | None:
     """The figure beside a sum in words that differs from it; None when a neighbour agrees."""
-    before = [n for n in numbers if n.end <= word.start]
-    after = [n for n in numbers if n.start >= word.end]
-    beside: list[Sum] = []
-    if before and _joins(text[before[-1].end : word.start]):
-        beside.append(before[-1])
-    if after and _joins(text[word.end : after[0].start]):
+    behind = bisect_left(numbers, word.end, key=lambda number: number.start)
+    before, after = numbers[max(behind - 1, 0) : behind], numbers[behind : behind + 1]
+    beside = [n for n in before if n.end <= word.start and _joins(text, n.end, word.start)]
+    for number in after:
         # 100元(大写壹佰元整),200元: the bracket is closed before the next figure begins.
-        if not (beside and _CLOSED.match(text[word.end : after[0].start])):
-            beside.append(after[0])
+        closed = beside and _CLOSED.match(text, word.end, number.start)
+        if not closed and _joins(text, word.end, number.start):
+            beside.append(number)
     if not beside or any(number.value == word.value for number in beside):
         return None
     return beside[0]
 
 
-def _joins(between: str) -> bool:
-    return _JOIN.fullmatch(between) is not None and (
-        not between.strip() or _SIGN.search(between) is not None
-    )
+def _joins(text: str, start: int, end: int) -> bool:
+    """Whether two sums with ``text[start:end]`` between them say the same thing twice."""
+    if end - start > _FAR or not _JOIN.fullmatch(text, start, end):
+        return False
+    return not text[start:end].strip() or _SIGN.search(text, start, end) is not None
 
 
 def _rows(matter: Matter) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """The number of copies of the agreement is not what its holders have together.
 
-Looks at the sentence that says in how many copies 本合同 (本协议, 正本) is made, and at the sentence
+Looks at the sentence that says in how many copies 本合同 (本协议, 正本) is made, and at the one
 after it. Copies of invoices, delivery notes or annexes are other papers; 副本 are counted apart;
 “the rest” (其余) takes what is left; without holders there is nothing to compare.
 
@@ -31,18 +31,30 @@ from generator.messages import msg
 
 _N = r"([一二两三四五六七八九十壹贰貳叁參参肆伍陆陸柒捌玖拾]{1,3}|\d{1,2})"
 _TOTAL = re.compile(rf"(?:一|壹|1)式(?:正本)?{_N}份|(?:正本|文本)共(?:计)?{_N}份")
-_OURS = re.compile(r"本(?:合同|协议|备忘录|意向书|契约|约定|框架|补充)|(?:合同|协议)(?:书|正本|文本)?|正本")
+_OURS = re.compile(
+    r"本(?:合同|协议|备忘录|意向书|契约|约定|框架|补充)|(?:合同|协议)(?:书|正本|文本)?|正本"
+)
 _OTHERS = re.compile(
     r"发票|送货|收货|验收|清单|订单|装箱|提单|对账|报告|图纸|资料|申请|合格证|附件|单据|凭证|回单|副本|"
     r"说明书|证书|承诺|授权|委托书|报表|样品|文件"
 )
 _SHARE = re.compile(rf"{_N}份")
-_EACH = re.compile(r"各(?:方|自|单位)?|每方|分别")
-_REST = re.compile(r"其余(?!两|二|三|四|五|六|贰|叁|肆|壹|一|\d)|余下(?!\d)|剩余|若干|均分|各半")
+_EACH = re.compile(
+    r"各(?=自|单位|执|持|存|留|保|得|备|收|签|[一壹两二贰三叁四五六肆伍陆\d]|$)|各方|每方|分别"
+)
+_SIGNED = re.compile(r"(?:在|经)?签(?:字|章|署)(?:盖章)?(?:之)?后")
+_REST = re.compile(
+    r"其余(?!两|二|三|四|五|六|贰|叁|肆|壹|一|\d)|余下(?!\d)|剩余|若干|均分|各半|其他|其它|另有"
+)
+_BREAKDOWN = re.compile(rf"正本{_N}份|其中")
+_NO_HOLDER = re.compile(r"具有|效力|生效|有效|签字|盖章|之日|签订|为准|打印|手写")
+_ALL = re.compile(r"双方|各方|三方|每方")
+_ONE = re.compile(r"[甲乙丙]方")
+_EVERY = re.compile(r"签约方|缔约方|当事人|合同方|协议方|签字方|签署方|各方|每方|均")
+_LETTERS = re.compile(r"由?[甲乙丙丁戊]{2,}")
 _NO_SHARE = re.compile(r"副本|复印件|电子|扫描|共计?$|合计$|每$|其中$|式$")
 _DELIMITER = re.compile(r"[,;:。()]")
 _JOINED = re.compile(r"[、和及与]|以及")
-_PARTIES = re.compile(r"([甲乙丙丁戊])(?=、?[乙丙丁戊]|方|、)")
 _MEMBERS = {"双方": 2, "两方": 2, "三方": 3, "四方": 4}
 
 
@@ -68,7 +80,7 @@ def _total(sentence: Sentence) -> tuple[int, int] | None:
     """How many copies of the agreement the sentence says there are, and where holders begin."""
     text = sentence.text
     for match in _TOTAL.finditer(text):
-        before = text[: match.start()]
+        before = text[max(0, match.start() - 80) : match.start()]
         subject = _DELIMITER.split(before)[-1]
         if _OTHERS.search(subject) or (not subject and _OTHERS.search(before)):
             continue
@@ -93,15 +105,21 @@ def _shares(matter: Matter, own: str, following: str) -> int | None:
     if _TOTAL.search(following) or _OTHERS.search(following):
         following = ""
     count = 0
+    everybody = somebody = False
     for text in (own, following):
-        if "副本" in text and "正本" in text:
+        originals = text.partition("副本")[0]  # whatever follows is about duplicates
+        if _BREAKDOWN.search(originals):
             return None
-        for segment in _segments(text):
+        for segment in _segments(originals):
             share = _share(matter, segment)
             if share is None:
                 return None
             count += share
-    return count or None
+            everybody |= bool(_ALL.search(segment))
+            somebody |= bool(_ONE.search(segment) and not _ALL.search(segment))
+        if originals != text:
+            break
+    return None if everybody and somebody else count or None
 
 
 def _segments(text: str) -> Iterator[str]:
@@ -116,35 +134,55 @@ def _segments(text: str) -> Iterator[str]:
 
 def _share(matter: Matter, segment: str) -> int | None:
     """Copies held in one segment, 0 when it is about something else."""
-    match = _SHARE.search(segment)
     if _REST.search(segment):
         return None
+    match = _SHARE.search(segment)
     assert match is not None
-    holders = segment[: match.start()]
-    clause = _DELIMITER.split(holders)[-1] or holders
-    if _NO_SHARE.search(clause):
+    before = _SIGNED.sub("", segment[: match.start()])
+    clauses = [part for part in _DELIMITER.split(before) if part and not _NO_HOLDER.search(part)]
+    holder = _DELIMITER.split(before)[-1]
+    if not clauses or not holder or _NO_SHARE.search(holder):
         return 0
     number = parse_chinese_number(match[1])
     if number is None:
         return None
-    if not _EACH.search(clause):
+    if not _EACH.search(holder):
         return number
-    members = _members(matter, _EACH.split(clause)[0] or holders)
+    members = _members(matter, _EACH.split("、".join(clauses))[0])
     return None if members is None else number * members
 
 
 def _members(matter: Matter, holders: str) -> int | None:
-    """How many hold copies each: 甲乙双方 are 2, 乡政府和工商部门 are 2."""
-    holders = _DELIMITER.split(holders.strip(",;"))[-1]
-    letters = len(set(_PARTIES.findall(holders)))
-    for word, members in _MEMBERS.items():
-        if word in holders:
-            return max(members, letters)
-    if letters > 1:
-        return letters
-    names = [name for name in _JOINED.split(holders) if name.strip("均由,")]
-    if len(names) > 1:
-        return len(names)
+    """How many hold copies each: 甲乙双方和公证处 are 3."""
+    if "各" in holders:
+        return None
+    names = [name.lstrip("由") for name in _JOINED.split(holders) if name.strip("均由,交送报")]
+    if not names:
+        return _declared(matter)
+    count = 0
+    letters = ""
+    for name in names:
+        if len(name) == 1:
+            letters += name  # 甲、乙双方: the letters belong to what follows
+            continue
+        group = next((n for word, n in _MEMBERS.items() if word in name), None)
+        if group is None and _EVERY.search(name):
+            group = _declared(matter)
+            if group is None:
+                return None
+        if group is None:
+            group = (
+                len(re.findall(r"[甲乙丙丁戊](?=[乙丙丁戊方])", name))
+                if _LETTERS.match(name)
+                else 1
+            )
+        count += max(group, len(letters) + 1) if letters else group
+        letters = ""
+    return count + len(letters)
+
+
+def _declared(matter: Matter) -> int | None:
+    """How many parties the front names; two where it names none."""
     declared = {m.name for m in matter.get(mentions) if m.zone is Zone.FRONT and m.roles and m.name}
     return len(declared) if len(declared) > 1 else None
 

@@ -34,11 +34,12 @@ _MONTH_DAY = re.compile(r"(?<![\d年.])(\d{1,2})月(\d{1,2})[日号](?!历)")
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _AFTERWARDS = re.compile(r"补签|补充签订|追溯|溯及|追认|倒签|后补|事后签")
-_SIGNED = re.compile(
-    r"(?:签订|签署|签约|订立)(?:日期|时间|日)?(?:[:为于在]|$)|(?:签订|签署|签约)(?:于|日期|时间)"
-)
+_SIGNED = re.compile(r"(?:签订|签署|签约|订立)(?:日期|时间|日)?[:为于在]{0,2}$")
+_SIGNS_THIS = re.compile(r"(?:共同)?(?:签订|签署|订立)本(?:合同|协议)")
 _SIGNED_BEHIND = re.compile(r"^(?:在|于)?[^,。;:]{0,16}?(?:签订|签署|订立)")
-_DELIVERY = re.compile(r"(?:交货|交付|供货|到货|发货|送货|提货)(?:日期|时间|期限|期)?[:为于在是]{0,2}$")
+_DELIVERY = re.compile(
+    r"(?:交货|交付|供货|到货|发货|送货|提货)(?:日期|时间|期限|期)?[:为于在是]{0,2}$"
+)
 _DELIVERY_BEHIND = re.compile(
     r"^(?:之?前|以前|当日|当天)?[,]?(?:将|向)?[^,。;]{0,14}?(?:交货|交付|供货|到货|发货|送货|送达)"
 )
@@ -82,10 +83,12 @@ def _impossible(sentence: Sentence) -> Iterator[Finding]:
     for day in whole:
         if day.value is None and not (day.numeric and _is_other_number(text, day)):
             yield _no_such_day(sentence, day.start, day.end)
+    covered = {place for day in whole for place in range(day.start, day.end)}
     for match in _MONTH_DAY.finditer(text):
         month, number = int(match[1]), int(match[2])
-        inside = any(day.start <= match.start() < day.end for day in whole)
-        if not inside and not (1 <= month <= 12 and 1 <= number <= _LONGEST[month - 1]):
+        if match.start() not in covered and not (
+            1 <= month <= 12 and 1 <= number <= _LONGEST[month - 1]
+        ):
             yield _no_such_day(sentence, *match.span())
 
 
@@ -138,7 +141,8 @@ def _too_early(matter: Matter) -> Iterator[Finding]:
 
 def _is_delivery(text: str, day: Day) -> bool:
     return bool(
-        _DELIVERY.search(text[: day.start].rstrip(" ")) or _DELIVERY_BEHIND.match(text[day.end :])
+        _DELIVERY.search(text[max(0, day.start - 12) : day.start].rstrip(" "))
+        or _DELIVERY_BEHIND.match(text[day.end : day.end + 40])
     )
 
 
@@ -158,10 +162,10 @@ def _signing_day(matter: Matter) -> date | None:
 
 def _is_signing(text: str, day: Day) -> bool:
     before = text[max(0, day.start - 14) : day.start]
-    if re.search(r"(?:签订|签署|签约|订立)(?:日期|时间|日)?(?:[:为于在]{0,2})$", before):
+    if _SIGNED.search(before) or _SIGNS_THIS.match(text[day.end : day.end + 12]):
         return True
-    own = re.search(r"本(?:合同|协议)[^,。;]{0,24}于?$", text[: day.start])
-    return bool(own and _SIGNED_BEHIND.match(text[day.end :]))
+    own = re.search(r"本(?:合同|协议)[^,。;]{0,24}于?$", text[max(0, day.start - 32) : day.start])
+    return bool(own and _SIGNED_BEHIND.match(text[day.end : day.end + 30]))
 
 
 RULE = rule(

@@ -50,6 +50,7 @@ from generator.messages import msg
 
 _EXPLAINED = re.compile(r"曾用名|原名|原称|前身|更名|变更为|改名|改制|合并")
 _SHORT = re.compile(r"(?:简称|下称|以下称)(?:为)?[:]?[“\"'《]?([^“”\"'《》(),。;]{2,20})")
+_LISTED = 8
 _CORE = 3
 """Shorter cores are too common to look for in running text."""
 
@@ -66,10 +67,11 @@ def find(matter: Matter) -> Iterator[Finding]:
     """One finding for each party that has variants."""
     found = matter.get(mentions)
     for roles, name in _references(matter, found):
-        variants = [*_variants(matter, found, roles, name), *_other_form(matter, name)]
+        variants = [*_variants(found, roles, name), *_other_form(matter, name)]
         unique = {v.name: v for v in reversed(variants)}
-        if unique:
-            yield _finding(matter, roles[0], name, sorted(unique.values(), key=_order))
+        kept = [v for v in unique.values() if not _is_explained(matter, v.name)]
+        if kept:
+            yield _finding(matter, roles[0], name, sorted(kept, key=_order)[:_LISTED])
 
 
 def _references(
@@ -88,22 +90,23 @@ def _references(
             yield mention.roles, mention.name
 
 
-def _variants(
-    matter: Matter, found: tuple[Mention, ...], roles: tuple[str, ...], name: str
-) -> Iterator[_Variant]:
+def _variants(found: tuple[Mention, ...], roles: tuple[str, ...], name: str) -> Iterator[_Variant]:
     others = {m.name for m in found if m.zone is Zone.FRONT and m.roles and m.name != name}
     for mention in found:
         theirs = mention.name
         same_role = bool(set(mention.roles) & set(roles))
         if theirs == name or not (same_role or mention.account):
             continue
+        if mention.inline and (theirs.endswith(name) or name.endswith(theirs)):
+            continue
         if not is_organisation(theirs) or is_blank(theirs) or is_branch_of(theirs, name):
             continue
-        if mention.account or mention.zone in (Zone.ANNEX, Zone.BODY, Zone.FRONT):
-            if not is_near(theirs, name) or (mention.account and theirs in others):
-                continue
-        if not _is_explained(matter, theirs):
-            yield _Variant(theirs, mention.at)
+        signs = mention.zone is Zone.SIGNATURE and not mention.account
+        if not signs and not is_near(theirs, name):
+            continue
+        if mention.account and theirs in others:
+            continue
+        yield _Variant(theirs, mention.at)
 
 
 def _other_form(matter: Matter, name: str) -> Iterator[_Variant]:
@@ -116,7 +119,7 @@ def _other_form(matter: Matter, name: str) -> Iterator[_Variant]:
     for passage in matter.text.passages:
         for match in pattern.finditer(passage.text):
             spelled = plain(match.group())
-            if match[1] != form and not _is_explained(matter, spelled):
+            if match[1] != form:
                 yield _Variant(spelled, passage.extent(*match.span()))
 
 

@@ -51,13 +51,14 @@ def find(matter: Matter) -> Iterator[Finding]:
         if roles & named or roles & reported:
             continue
         reported |= roles
-        yield _finding(mention.roles[0], mention.at)
+        # A written blank is one of those that placeholder-left counts.
+        yield _finding(mention.roles[0], mention.at, count=0 if mention.name else 1)
     for party in parties(matter.deal):
         if is_blank(party.plain):
-            yield _finding(party.roles[0] if party.roles else party.path, None, party.path)
+            yield _finding(party.roles[0] if party.roles else party.path, None, path=party.path)
 
 
-def _finding(role: str, at: Extent | None, path: str | None = None) -> Finding:
+def _finding(role: str, at: Extent | None, *, path: str | None = None, count: int = 1) -> Finding:
     return Finding(
         msg(
             "{role} has no name: it cannot be told who is bound by the agreement",
@@ -71,6 +72,7 @@ def _finding(role: str, at: Extent | None, path: str | None = None) -> Finding:
         ),
         path=f"{path}.name" if path else None,
         blank=True,
+        count=count,
     )
 
 

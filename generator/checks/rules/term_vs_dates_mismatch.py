@@ -23,13 +23,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.checks.dates import Range, ranges
+from generator.checks.deals import block
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
 from generator.diagnostics import Severity
 from generator.fields.term import Term
 from generator.formats import parse_length
-from generator.checks.deals import block
 from generator.messages import msg
 
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾百]{1,4}|半)"
@@ -40,7 +40,12 @@ _ELSEWHERE_BEFORE = re.compile(
     r"(?:约|大约|近|每|提前|逾期|超过|满|不少于|不低于|至少|不超过|最长|前|后|顺延|延长|续签|续期|展期|续展|质保期?为?|保修期?为?"
     r"|第|以上|以内|各|再|共?提前|试用期为?|免租期为?|满后|通知期为?)$"
 )
-_ELSEWHERE_BEHIND = re.compile(r"^(?:以?内|之内|前|之前|以前|后|之后|以上|左右|工作日|一|为|的?质保|\d)")
+_ELSEWHERE_BEHIND = re.compile(
+    r"^(?:以?内|之内|前|之前|以前|后|之后|以上|左右|工作日|一|为|的?质保|\d)"
+)
+_PART = re.compile(r"其中|首年|首期|第[一二三四五\d]")
+_ROUGH = re.compile(r"(?:约|大约|近|每|不少于|不低于|至少|不超过|最长|逾期|超过|提前|满)$")
+_BESIDE = re.compile(r"[,(:]?(?:即|自|从|由|起止日期|具体|为|:)*")
 _DAY = timedelta(days=1)
 
 
@@ -60,14 +65,14 @@ def find(matter: Matter) -> Iterator[Finding]:
             continue
         lengths = _lengths(sentence, found[0])
         first, last = found[0].days
-        if lengths and not any(fits(first, last, at.months, at.days) for at in lengths):
-            if last >= first:
-                yield _finding(sentence, lengths[0], found[0])
+        fitting = any(fits(first, last, length.months, length.days) for length in lengths)
+        if lengths and not fitting and last >= first:
+            yield _finding(sentence, lengths[0], found[0])
     yield from _unlike_deal(matter)
 
 
 def fits(first: date, last: date, months: int, days: int) -> bool:
-    """The judgement: whether the period from first to last day has that length, give or take a day."""
+    """The judgement: whether first to last day have that length, give or take a day."""
     expected = _later(first, months) + timedelta(days=days) - _DAY
     return abs((last - expected).days) <= 1
 
@@ -86,8 +91,14 @@ def _lengths(sentence: Sentence, period: Range) -> list[_Length]:
     for match in _LENGTH.finditer(text):
         if period.start.start < match.end() and match.start() < period.end.end:
             continue
-        before, behind = text[: match.start()], text[match.end() :]
-        if _ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_BEHIND.match(behind):
+        before = text[max(0, match.start() - 12) : match.start()]
+        behind = text[match.end() : match.end() + 8]
+        elsewhere = _ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_BEHIND.match(behind)
+        ahead = match.end() <= period.start.start
+        beside = ahead and _BESIDE.fullmatch(text, match.end(), period.start.start)
+        if elsewhere and not (beside and not _ROUGH.search(before)):
+            continue
+        if _PART.search(text, match.end(), period.start.start):
             continue
         if match.start() > period.end.end + 12:
             continue  # a renewal or a notice, in another clause of the sentence

@@ -36,10 +36,10 @@ from generator.fields.identity import (
     id_number_fault,
     is_pilot_code,
 )
-from generator.messages import msg
+from generator.messages import Message, msg
 
 _LABEL = re.compile(r"(?:统一)?社会信用代码|(?P<tax>纳税人识别号|纳税识别号|税号)")
-_BETWEEN = re.compile(r"(?:[(/][^()\d]{0,16}\)?|号码|编号|为|是|[:\s_])*")
+_BETWEEN = re.compile(r"(?:[(/][^()\d]{0,16}\)?|号码|编号|为|是|[:)\s_])*")
 _CODE = re.compile(r"[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){13,21}(?![0-9A-Za-z*])")
 _LENGTH = 18
 
@@ -97,7 +97,7 @@ def _judge(code: str, at: Extent | None) -> Iterator[Finding]:
         )
 
 
-def _why(fault: CodeFault) -> object:
+def _why(fault: CodeFault) -> Message:
     zh = {
         CodeFault.LENGTH: "应为18位",
         CodeFault.SIGN: "含有不应出现的字符（代码不使用I、O、S、V、Z，第3至8位为数字）",
@@ -117,7 +117,7 @@ def _codes(matter: Matter) -> Iterator[tuple[str, Extent, bool]]:
                 candidates = _row(running, position)
             else:
                 candidates = [(passage, label.end())]
-                if not passage.text[label.end() :].strip(": /_") or _only_label(passage, label):
+                if _ends_line(passage, label):
                     candidates += [(p, 0) for p in running[position + 1 : position + 2]]
             for where, start in candidates:
                 begin = _BETWEEN.match(where.text, start)
@@ -127,8 +127,13 @@ def _codes(matter: Matter) -> Iterator[tuple[str, Extent, bool]]:
 
 
 def _only_label(passage: Passage, label: re.Match[str]) -> bool:
+    return label.start() == 0 and _ends_line(passage, label)
+
+
+def _ends_line(passage: Passage, label: re.Match[str]) -> bool:
+    """Whether nothing but a bracket or a colon follows the label."""
     between = _BETWEEN.match(passage.text, label.end())
-    return label.start() == 0 and between is not None and between.end() == len(passage.text)
+    return between is not None and between.end() == len(passage.text)
 
 
 def _row(running: tuple[Passage, ...], position: int) -> list[tuple[Passage, int]]:

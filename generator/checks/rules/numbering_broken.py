@@ -1,0 +1,208 @@
+"""Clause numbers with gaps, doubles or a change of style, and headings that come twice.
+
+References by number then point to the wrong clause or to none, and a reader cannot tell whether
+text is missing. Lists may start again under every clause, articles under every chapter and in
+annexes; tables of contents, quoted statutes, amendments that quote another contract, and items that
+run on within a line are understood.
+
+Bad::
+
+    第一条 标的
+    第二条 质量
+    第四条 价款
+    第五条 交付
+
+Good::
+
+    第一条 标的
+    第二条 质量
+    第三条 价款
+    附件一 技术协议
+    第一条 范围
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.checks.clauses import Clause
+from generator.checks.counting import Fault, FaultKind, faults, place, printed
+from generator.checks.labels import Kind
+from generator.checks.matter import Matter
+from generator.checks.rule import Finding, rule
+from generator.checks.zones import Zone, zones
+from generator.diagnostics import Severity
+from generator.messages import Message, msg
+
+_LOOSE = frozenset({Kind.LETTER, Kind.HALF_BRACKET, Kind.CIRCLE, Kind.PART})
+"""Prints that people use for remarks and forms as well as for lists."""
+
+_CONTENTS = re.compile(r"(?:\.{3}|…|·{3}|—{4}| {3}|\t) ?\d{1,3}$")
+_TAIL = 40
+"""Characters at the end of a line in which leader dots and a page number are looked for."""
+
+_AMENDMENT = re.compile(r"补充(?:合同|协议)|变更(?:合同|协议)|修(?:改|订|正)(?:协议|案)")
+_SUPPLEMENTARY = re.compile(r"专用(?:合同)?条[款件]$|特别约定条款$|补充条款$")
+_COMMON = frozenset({"其他", "其它", "附则", "其他约定", "其他事项", "总则", "说明"})
+_HEADING = re.compile(r"[一-鿿A-Za-z0-9]{2,15}")
+_HINT = msg(
+    "renumber throughout and correct the references; automatic numbering does both",
+    zh="请重新连续编号并核对文中引用；建议使用自动编号和交叉引用",
+)
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Faults of the counting on every level, then of the style, then repeated headings."""
+    if any(_AMENDMENT.search(p.text) for p in matter.text.running[:4] if len(p.text) <= 30):
+        return
+    for siblings in _levels(matter):
+        for fault in faults(matter, siblings):
+            yield Finding(_message(fault), fault.at, hint=_HINT)
+    articles = [c for c in matter.clauses.top if c.label.kind is Kind.ARTICLE]
+    yield from _styles(articles)
+    yield from _repeated(matter)
+    yield from _misplaced(matter)
+
+
+def _levels(matter: Matter) -> Iterator[list[Clause]]:
+    """Clauses that stand side by side and are numbered alike."""
+    where = matter.get(zones)
+    supplement = _supplement(matter)
+    groups: dict[tuple[int, Kind, int, bool], list[Clause]] = {}
+    for clause in matter.clauses.all:
+        label = clause.label
+        if label.kind in _LOOSE or clause.passage.index > supplement or _is_contents(clause):
+            continue
+        apart = label.kind is Kind.ARTICLE or clause.parent is None  # articles count on in chapters
+        parent = 0 if apart else id(clause.parent)
+        annex = where.of(clause.passage) is Zone.ANNEX
+        groups.setdefault((parent, label.kind, len(label.number), annex), []).append(clause)
+    yield from groups.values()
+
+
+def _supplement(matter: Matter) -> int:
+    """Where 专用条款 begin: they take up some articles of the general terms and skip others."""
+    return next(
+        (
+            p.index
+            for p in matter.text.running
+            if len(p.text) <= 24 and p.cell is None and _SUPPLEMENTARY.search(p.text)
+        ),
+        len(matter.text.passages),
+    )
+
+
+def _is_contents(clause: Clause) -> bool:
+    """Whether the line belongs to a table of contents."""
+    return bool(_CONTENTS.search(clause.passage.original.rstrip()[-_TAIL:]))
+
+
+def _message(fault: Fault) -> Message:
+    label, other = printed(fault.clause), printed(fault.previous)
+    match fault.kind:
+        case FaultKind.GAP:
+            return msg(
+                "{label} follows {other}: a number is missing, and perhaps text with it",
+                zh="“{other}”之后直接为“{label}”，编号缺漏，可能漏有条款",
+                label=label,
+                other=other,
+            )
+        case FaultKind.STYLE:
+            return msg(
+                "the number between {other} and {label} is printed in another style",
+                zh="“{other}”与“{label}”之间的编号改用了另一种样式",
+                label=label,
+                other=other,
+            )
+        case FaultKind.DOUBLE:
+            return msg(
+                "{label} comes twice: a reference to it is ambiguous",
+                zh="编号“{label}”重复，引用该编号时指向不明",
+                label=label,
+            )
+        case FaultKind.ORDER:
+            return msg(
+                "{label} stands behind {other}: the numbers are out of order",
+                zh="“{label}”排在“{other}”之后，编号顺序颠倒",
+                label=label,
+                other=other,
+            )
+
+
+def _styles(articles: Sequence[Clause]) -> Iterator[Finding]:
+    """Articles counted 第二条 and 第3条 in one agreement."""
+    arabic = [c for c in articles if c.label.arabic]
+    if arabic and len(arabic) < len(articles):
+        others = [c for c in articles if not c.label.arabic]
+        odd = min(arabic, others, key=len)[0]
+        yield Finding(
+            msg(
+                "{label} is numbered in another style than the other articles",
+                zh="“{label}”与其他各条的编号样式不一致",
+                label=printed(odd),
+            ),
+            place(odd),
+            hint=_HINT,
+        )
+
+
+def _repeated(matter: Matter) -> Iterator[Finding]:
+    """Two clauses proper under one heading."""
+    seen: dict[tuple[int, str], Clause] = {}
+    for clause in matter.clauses.top:
+        title = clause.title.strip(" :")
+        if not _HEADING.fullmatch(title) or title in _COMMON or _is_contents(clause):
+            continue
+        first = seen.setdefault((id(clause.parent), title), clause)
+        if first.label.last != clause.label.last:
+            yield Finding(
+                msg(
+                    "{label} has the same heading as {other}, {title}: they may repeat or "
+                    "contradict each other",
+                    zh="“{label}”与“{other}”标题相同（{title}），内容可能重复或冲突",
+                    label=printed(clause),
+                    other=printed(first),
+                    title=title,
+                ),
+                place(clause),
+                hint=msg(
+                    "put both into one clause, or name them apart",
+                    zh="请合并为一条，或以不同标题区分",
+                ),
+            )
+
+
+def _misplaced(matter: Matter) -> Iterator[Finding]:
+    """4.1 under the third article, where the others follow their article."""
+    pairs = [
+        (article, child)
+        for article in matter.clauses.top
+        for child in article.children
+        if child.label.kind is Kind.DOTTED and len(child.label.number) == 2
+    ]
+    fitting = sum(article.label.last == child.label.number[0] for article, child in pairs)
+    if fitting < 2 or fitting * 3 < len(pairs) * 2:
+        return
+    reported: set[int] = set()
+    for article, child in pairs:
+        if article.label.last != child.label.number[0] and id(article) not in reported:
+            reported.add(id(article))
+            yield Finding(
+                msg(
+                    "{label} stands under {other}",
+                    zh="“{label}”位于“{other}”之下，条与款的编号不对应",
+                    label=printed(child),
+                    other=printed(article),
+                ),
+                place(child),
+                hint=_HINT,
+            )
+
+
+RULE = rule(
+    "numbering-broken",
+    Severity.ERROR,
+    msg("clause numbers with gaps, doubles or mixed styles", zh="条款编号缺漏、重复或样式混乱"),
+    find,
+)

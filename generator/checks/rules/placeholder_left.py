@@ -1,0 +1,212 @@
+"""A blank or stand-in that nobody filled in: ____, XX, 【 】, 待定, ${…}, 年 月 日.
+
+What was left open is filled by the law's default rules, which may not be what the parties want.
+The finding comes once for a document, with the number of places and the first of them. Signature
+lines, approval cells and forms annexed as forms stay open on purpose; a blank crossed out with “/”
+or filled in between its lines (__12__) is closed; what follows an unticked □ is not chosen.
+
+Bad::
+
+    质保期为____个月，自验收合格之日起计算。
+
+Good::
+
+    质保期为__12__个月，自验收合格之日起计算。
+    甲方（盖章）：____________
+    日期：    年  月  日
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from generator.checks.matter import Matter
+from generator.checks.names import is_organisation
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Extent, Passage, Region
+from generator.checks.zones import Zone, is_annex_heading, zones
+from generator.diagnostics import Severity
+from generator.document import Role
+from generator.messages import msg
+
+_FILL = (
+    r"(?:请|待)?(?:填写|填入|输入|插入|选择|补充|注明|待定|待填|待补|待确认)[^\]】>»)]{0,20}"
+    r"|(?:甲方|乙方|买方|卖方|公司|单位|项目|产品|合同|客户|供应商|开户行?|银行|联系人|签订|交货|法定代表人)?"
+    r"(?:名称|全称|姓名|地址|住所|金额|日期|数量|编号|电话|账号|职务)"
+    r"|[●•*×Xx_\s·?？]*"
+)
+_HAN_DIGIT = "〇零○一二三四五六七八九十"
+_BLANKS = re.compile(
+    r"_{2,}"
+    r"|×{2,}|(?<!\d)×(?=[年月日元条款项号市县区省])"
+    r"|(?<![A-Za-z\d×*-])[Xx]{2,}(?![A-Za-z\d×*-])|(?<=\d\d)[Xx]{2}(?=年)"
+    rf"|(?<![{_HAN_DIGIT}])○{{2,}}(?![{_HAN_DIGIT}年])"
+    r"|某某"
+    rf"|[\[【«](?:{_FILL})[\]】»]|<(?:{_FILL})>|《\s*》"
+    r"|\((?:空白|待填写?|待补充?|待定|待确认|请填写[^)]{0,20})\)"
+    r"|(?<=[第为计共按付在于后])\(\s*\)|\(\s+\)(?=[元%个日天年月份种项])"
+    r"|\b(?:TBD|TBC|TBA)\b"
+    r"|(?<=[:])\s*(?:待定|待填写?|待补充|待确认|另行填写)(?=\s*(?:[,;。)]|$))|^\s*待定\s*$"
+    r"|\$\{[^{}]{0,60}\}|\{\{[^{}]{0,80}\}\}|\{%[^{}%]{0,80}%\}|«[^»]{1,40}»|<<[^<>]{1,40}>>"
+    r"|(?:(?<=\d)|(?<=[\s_:自至于为到从在])|^)年[ _]*月[ _]*日"
+    r"|(?<=[为第后于按计付共在至达币起过满期价的])\ {2,}"
+    r"(?=个|工作日|日|天|元|%|年|份|台|套|万元|种|吨|月|次)"
+)
+_HINT = re.compile(
+    r"[_×«]|[Xx]{2}|○○|某某|TB[DCA]|待[定填补确]|空白|另行填写|请填|[${<]|  |年[ _]*月[ _]*日"
+    r"|[\[【《(][\s●•*?？·]*[\]】》)]|[\[【]"
+)
+"""What every blank contains; cheap to look for in the many lines that have none."""
+
+_RULED = re.compile(r"[\s_\-=—|:+]*")
+_FILLED = re.compile(r"(?<!_)_+\s*([^_\s][^_]{0,40}?)\s*_+")
+_SHORT = 2
+"""Lines this short on both sides of a word are drawn under it: __杭州__."""
+
+_BETWEEN = re.compile(r"[年月日个元份,;:、。]")
+_CLOSED = re.compile(r"[/\\—–-]+|无|\d[\d,.]*%?|[^年月日个元份%]\D{0,40}\d.*")
+_OPEN_BOX = "□☐"
+_BOX = re.compile(r"[□☐☑☒■√✓▣◼✔]")
+_SIGNED = re.compile(
+    r"签字|盖章|签名|签章|签收|审批|批准人?[:(]|审核人?[:(]|复核人?[:(]|经办人?[:(]|见证人|公章|\(章\)"
+)
+_APPROVAL = re.compile(r"审批|审核|批准|会签|签字|签名|盖章|意见")
+_FORM = re.compile(r"格式|样式|样表|样张|样本|式样|范本|模板|空白|参考文本")
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9_.-]{1,200}|https?://[!-~]{1,500}|www\.[!-~]{1,500}"
+)
+_SHOWN = 3
+_WITHIN = re.compile(r"[年月日时\s]{0,3}")
+"""Between the parts of one blank, as in ____年__月__日."""
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """One finding for all blanks."""
+    places = [extent for passage in _looked_at(matter) for extent in _blanks(passage)]
+    if not places:
+        return
+    shown = "、".join(f"“{_context(at)}”" for at in places[:_SHOWN])
+    yield Finding(
+        msg(
+            "{count} blank(s) or stand-in(s) left open, first: {shown}",
+            zh="有{count}处空白或占位文字未填写，首先是：{shown}",
+            count=len(places),
+            shown=shown,
+        ),
+        places[0],
+        hint=msg(
+            "fill each in, or cross it out with “/” and say that it does not apply",
+            zh="请逐处填写；不适用的划“/”并注明不适用",
+        ),
+        blank=True,
+        count=len(places),
+    )
+
+
+def _looked_at(matter: Matter) -> Iterator[Passage]:
+    """Passages in which a blank is a fault."""
+    where = matter.get(zones)
+    approval = {p.cell.table for p in matter.text.running if p.cell and _APPROVAL.search(p.text)}
+    form = False
+    for passage in matter.text.passages:
+        if passage.region is Region.MARGIN:
+            if passage.role is not Role.NOTE:
+                yield passage
+            continue
+        zone = where.of(passage)
+        if zone is Zone.ANNEX and is_annex_heading(passage):
+            form = bool(_FORM.search(passage.text))
+        if zone is Zone.SIGNATURE or (zone is Zone.ANNEX and form):
+            continue
+        if passage.cell is not None and passage.cell.table in approval:
+            continue
+        if _SIGNED.search(passage.text) and "。" not in passage.text:
+            continue
+        yield passage
+
+
+def _blanks(passage: Passage) -> Iterator[Extent]:
+    """The open blanks of a line; parts close together count as one."""
+    text = passage.loose.text
+    if not _HINT.search(text) or _RULED.fullmatch(text):
+        return
+    closed = _Spans([m.span() for m in _ADDRESS.finditer(text)] + list(_filled(text)))
+    unticked = _Spans(_unticked(text))
+    start = end = -1
+    for match in _BLANKS.finditer(text):
+        if closed.cover(match.start(), match.end()):
+            continue
+        if match.group()[0] == "_" and _is_beside_value(text, *match.span()):
+            continue
+        if unticked.cover(match.start(), match.start()):
+            continue
+        if start >= 0 and _WITHIN.fullmatch(text, end, match.start()):
+            end = match.end()
+            continue
+        if start >= 0:
+            yield passage.loose_extent(start, end)
+        start, end = match.span()
+    if start >= 0:
+        yield passage.loose_extent(start, end)
+
+
+def _filled(text: str) -> Iterator[tuple[int, int]]:
+    """Blanks with a value between their lines: __12__, ____/____."""
+    position = 0
+    while match := _FILLED.search(text, position):
+        short = max(match.start(1) - match.start(), match.end() - match.end(1)) <= _SHORT
+        value = match[1]
+        word = short and not _BETWEEN.search(value)
+        if word or _CLOSED.fullmatch(value) or is_organisation(value):
+            yield match.span()
+            position = match.end()
+        else:
+            position = match.end(1)
+
+
+def _is_beside_value(text: str, start: int, end: int) -> bool:
+    """Whether a line runs on from a value (12____个月) or into a word (a__b)."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return any(sign.isascii() and sign.isalnum() for sign in (before, after))
+
+
+def _unticked(text: str) -> list[tuple[int, int]]:
+    """The stretches behind an empty box, up to the next box."""
+    boxes = [*_BOX.finditer(text)]
+    if not boxes:
+        return []
+    ends = [box.start() for box in boxes[1:]] + [len(text)]
+    return [
+        (box.end(), end) for box, end in zip(boxes, ends, strict=True) if box.group() in _OPEN_BOX
+    ]
+
+
+class _Spans:
+    """Stretches of a line, to be asked in reading order."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [start for start, _ in self._spans]
+
+    def cover(self, start: int, end: int) -> bool:
+        """Whether one of them holds ``start`` to ``end``."""
+        index = bisect_right(self._starts, start) - 1
+        return any(end <= stop for _, stop in self._spans[max(index - 1, 0) : index + 1])
+
+
+def _context(at: Extent) -> str:
+    """The blank with the words around it."""
+    original = at.passage.original
+    before = original[max(0, at.start - 8) : at.start]
+    return (before + at.quote + original[at.end : at.end + 6]).strip()
+
+
+RULE = rule(
+    "placeholder-left",
+    Severity.ERROR,
+    msg("blank or stand-in left open", zh="空白或占位文字未填写"),
+    find,
+    basis=("民法典 第五百一十条", "民法典 第五百一十一条"),
+)
