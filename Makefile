@@ -11,14 +11,17 @@ BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint format bench accuracy goldens schemas messages lock clean help
+.PHONY: demo demo-batch test lint format bench accuracy goldens schemas docs messages lock clean help
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/'
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
 
 demo: $(VENV)/.run ## set up, then render and check samples/supply into out/
 	$(BIN)/dealdoc render samples/supply/*.yaml -o out
 	$(BIN)/dealdoc check out/*.docx out/*.pdf
+
+demo-batch: $(VENV)/.dev ## set up, then make 200 agreements from one workbook into out/batch
+	$(BIN)/dealdoc batch samples/batch/agreements.xlsx -o out/batch --resume --merged all.pdf --report html,xlsx
 
 test: $(VENV)/.dev ## set up, then run all tests
 	$(BIN)/python -m pytest
@@ -44,6 +47,9 @@ goldens: $(VENV)/.dev ## rewrite the golden files after an intended change; read
 
 schemas: $(VENV)/.run ## rewrite schemas/*.json from the document types
 	$(BIN)/dealdoc schema -o schemas
+
+docs: $(VENV)/.dev ## rewrite docs/rules/*.md from the checks themselves
+	$(BIN)/python tools/rule_pages.py
 
 messages: $(VENV)/.dev ## extract messages and compile the catalogues
 	$(BIN)/python tools/messages.py

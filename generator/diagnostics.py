@@ -50,6 +50,24 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Where exactly the evidence stands in the text of a document, for whoever marks it there.
+
+    Attributes:
+        line: Number of the line in reading order, from 0: lines of paragraphs, cells and
+            signature columns, then those of headers, footers and notes.
+        text: The characters of that line, without the printed number of its paragraph.
+        start: First character of the evidence in ``text``.
+        margin: It stands in a header, footer or note.
+    """
+
+    line: int
+    text: str
+    start: int
+    margin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Waiver:
     """A finding that somebody answers for: why, who, and until when (ISO date)."""
 
@@ -72,6 +90,7 @@ class Diagnostic:
         basis: Statutes or norms, as printed.
         hint: What to write instead.
         waived: Set when a waiver of the deal covers it.
+        mark: The evidence in the text; None for what concerns the whole document or the deal.
     """
 
     rule: str
@@ -83,6 +102,7 @@ class Diagnostic:
     basis: tuple[str, ...] = ()
     hint: Message | None = None
     waived: Waiver | None = None
+    mark: Mark | None = None
 
 
 def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -112,6 +113,19 @@ class Paragraph:
         return "".join(span.text for span in self.spans if not span.hidden)
 
 
+class CellKind(StrEnum):
+    """What a cell of a form is; cells of lists, and those that were read, are plain."""
+
+    PLAIN = "plain"
+    LABEL = "label"
+    """Names what the cell beside or below it holds."""
+    VALUE = "value"
+    PROSE = "prose"
+    """Long text that begins at the top of its cell."""
+    BAND = "band"
+    """Title of a section, across the form."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     r"""A table cell.
@@ -122,6 +136,9 @@ class Cell:
         rows: Rows it spans; cells that a span above covers are absent from their row.
         strong: A heading or total cell.
         align: ``left``, ``center`` or ``right``.
+        kind: What it is in a form.
+        bar: Share of a progress bar that is filled, 0 to 1; None for no bar.
+        joined: In a form, no line parts it from the cell below.
     """
 
     text: str
@@ -130,6 +147,9 @@ class Cell:
     strong: bool = False
     align: str = "left"
     place: Place | None = None
+    kind: CellKind = CellKind.PLAIN
+    bar: Decimal | None = None
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +161,9 @@ class Table:
         widths: Relative column widths; empty when unknown.
         header_rows: How many rows repeat on every page.
         name: Id of the table in its document type; empty for foreign tables.
+        heights: Least height of each row in centimetres, 0 for as much as the text needs; empty
+            when no row has one.
+        form: The grid of a form rather than a list.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -148,6 +171,8 @@ class Table:
     header_rows: int = 0
     name: str = ""
     place: Place | None = None
+    heights: tuple[float, ...] = ()
+    form: bool = False
 
 
 @dataclass(frozen=True, slots=True)

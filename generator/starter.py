@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -21,10 +21,12 @@ from pydantic.fields import FieldInfo
 
 from generator.deal import RESERVED, plan_for
 from generator.deal.expected import is_model, item_parts, keys_of, parts
-from generator.deal.needs import example, least_items, needs
+from generator.deal.needs import choices_in_turn, example, least_items, needs
+from generator.fields.registry import SUGGESTED
 from generator.fields.scalars import Scalar
 from generator.fields.values import Money
 from generator.library import DocumentType
+from generator.source import Plain
 
 _COLUMN = 36
 _FACTS = (str, Decimal, date, Money)
@@ -46,19 +48,31 @@ class _Line:
         return f"{self.code}{' ' * max(2, _COLUMN - _width(self.code))}# {self.comment}"
 
 
-def starter(document_type: DocumentType, *, schema: str | None = None) -> str:
+def starter(
+    document_type: DocumentType,
+    *,
+    schema: str | None = None,
+    given: Mapping[str, Plain] | None = None,
+) -> str:
     """The YAML to begin a deal of this type with.
 
     Args:
         document_type: What the deal is to become.
         schema: Path or address of its JSON Schema, for the editor; left out when None.
+        given: Values that are known already, as a form takes them over from an agreement.
 
     Raises:
         TemplateError: A field declaration of the type is at fault.
     """
+    known = given or {}
     inputs = plan_for(document_type.fields).inputs
     own = {name: info for name, info in keys_of(inputs).items() if name not in RESERVED}
     common = {name: info for name, info in keys_of(inputs).items() if name in RESERVED[1:]}
+    written = {
+        name
+        for name, info in own.items()
+        if info.is_required() or document_type.fields[name].flag(SUGGESTED)
+    }
     lines = [_Line(f"# yaml-language-server: $schema={schema}")] if schema else []
     lines += [
         _Line(f"# {document_type.title}（{document_type.id}）"),
@@ -66,24 +80,54 @@ def starter(document_type: DocumentType, *, schema: str | None = None) -> str:
         _Line(f"type: {document_type.id}"),
     ]
     for name, info in own.items():
-        if info.is_required():
+        if name in known:
+            lines += [_Line(""), *_known(name, known[name], info)]
+        elif name in written:
             lines += [_Line(""), *_entry(name, info, required=True)]
-    optional = {name: info for name, info in own.items() if not info.is_required()} | common
+    optional = {
+        name: info for name, info in own.items() if name not in written and name not in known
+    } | common
     lines += [_Line(""), _Line("# ---- 以下可选 ----")]
     for name, info in optional.items():
         lines += [_Line(""), *_commented(_entry(name, info, required=True))]
     return "\n".join(str(line).rstrip() for line in lines) + "\n"
 
 
-def _entry(name: str, info: FieldInfo, *, required: bool) -> list[_Line]:
-    lines = list(_value(name, info))
+def _known(name: str, value: Plain, info: FieldInfo) -> Iterator[_Line]:
+    """A value that is known already; what a block needs besides is left to be filled in."""
+    if isinstance(value, dict):
+        yield _Line(f"{name}:", _about(info))
+        keys = next((keys_of(part) for part in parts(info) if is_model(part)), {})
+        for key, inner in keys.items():
+            if key in value:
+                yield from _indented(_known(key, value[key], inner))
+            elif inner.is_required():
+                yield from _indented(_entry(key, inner, required=True))
+    elif isinstance(value, list):
+        yield _Line(f"{name}:", _about(info))
+        for item in value:
+            first, *rest = _item(item)
+            yield from _indented([replace(first, code=f"- {first.code}"), *_indented(rest)])
+    else:
+        yield _Line(f"{name}: {_scalar(value or '')}", _about(info))
+
+
+def _item(value: Plain) -> list[_Line]:
+    """An item of a known list: one value, or the keys of a block."""
+    if isinstance(value, dict):
+        return [_Line(f"{key}: {_scalar(str(inner))}") for key, inner in value.items()]
+    return [_Line(_scalar(str(value)))]
+
+
+def _entry(name: str, info: FieldInfo, *, required: bool, chosen: str = "") -> list[_Line]:
+    lines = list(_value(name, info, chosen))
     return lines if required else list(_commented(lines))
 
 
-def _value(name: str, info: FieldInfo) -> Iterator[_Line]:
+def _value(name: str, info: FieldInfo, chosen: str) -> Iterator[_Line]:
     for part in parts(info):
         if isinstance(part, Scalar):
-            given = example(info, part)
+            given = chosen or example(info, part)
             fact = issubclass(part.type, _FACTS) and "enum" not in part.schema
             yield _Line(
                 f"{name}:" if fact or not given else f"{name}: {_scalar(given)}",
@@ -105,9 +149,13 @@ def _list(name: str, info: FieldInfo, items: Iterable[Any]) -> Iterator[_Line]:
     for item in items:
         if is_model(item):
             yield _Line(f"{name}:", _about(info))
-            first, *rest = _block(item)
-            one = [replace(first, code=f"- {first.code}"), *_indented(rest)]
-            yield from _indented(one * least_items(info))
+            for turn in range(least_items(info)):
+                first, *rest = _block(item, turn)
+                yield from _indented([replace(first, code=f"- {first.code}"), *_indented(rest)])
+            return
+        if isinstance(item, Scalar) and isinstance(known := item.schema.get("enum"), list):
+            few = ", ".join(str(one) for one in known[: least_items(info)])
+            yield _Line(f"{name}: [{few}]", _about(info, item))
             return
     if isinstance(given, list):
         yield _Line(f"{name}: [{', '.join(_scalar(str(item)) for item in given)}]", _about(info))
@@ -116,13 +164,17 @@ def _list(name: str, info: FieldInfo, items: Iterable[Any]) -> Iterator[_Line]:
         yield from [_Line("  -")] * least_items(info)
 
 
-def _block(model: type[BaseModel]) -> Iterator[_Line]:
-    """The keys of a block: first those that it needs, then the others, commented out."""
+def _block(model: type[BaseModel], turn: int = 0) -> Iterator[_Line]:
+    """The keys of a block: first those that it needs, then the others, commented out.
+
+    The blocks of a list differ in what is chosen in them, each from the one before.
+    """
     needed = needs(model)
     keys = keys_of(model)
+    chosen = choices_in_turn(model, needed, turn) if turn else {}
     for name, info in keys.items():
         if name in needed:
-            yield from _entry(name, info, required=True)
+            yield from _entry(name, info, required=True, chosen=chosen.get(name, ""))
     for name, info in keys.items():
         if name not in needed:
             yield from _entry(name, info, required=False)

@@ -6,5 +6,6 @@ resolved. Only this package knows Jinja and Markdown as clause authors write the
 """
 
 from generator.assembly.assembler import Assembler, Assembly
+from generator.assembly.carry import Agreement, carried, filled, mismatches, plain
 
-__all__ = ["Assembler", "Assembly"]
+__all__ = ["Agreement", "Assembler", "Assembly", "carried", "filled", "mismatches", "plain"]

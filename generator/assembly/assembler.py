@@ -10,16 +10,19 @@ from generator.assembly.compose import Composer, Rendered, visible
 from generator.assembly.forms import CompiledForm
 from generator.assembly.markdown import MarkdownError
 from generator.assembly.selection import CompiledClause, Overrides, select
-from generator.assembly.slots import TOKEN, Blank, Ref, Slots, TableSlot, as_text
-from generator.assembly.tables import CompiledTable
-from generator.assembly.templates import SLOTS, Scope, Text, condition, environment
+from generator.assembly.slots import TOKEN, Blank, Ref, Slots, TableSlot
+from generator.assembly.tables import CellTexts, CompiledTable
+from generator.assembly.templates import SLOTS, condition, environment
 from generator.deal import Deal
 from generator.diagnostics import Location
 from generator.document import Block, Document, Paragraph, Role, SignatureBlock, Span
 from generator.errors import InputError, TemplateError
+from generator.expressions.printing import as_text
+from generator.expressions.text import Scope, Text
 from generator.library import Clause, DocumentType
 from generator.messages import msg
 from generator.numbering import SCHEMES
+from generator.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,10 @@ class Assembler:
         self._preamble = self._compile(document_type.preamble) if document_type.preamble else None
         source = document_type.folder / "document.yaml"
         self._meta = [Text(self._env, line, source) for line in document_type.meta]
+        self._variables = {
+            name: Text(self._env, written.text, source, written.line)
+            for name, written in document_type.variables.items()
+        }
         self._tables = {
             name: CompiledTable(self._env, spec, document_type)
             for name, spec in document_type.tables.items()
@@ -61,19 +68,22 @@ class Assembler:
         form = document_type.form
         self._form = CompiledForm(self._env, form, source) if form else None
 
-    def assemble(self, deal: Deal, policy: object = None) -> Assembly:
+    def assemble(self, deal: Deal, policy: Policy | None = None) -> Assembly:
         """The document of a deal.
 
         Args:
             deal: What it is to say.
-            policy: What forms may ask as ``policy``: the company's own, or the default.
+            policy: What forms ask as ``policy``; agreements need none.
 
         Raises:
             InputError: An override of the deal cannot be printed.
             TemplateError: A clause prints what the deal does not give, or refers to a clause that
                 is not there.
         """
-        scope = {**self._scope(deal), "policy": policy}
+        scope = self._scope(deal)
+        if self._form:
+            assert policy is not None
+            scope = self._form.scope(scope, deal, policy)
         overrides = self._overrides(deal)
         clauses = select(self._clauses, overrides, scope)
         annexes = select(self._annexes, overrides, scope)
@@ -151,7 +161,7 @@ class Assembler:
 
     def _scope(self, deal: Deal) -> dict[str, Any]:
         values = {name: getattr(deal.values, name) for name in self.document_type.fields}
-        return {
+        scope = {
             **values,
             "title": deal.title or self.document_type.title,
             "parties": [
@@ -162,6 +172,9 @@ class Assembler:
             "blank": _blank,
             "table": TableSlot,
         }
+        for name, text in self._variables.items():
+            scope[name] = text.render({**scope, SLOTS: CellTexts()}).strip()
+        return scope
 
     def _render(
         self, clause: CompiledClause, scope: Mapping[str, Any], terms: set[str]
@@ -220,8 +233,8 @@ class Assembler:
             yield _paragraph(Role.PARTY, f"{_role(party)}：{party.name}")
             for name, value in party.lines():
                 yield _paragraph(Role.PARTY_LINE, f"{name}：{value}")
-        for text in preamble:
-            yield from composer.print_nodes(text, [""] * len(text.nodes), Role.PREAMBLE)
+        for opening in preamble:
+            yield from composer.print_nodes(opening, [""] * len(opening.nodes), Role.PREAMBLE)
 
     def _closing(self, deal: Deal, scope: Scope) -> Iterator[Block]:
         if self._form:

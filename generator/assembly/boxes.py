@@ -2,50 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
-
-from generator.assembly.expressions import Expression
-from generator.messages import msg
+from collections.abc import Iterable, Sequence
 
 TICKED, OPEN = "☑", "☐"
 GAP = "　"
 
 
-def boxes(words: Iterable[str], chosen: frozenset[str]) -> str:
-    """The words with their boxes.
+class BoxError(ValueError):
+    """What was chosen is none of the boxes, or there are no boxes."""
 
-    >>> boxes(["同意", "不同意"], frozenset({"同意"}))
+
+def boxes(value: object, words: Sequence[str] | None = None) -> str:
+    """The words with their boxes; none is ticked where the deal leaves the choice open.
+
+    >>> boxes("同意", ["同意", "不同意"])
     '☑同意　☐不同意'
-    """
-    return GAP.join(f"{TICKED if word in chosen else OPEN}{word}" for word in words)
-
-
-def ticked(choice: Expression, options: tuple[str, ...], scope: Mapping[str, Any]) -> str:
-    """The boxes of a choice; none is ticked where the deal leaves it open.
 
     Args:
-        choice: Gives a choice, a text, true or false, a list of these, or None.
-        options: The words, in order; empty for those of the choice itself.
-        scope: The deal.
+        value: A choice, a text, true or false, a list of these, or None.
+        words: In order; none at all prints nothing. By default those of the choice itself.
 
     Raises:
-        TemplateError: What was chosen is none of the words.
+        BoxError: What was chosen is none of the words, or the words are not known.
     """
-    value = choice.value(scope)
-    words = options or tuple(_words_of(value))
-    if not words:
-        raise choice.fault(msg("the boxes to tick are not known: write them under “of”"))
+    shown = tuple(_words_of(value) if words is None else words)
+    if not shown and words is None:
+        raise BoxError("the boxes to tick are not known: write them under “of”")
     chosen = frozenset(_chosen(value))
-    if unknown := chosen - set(words):
-        raise choice.fault(
-            msg(
-                "{found} is none of the boxes {words}",
-                found="、".join(sorted(unknown)),
-                words="、".join(words),
-            )
-        )
-    return boxes(words, chosen)
+    if unknown := chosen - set(shown):
+        raise BoxError(f"{'、'.join(sorted(unknown))} is none of the boxes {'、'.join(shown)}")
+    return GAP.join(f"{TICKED if word in chosen else OPEN}{word}" for word in shown)
 
 
 def _words_of(value: object) -> Iterable[str]:
@@ -54,7 +40,7 @@ def _words_of(value: object) -> Iterable[str]:
 
 
 def _chosen(value: object) -> Iterable[str]:
-    if value is None:
+    if value is None or value == "":
         return
     if isinstance(value, bool):
         yield "是" if value else "否"

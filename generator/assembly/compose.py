@@ -11,7 +11,6 @@ from generator.assembly.slots import Blank, Ref, Slot, TableSlot
 from generator.diagnostics import Location
 from generator.document import Block, Paragraph, Reference, Role, Span, Table
 from generator.errors import TemplateError
-from generator.formats import annex_label
 from generator.messages import msg
 from generator.numbering import Counter, Scheme, Target
 
@@ -60,15 +59,14 @@ class Composer:
         Returns:
             For each clause, then each annex: it, its label, and a label for each of its nodes.
         """
-        counter = Counter(self.scheme)
+        counter = Counter(self.scheme.labels)
         result: list[tuple[Rendered, str, list[str]]] = []
         for clause in clauses:
             label = counter.advance(0)
             self._note(clause, label, _bookmark("clause", clause.id), counter, result)
-        for position, annex in enumerate(annexes, start=1):
-            inner = Counter(self.scheme)
-            inner.advance(0)
-            self._note(annex, annex_label(position), _bookmark("annex", annex.id), inner, result)
+        inner = Counter(self.scheme.annexes)
+        for annex in annexes:
+            self._note(annex, inner.advance(0), _bookmark("annex", annex.id), inner, result)
         return result
 
     def _note(

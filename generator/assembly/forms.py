@@ -13,17 +13,20 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-from generator.assembly.boxes import ticked
-from generator.assembly.expressions import Expression
-from generator.assembly.signoff import Step, steps_side_by_side
+from generator.assembly.approval import CompiledApproval
+from generator.assembly.boxes import boxes
+from generator.assembly.signoff import Step, signoff_rows
 from generator.assembly.tables import CellTexts
-from generator.assembly.templates import SLOTS, Scope, Text
+from generator.assembly.templates import SLOTS
+from generator.deal import Deal
 from generator.document import Cell, CellKind, Table
 from generator.errors import InputError
+from generator.expressions.environment import Environment
+from generator.expressions.expression import Expression
+from generator.expressions.text import Scope, Text
 from generator.library import Form, FormCell, FormGroup, FormPart, FormRow, FormSignoff
 from generator.messages import msg
+from generator.policy import Policy
 
 ROW_LIMIT = 5000
 """Rows of one form; far above any register, and within what a page layout can bear."""
@@ -53,13 +56,25 @@ class CompiledForm:
         TemplateError: A text or expression does not compile, with its line.
     """
 
-    def __init__(self, env: ImmutableSandboxedEnvironment, form: Form, path: Path) -> None:
+    def __init__(self, env: Environment, form: Form, path: Path) -> None:
         self._form = form
         self._path = path
         self._env = env
         self._rows = [self._part(part) for part in form.rows]
         self._number = Text(env, form.number, path, form.line)
         self._notes = [Text(env, note, path, form.line) for note in form.notes]
+        self._approval = CompiledApproval(env, form.approval, path) if form.approval else None
+
+    def scope(self, scope: Scope, deal: Deal, policy: Policy) -> dict[str, Any]:
+        """The deal's values with ``policy`` and, where somebody approves, ``approval``.
+
+        Raises:
+            InputError: A decision of the deal does not fit the approval chain.
+        """
+        own = {**scope, "policy": policy, "boxes": boxes}
+        if self._approval:
+            own["approval"] = self._approval.chain(own, deal, policy)
+        return own
 
     def fill(self, scope: Scope, name: str) -> Table:
         """The grid with a deal's values.
@@ -159,7 +174,7 @@ class CompiledForm:
 
         def lines(scope: Scope) -> Iterator[_Line]:
             found: Sequence[Step] = tuple(steps.value(scope))
-            for cells, height in steps_side_by_side(found, block):
+            for cells, height in signoff_rows(found, block):
                 yield _Line(cells, height)
 
         return lines
@@ -172,10 +187,12 @@ class CompiledForm:
             strong=cell.strong,
             align=cell.align,
             kind=cell.kind,
+            joined=cell.joined,
         )
         if cell.holds == "choice":
-            choice = Expression(self._env, cell.source, self._path, line)
-            return lambda scope: replace(shape, text=ticked(choice, cell.options, scope))
+            words = cell.options_from or str(list(cell.options) or None)
+            choice = Text(self._env, f"{{{{ boxes({cell.source}, {words}) }}}}", self._path, line)
+            return lambda scope: replace(shape, text=choice.render(scope))
         if cell.holds == "bar":
             share = Expression(self._env, cell.source, self._path, line)
             return lambda scope: _bar(shape, share.value(scope))

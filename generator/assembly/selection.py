@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.assembly.markdown import Node, read
-from generator.assembly.templates import Scope, Text
+from generator.expressions.text import Scope, Text
 
 CACHED = 256
 """Parsed forms kept a clause; one for each combination of branches that deals really take."""

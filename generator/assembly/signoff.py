@@ -11,7 +11,7 @@ from generator.document import Cell, CellKind
 from generator.formats import chinese_date
 from generator.library import FormSignoff
 
-SIGNATURE_HEIGHT = 0.75
+SIGNATURE_HEIGHT = 0.7
 """Centimetres for the line with signature and date."""
 OPEN_DATE = "　　　年　　月　　日"
 
@@ -44,33 +44,30 @@ class Step(Protocol):
         """When."""
 
 
-def steps_side_by_side(
+def signoff_rows(
     steps: Sequence[Step], block: FormSignoff
 ) -> Iterator[tuple[tuple[Cell, ...], float]]:
-    """Rows of cells with their heights: two for every ``block.across`` steps.
+    """Two rows of cells for each step, with their heights.
 
     The opinion stands above, signature and date below it, with no line between.
     """
-    share = block.width // block.across
-    for first in range(0, len(steps), block.across):
-        group = steps[first : first + block.across]
-        rest = block.width - share * len(group)
-        above: list[Cell] = []
-        below: list[Cell] = []
-        for position, step in enumerate(group):
-            # The last step of an uneven number takes what is left of the row.
-            wide = share + (rest if position == len(group) - 1 else 0) - block.columns
-            above += [
+    wide = block.width - block.columns
+    for step in steps:
+        yield (
+            (
                 Cell(step.role, block.columns, 2, align="center", kind=CellKind.LABEL),
                 Cell(_opinion(step, block.options), wide, kind=CellKind.PROSE, joined=True),
-            ]
-            below.append(Cell(_signature(step), wide, align="right", kind=CellKind.VALUE))
-        yield tuple(above), max(block.height - SIGNATURE_HEIGHT, 0.6)
-        yield tuple(below), SIGNATURE_HEIGHT
+            ),
+            max(block.height - SIGNATURE_HEIGHT, SIGNATURE_HEIGHT),
+        )
+        yield (
+            (Cell(_signature(step), wide, align="right", kind=CellKind.VALUE),),
+            SIGNATURE_HEIGHT,
+        )
 
 
 def _opinion(step: Step, options: tuple[str, ...]) -> str:
-    line = boxes(step.options or options, frozenset({step.decision} - {""}))
+    line = boxes(step.decision, step.options or options)
     return f"{line}\n{step.opinion}" if step.opinion else line
 
 

@@ -3,19 +3,16 @@
 A value printed by a clause becomes a token of private-use characters, and the token becomes text
 again after Markdown was read. So ``1. `` or ``**`` in a company's name stays what it is, and the
 rendered clause is the same for all deals that take the same branches, which is what lets its
-parsed form be kept.
+parsed form be kept. The characters of a token cannot stand in a deal: ``fields`` refuses them.
 """
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from enum import Enum
 
-from generator.formats import chinese_date
+from generator.expressions.printing import UnprintableError, as_text
+from generator.messages import msg
 
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
@@ -45,12 +42,34 @@ class TableSlot:
 Slot = str | Ref | Blank | TableSlot
 
 
-class UnprintableError(Exception):
-    """A clause prints something that is no text: a missing value, a list, a whole block."""
+class Printed(str):
+    """Text that a macro or a ``{% set %}`` block printed: its values are tokens already.
 
-    def __init__(self, value: object) -> None:
-        super().__init__(type(value).__name__)
-        self.missing = value is None
+    It is printed as it stands. Whatever makes another text of it gives a plain ``str``, which
+    ``Slots.put`` tells by the tokens in it.
+    """
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        """Texts are compared by what they say, which tokens do not tell."""
+        if OPEN in self:
+            raise _reworked(self)
+        return str.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+
+def _reworked(value: str) -> UnprintableError:
+    return UnprintableError(
+        value,
+        msg(
+            "what a macro or a set block printed can only be printed, "
+            "not compared, joined or changed by a filter"
+        ),
+    )
 
 
 @dataclass(slots=True)
@@ -61,36 +80,16 @@ class Slots:
     terms: set[str] = field(default_factory=set)
 
     def put(self, value: object) -> str:
-        """The token for a value."""
+        """The token for a value.
+
+        Raises:
+            UnprintableError: The value is no text, or was made of tokens.
+        """
+        if isinstance(value, Printed):
+            return value
         slot = value if isinstance(value, Ref | Blank | TableSlot) else as_text(value)
+        text = slot.text if isinstance(slot, Blank) else slot
+        if isinstance(text, str) and (OPEN in text or CLOSE in text):
+            raise _reworked(text)
         self.values.append(slot)
         return f"{OPEN}{len(self.values) - 1}{CLOSE}"
-
-
-def as_text(value: object) -> str:
-    """What a value prints as.
-
-    >>> as_text(datetime.date(2026, 11, 25))
-    '2026年11月25日'
-
-    Raises:
-        UnprintableError: The value is absent, a truth value, a collection or a whole block.
-    """
-    if isinstance(value, str):
-        text = str(getattr(value, "label", value)) if isinstance(value, Enum) else str(value)
-    elif isinstance(value, datetime.date):
-        text = chinese_date(value)
-    elif isinstance(value, int | Decimal) and not isinstance(value, bool):
-        text = str(value)
-    elif (
-        value is None
-        or isinstance(value, bool | Mapping | list | tuple | set)
-        or hasattr(value, "model_fields")
-        or type(value).__str__ is object.__str__
-    ):
-        raise UnprintableError(value)
-    else:
-        text = str(value)
-    if OPEN in text or CLOSE in text:
-        text = text.replace(OPEN, "").replace(CLOSE, "")
-    return text

@@ -5,11 +5,11 @@ All cells of a table come out of one compiled loop, since a price list may have 
 
 from __future__ import annotations
 
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-from generator.assembly.slots import as_text
-from generator.assembly.templates import SLOTS, Scope, Text
+from generator.assembly.templates import SLOTS
 from generator.document import Cell, Table
+from generator.expressions.environment import Environment
+from generator.expressions.printing import as_text
+from generator.expressions.text import Scope, Text
 from generator.library import DocumentType, TableSpec
 from generator.messages import msg
 
@@ -32,9 +32,7 @@ class CompiledTable:
         TemplateError: An expression of the table does not compile, naming ``document.yaml``.
     """
 
-    def __init__(
-        self, env: ImmutableSandboxedEnvironment, spec: TableSpec, kind: DocumentType
-    ) -> None:
+    def __init__(self, env: Environment, spec: TableSpec, kind: DocumentType) -> None:
         cells = _CELL.join(f"{{{{ {column.value} }}}}" for column in spec.columns)
         path = kind.folder / "document.yaml"
         self._spec = spec

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.checks import deviations, waivers
+from generator.checks import company, deviations, waivers
 from generator.checks.matter import Matter
 from generator.checks.registry import chosen, discover
 from generator.checks.rule import Finding, Rule
-from generator.checks.text import Extent, Region
+from generator.checks.text import Extent, Passage, Region
 from generator.diagnostics import Diagnostic, Location, Mark, Severity
 from generator.document import Document
 from generator.messages import msg
@@ -75,6 +75,8 @@ def run(
     ]
     placed.sort(key=lambda item: item.order)
     found = [item.diagnostic for item in placed]
+    if policy is not None:
+        found = company.judged(found, deal, document, policy)
     if deal is None:
         return found
     return waivers.apply(
@@ -124,7 +126,12 @@ def _place(
 
 def _mark(at: Extent) -> Mark:
     passage = at.passage
-    return Mark(passage.index, passage.original, at.start, passage.region is Region.MARGIN)
+    return Mark(passage.index, passage.original, at.start, _in_margin(passage))
+
+
+def _in_margin(passage: Passage) -> bool:
+    """Whether it is a header, a footer, or a note, which only has the place that refers to it."""
+    return passage.region is Region.MARGIN
 
 
 def _location(matter: Matter, at: Extent | None, path: str | None) -> Location:
@@ -138,7 +145,7 @@ def _location(matter: Matter, at: Extent | None, path: str | None) -> Location:
         line=stated.line or _line(at),
         column=stated.column if stated.line else _column(at),
         clause=matter.clauses.printed(passage),
-        paragraph=passage.number,
+        paragraph=passage.number if passage.place or not _in_margin(passage) else None,
         page=passage.place.page if passage.place else None,
     )
 

@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "new": text("Write a commented YAML deal to start from."),
     "validate": text("Report every mistake in deal files."),
     "render": text("Make DOCX and PDF from deal files, read them back and check them."),
+    "batch": text("Make the documents of many deals: YAML, JSON Lines, CSV, XLSX."),
     "check": text("Run the clause checks on deals, DOCX, PDF or text files."),
     "pdf": text("Convert DOCX files to PDF."),
     "templates": text("List and explain the document types."),

@@ -62,7 +62,10 @@ class State:
             return FontSet.default(font_dirs=font_dirs)
 
         own = (files.read(policy), policy) if policy else None
-        return Workshop(self.library(), fonts, engine, own)  # type: ignore[arg-type]
+        workshop = Workshop(self.library(), fonts, engine, own)  # type: ignore[arg-type]
+        if own:
+            _ = workshop.policy  # whoever names a policy is told at once what is wrong with it
+        return workshop
 
     def tell(self, message: Message) -> None:
         """A message on standard error."""

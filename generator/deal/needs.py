@@ -6,7 +6,7 @@ day. This module finds those by asking the block itself, with its own examples, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -86,6 +86,22 @@ def sample(model: type[BaseModel], names: Iterable[str]) -> dict[str, Any]:
     return {name: _sample_of(keys[name]) for name in names}
 
 
+def choices_in_turn(model: type[BaseModel], names: Iterable[str], turn: int) -> dict[str, str]:
+    """Other choices for these keys of a block, as far as the block needs no other keys then."""
+    keys, given = keys_of(model), sample(model, names)
+    before = _complaints(model, given)
+    chosen = {}
+    for name, value in given.items():
+        for part in parts(keys[name]):
+            known = part.schema.get("enum") if isinstance(part, Scalar) else None
+            if not isinstance(known, list) or part.type is bool:
+                continue
+            other = str(known[(known.index(value) + turn) % len(known)])
+            if _complaints(model, given | {name: other}) == before:
+                chosen[name] = other
+    return chosen
+
+
 def _sample_of(info: FieldInfo) -> Any:
     for part in parts(info):
         if isinstance(part, Scalar):
@@ -96,6 +112,8 @@ def _sample_of(info: FieldInfo) -> Any:
             if is_model(item):
                 return [sample(item, needs(item))] * least_items(info)
             given = next(iter(info.examples or ()), None)
+            if isinstance(item, Scalar) and isinstance(known := item.schema.get("enum"), list):
+                return [str(one) for one in known[: least_items(info)]]
             return given if isinstance(given, list) else ["…"]
     return {}
 
@@ -103,9 +121,14 @@ def _sample_of(info: FieldInfo) -> Any:
 def _missing(model: type[BaseModel], names: Iterable[str]) -> set[str]:
     """Keys that the block asks for when it has these only."""
     given = sample(model, names)
+    return {name for name in _complaints(model, given) if name not in given}
+
+
+def _complaints(model: type[BaseModel], given: Mapping[str, Any]) -> set[str]:
+    """Keys of a block that something is wrong with."""
     try:
         model.model_validate(given)
     except ValidationError as error:
         places = [found["loc"] for found in error.errors(include_url=False, include_input=False)]
-        return {str(place[0]) for place in places if place and str(place[0]) not in given}
+        return {str(place[0]) for place in places if place}
     return set()

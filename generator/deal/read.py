@@ -19,6 +19,7 @@ from generator.deal.model import Plan, plan_for
 from generator.deal.nearest import nearest
 from generator.deal.overrides import Overrides, contradictions
 from generator.deal.problems import Problem, Reporter, problems_of
+from generator.deal.rules import broken
 from generator.errors import InputError
 from generator.fields.faults import Path, fault
 from generator.fields.rules import cross_check
@@ -87,6 +88,7 @@ def read(tree: Tree, document_type: DocumentType) -> Deal:
 
     Raises:
         InputError: With every fault, in the order of the file.
+        TemplateError: A field or a rule of the document type is wrong.
     """
     root = _root(tree)
     plan = plan_for(document_type.fields)
@@ -106,7 +108,7 @@ def read(tree: Tree, document_type: DocumentType) -> Deal:
             values[name] = plan.adapters[name].validate_python(given(node))
         except ValidationError as error:
             problems.extend(islice(problems_of(error, (name,)), _ENOUGH))
-    problems.extend(_agreements(values, root, document_type))
+    problems.extend(_agreements(values, root, document_type, plan))
     if problems:
         raise InputError(Reporter(tree, plan.inputs).report(problems))
     fields: dict[str, Any] = {name: values[name] for name in document_type.fields}
@@ -147,13 +149,13 @@ def _unknown_keys(root: MappingNode, plan: Plan) -> Iterator[Problem]:
 
 
 def _agreements(
-    values: Mapping[str, object], root: MappingNode, document_type: DocumentType
+    values: Mapping[str, object], root: MappingNode, document_type: DocumentType, plan: Plan
 ) -> Iterator[Problem]:
     """What sound blocks do not agree on among themselves."""
-    sound = SimpleNamespace(
-        **{name: values.get(name) for name in document_type.fields if name in values}
-    )
-    for path, error in cross_check(sound):
+    sound = {name: values[name] for name in document_type.fields if name in values}
+    for path, error in cross_check(SimpleNamespace(**sound)):
+        yield _problem(path, error)
+    for path, error in broken(document_type.rules, plan.model, sound):
         yield _problem(path, error)
     stated = values.get("type")
     if stated is not None and stated != document_type.id:

@@ -117,7 +117,9 @@ def _wants_value(kind: str, context: Mapping[str, object], node: Node, want: Exp
         return Wording("value", msg("this does not fit here"), _help(want))
     if not isinstance(hint, Message):
         return Wording(kind, message, _help(want))
-    near = nearest(node.text, want.choices) if want.choices and isinstance(node, Scalar) else None
+    near = None
+    if isinstance(node, Scalar) and node.text.strip() not in want.choices:
+        near = nearest(node.text, want.choices)
     if near:
         hint = msg("write “{near}”, if that is meant; {want}", near=near, want=hint)
     return Wording(kind, message, hint)

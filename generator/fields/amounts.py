@@ -24,7 +24,14 @@ _CODE = re.compile(
 _UNITS = {unit: code for code, (unit, _) in CURRENCIES.items()}
 
 _RATES = tuple(Decimal(rate).scaleb(-2) for rate in (13, 9, 6, 5, 3, 1, 0))
-_ABOLISHED = tuple(Decimal(rate).scaleb(-2) for rate in (17, 16, 11, 10))
+_ABOLISHED = {
+    Decimal(old).scaleb(-2): Decimal(new).scaleb(-2)
+    for old, new in {17: 13, 16: 13, 11: 9, 10: 9}.items()
+}
+"""Rates of former years, and those in force since.
+
+Source: 财税〔2018〕32号; 财政部、税务总局、海关总署公告2019年第39号.
+"""
 _EXEMPT = ("exempt", "免税")
 
 
@@ -113,7 +120,7 @@ def tax_rate() -> Scalar:
             raise fault(
                 "tax-rate",
                 msg("the VAT rate of {found} has been abolished", found=percent(ratio)),
-                want,
+                msg("write {rate}, which has replaced it", rate=percent(_ABOLISHED[ratio])),
             )
         if ratio not in _RATES:
             raise fault(

@@ -7,7 +7,7 @@ This module alone knows what makes either choice valid. Source: 仲裁法 27 to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -32,6 +32,24 @@ class CourtPlace(Choice):
     SIGNING = "signing", "合同签订地"
     BUYER = "buyer", "买方住所地"
     SELLER = "seller", "卖方住所地"
+
+
+_ANYWHERE = (
+    CourtPlace.DEFENDANT,
+    CourtPlace.PLAINTIFF,
+    CourtPlace.PERFORMANCE,
+    CourtPlace.SIGNING,
+)
+
+
+def places(parties: Mapping[str, str]) -> dict[str, str]:
+    """The places that decide the court between these parties, with their words.
+
+    >>> list(places({"agent": "乙方"}).items())[-1]
+    ('agent', '乙方住所地')
+    """
+    own = {key: f"{label}住所地" for key, label in parties.items()}
+    return {place.value: place.label for place in _ANYWHERE} | own
 
 
 class Arbitration(Block):

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.fields.amounts import PositiveSum, Rate, Share
+from generator.fields.amounts import PositiveSum, Rate, Share, TaxRateField
 from generator.fields.base import Block
 from generator.fields.choices import Choice
 from generator.fields.faults import Fault, fault
@@ -60,7 +60,7 @@ class InvoiceTerm(Block):
 
 
 class AdvanceTerm(Block):
-    """Working days after signing."""
+    """Working days after the agreement takes effect."""
 
     days: WorkingDays = Field(title="预付期", description="协议生效后的工作日数。", examples=["5"])
 
@@ -99,6 +99,12 @@ class MaintenanceFee(Block):
         title="计费周期", description="按月或按年。", examples=["year"]
     )
     due_days: Days = Field(title="付款期", description="签订后的日历日数。", examples=["7"])
+    tax_rate: TaxRateField | None = Field(
+        default=None,
+        title="税率",
+        description="维护费所含增值税的税率，不填则按服务项目适用的税率。",
+        examples=["6%"],
+    )
 
 
 _BLOCKS = {
@@ -127,6 +133,9 @@ class Payment(Block):
     advance: AdvanceTerm | None = Field(default=None, title="预付款", description="预付款时填写。")
     invoice: Annotated[Invoice, choice(Invoice)] = Field(
         title="发票类型", description="开具何种发票。", examples=["special"]
+    )
+    orders: InvoiceTerm | None = Field(
+        default=None, title="订单付款", description="分期付款时，另以订单采购的产品的付款期。"
     )
     other_orders: InvoiceTerm | None = Field(
         default=None, title="其他订单", description="常规供货以外订单的付款期。"
@@ -164,6 +173,7 @@ class Payment(Block):
                     ),
                 )
         yield from self._faults_of_shares()
+        yield from self._faults_of_orders()
         if self.late_cap is not None and self.late_rate is None:
             yield (
                 ("late_rate",),
@@ -171,6 +181,28 @@ class Payment(Block):
                     "late-rate-missing",
                     msg("there is a cap on late payment but no rate"),
                     msg("write late_rate, such as 0.05%"),
+                ),
+            )
+
+    def _faults_of_orders(self) -> Iterator[Fault]:
+        if self.orders is None:
+            return
+        if self.method is not PaymentMethod.INSTALMENTS:
+            yield (
+                ("orders",),
+                fault(
+                    "payment-orders",
+                    msg("orders are paid as {method} says", method=self.method.value),
+                    msg("delete {key}, or choose another method", key="orders"),
+                ),
+            )
+        elif self.other_orders is not None:
+            yield (
+                ("other_orders",),
+                fault(
+                    "payment-orders",
+                    msg("orders and other_orders say the same of different days"),
+                    msg("keep one of the two"),
                 ),
             )
 

@@ -7,31 +7,39 @@ and the parameters that each one takes; adding a kind is one entry here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, Field, create_model
+from pydantic import AfterValidator
 
 from generator.fields import amounts, identifiers, scalars, times
+from generator.fields.approval import Approval
 from generator.fields.base import Block
+from generator.fields.budget import Budget
 from generator.fields.choices import Choice, declared_choice
+from generator.fields.conditions import PARAM as NEEDS
+from generator.fields.conditions import conditional, needs_of, said
+from generator.fields.customer import Customer
 from generator.fields.delivery import Acceptance, Delivery
-from generator.fields.disputes import Disputes
 from generator.fields.effect import Effect
 from generator.fields.goods import Goods, PriceLine
 from generator.fields.group import model_of
+from generator.fields.milestones import Milestones
 from generator.fields.obligations import Confidentiality, ForceMajeure, Liability, Notices
 from generator.fields.party import Party
 from generator.fields.payment import Payment
 from generator.fields.people import Contact
+from generator.fields.person import Person
 from generator.fields.pricing import Ordering, Pricing
 from generator.fields.security import Bond, Deposit, Retention
 from generator.fields.service import Service, Warranty
+from generator.fields.sides import disputes_between, with_parties
 from generator.fields.signing import Signing
 from generator.fields.spec import FieldSpec, SpecError
+from generator.fields.tender import Offer, Tender
 from generator.fields.term import Term, Termination
 from generator.fields.values import Clock, Length, Money, Percent, TaxRate
 from generator.formats import parse_percent
@@ -60,7 +68,10 @@ class Kind:
 
 _T = TypeVar("_T")
 
-COMMON_PARAMS = frozenset({"example"})
+SUGGESTED = "suggested"
+"""Parameter of a field of a whole deal that may be left out but stands in a new file."""
+
+COMMON_PARAMS = frozenset({"example", SUGGESTED})
 LIST_PARAMS = frozenset({"min", "max"})
 
 
@@ -167,30 +178,19 @@ def _party(spec: FieldSpec) -> Any:
     return Annotated[Party, AfterValidator(cast)]
 
 
-def _with_parties(kind: type[Block], *keys: str) -> Callable[[FieldSpec], Any]:
-    """A block whose keys name a party of the document type, given as ``parties: {key: label}``."""
-
-    def make(spec: FieldSpec) -> Any:
-        parties = spec.choices("parties")
-        if parties is None:
-            return kind
-        payers = declared_choice("Side", parties)
-        fields: dict[str, Any] = {}
-        for key in keys:
-            old = kind.model_fields[key]
-            fields[key] = (
-                Annotated[Choice, scalars.choice(payers)],
-                Field(title=old.title, description=old.description, examples=[next(iter(parties))]),
-            )
-        return create_model(kind.__name__, __base__=kind, **fields)
-
-    return make
-
-
 def _group(spec: FieldSpec) -> Any:
     inner = spec.fields()
+    for key, one in inner.items():
+        if SUGGESTED in one.params:
+            raise SpecError(f"fields.{key}.{SUGGESTED}", "belongs to fields of the whole deal")
+    needs = needs_of(spec, inner)
+    told = {
+        key: replace(one, help=f"{one.help}{said(needs[key], inner)}") if key in needs else one
+        for key, one in inner.items()
+    }
+    base = conditional(needs) if needs else Block
     try:
-        return model_of(_class_name(spec.name), inner, annotation)
+        return model_of(_class_name(spec.name), told, annotation, base=base)
     except SpecError as error:
         raise error.below("fields") from None
 
@@ -221,7 +221,7 @@ _LISTED = (
     Kind("id_number", "公民身份号码", _scalar(str, identifiers.id_number())),
     Kind("account", "银行账号", _scalar(str, identifiers.account())),
     Kind("working_days", "工作日数", _working_days, _BOUNDS, example="3"),
-    Kind("group", "字段组", _group, frozenset({"fields"}), block=True),
+    Kind("group", "字段组", _group, frozenset({"fields", NEEDS}), block=True),
     Kind("party", "当事人", _party, frozenset({"role", "capacity"}), block=True),
     Kind("contact", "联系人", _block(Contact), block=True),
     Kind("signing", "签订", _block(Signing), block=True),
@@ -232,7 +232,7 @@ _LISTED = (
     Kind(
         "delivery",
         "交付",
-        _with_parties(Delivery, "freight"),
+        with_parties(Delivery, "freight"),
         frozenset({"parties"}),
         block=True,
     ),
@@ -240,17 +240,24 @@ _LISTED = (
     Kind("warranty", "质保", _block(Warranty), block=True),
     Kind("service", "服务", _block(Service), block=True),
     Kind("payment", "付款", _block(Payment), block=True),
-    Kind("deposit", "定金", _with_parties(Deposit, "paid_by"), frozenset({"parties"}), block=True),
-    Kind("bond", "履约保证金", _with_parties(Bond, "paid_by"), frozenset({"parties"}), block=True),
+    Kind("deposit", "定金", with_parties(Deposit, "paid_by"), frozenset({"parties"}), block=True),
+    Kind("bond", "履约保证金", with_parties(Bond, "paid_by"), frozenset({"parties"}), block=True),
     Kind("retention", "质保金", _block(Retention), block=True),
     Kind("confidentiality", "保密", _block(Confidentiality), block=True),
     Kind("term", "期限", _block(Term), block=True),
     Kind("termination", "解除", _block(Termination), block=True),
     Kind("liability", "违约责任", _block(Liability), block=True),
     Kind("force_majeure", "不可抗力", _block(ForceMajeure), block=True),
-    Kind("disputes", "争议解决", _block(Disputes), block=True),
+    Kind("disputes", "争议解决", disputes_between, frozenset({"parties"}), block=True),
     Kind("notices", "通知", _block(Notices), block=True),
     Kind("effect", "生效", _block(Effect), block=True),
+    Kind("person", "人员", _block(Person), block=True),
+    Kind("customer", "客户", _block(Customer), block=True),
+    Kind("budget", "经费预算", _block(Budget), block=True),
+    Kind("milestones", "里程碑", _block(Milestones), block=True),
+    Kind("tender", "招标", _block(Tender), block=True),
+    Kind("offer", "报价", _block(Offer), block=True),
+    Kind("approval", "审批", _block(Approval), block=True),
 )
 
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _LISTED})

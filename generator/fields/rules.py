@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
 
 from pydantic_core import PydanticCustomError
 
@@ -18,10 +17,12 @@ from generator.fields.delivery import Delivery
 from generator.fields.disputes import CourtPlace, Disputes
 from generator.fields.effect import Effect
 from generator.fields.faults import Fault, Path, fault
+from generator.fields.form_rules import FORM_RULES
 from generator.fields.goods import CENT, Goods
 from generator.fields.party import Party
 from generator.fields.payment import Payment
 from generator.fields.security import Deposit
+from generator.fields.seeking import all_of, first_of
 from generator.fields.signing import Signing
 from generator.fields.term import Term
 from generator.fields.values import Money
@@ -30,8 +31,6 @@ from generator.messages import Message, msg
 
 DEPOSIT_LIMIT = Decimal("0.20")
 """Share of the price that a deposit may reach. Source: 民法典 586."""
-
-_B = TypeVar("_B")
 
 
 def cross_check(values: object) -> Iterator[Fault]:
@@ -42,7 +41,7 @@ def cross_check(values: object) -> Iterator[Fault]:
 
 def instalments_make_the_price(values: object) -> Iterator[Fault]:
     """Instalment sums add up to the price, and each is its share of it."""
-    found_payment, price = _find(values, Payment), _price(values)
+    found_payment, price = first_of(values, Payment), _price(values)
     if found_payment is None or price is None:
         return
     path, payment = found_payment
@@ -87,7 +86,7 @@ def instalments_make_the_price(values: object) -> Iterator[Fault]:
 
 def deposit_within_limit(values: object) -> Iterator[Fault]:
     """A deposit is no more than 20 % of the price; what exceeds has no effect (民法典 586)."""
-    found, price = _find(values, Deposit), _price(values)
+    found, price = first_of(values, Deposit), _price(values)
     if found is None or price is None:
         return
     path, deposit = found
@@ -109,13 +108,13 @@ def deposit_within_limit(values: object) -> Iterator[Fault]:
 
 def dates_in_order(values: object) -> Iterator[Fault]:
     """The term ends after signing; batches come after signing and inside the term."""
-    found_signing, found_term = _find(values, Signing), _find(values, Term)
+    found_signing, found_term = first_of(values, Signing), first_of(values, Term)
     signed = found_signing[1].date if found_signing else None
     start = found_term[1].start if found_term else None
     end = found_term[1].end if found_term else None
     if found_term is not None and end is not None and signed is not None and end < signed:
         yield (*found_term[0], "end"), _before(end, signed, msg("signing"))
-    found_delivery = _find(values, Delivery)
+    found_delivery = first_of(values, Delivery)
     if found_delivery is None:
         return
     path, delivery = found_delivery
@@ -142,7 +141,7 @@ def dates_in_order(values: object) -> Iterator[Fault]:
 
 def batches_exist(values: object) -> Iterator[Fault]:
     """A goods line names a batch that delivery knows."""
-    found_goods, found_delivery = _find(values, Goods), _find(values, Delivery)
+    found_goods, found_delivery = first_of(values, Goods), first_of(values, Delivery)
     if found_goods is None or found_delivery is None:
         return
     known = [batch.name for batch in found_delivery[1].batches]
@@ -163,8 +162,8 @@ def batches_exist(values: object) -> Iterator[Fault]:
 
 def copies_suffice(values: object) -> Iterator[Fault]:
     """The number of copies is what the parties and the other holders have together."""
-    found = _find(values, Effect)
-    parties = sum(1 for _ in _all(values, Party))
+    found = first_of(values, Effect)
+    parties = sum(1 for _ in all_of(values, Party))
     if found is None or parties < 2:
         return
     path, effect = found
@@ -190,7 +189,7 @@ def copies_suffice(values: object) -> Iterator[Fault]:
 def parties_differ(values: object) -> Iterator[Fault]:
     """Nobody contracts with itself."""
     seen: dict[str, str] = {}
-    for path, party in _all(values, Party):
+    for path, party in all_of(values, Party):
         for key, code in (("uscc", party.uscc), ("id_number", party.id_number)):
             if code is None:
                 continue
@@ -211,11 +210,11 @@ def parties_differ(values: object) -> Iterator[Fault]:
 
 def signing_place_is_known(values: object) -> Iterator[Fault]:
     """A court at the place of signing needs a place of signing (民事诉讼法解释 30)."""
-    found, signing = _find(values, Disputes), _find(values, Signing)
+    found, signing = first_of(values, Disputes), first_of(values, Signing)
     if found is None or signing is None:
         return
     path, disputes = found
-    if disputes.court and disputes.court.place is CourtPlace.SIGNING and not signing[1].place:
+    if disputes.court and disputes.court.place == CourtPlace.SIGNING and not signing[1].place:
         yield (
             (*path, "court", "place"),
             fault(
@@ -236,26 +235,13 @@ RULES: tuple[Rule, ...] = (
     batches_exist,
     copies_suffice,
     signing_place_is_known,
+    *FORM_RULES,
 )
-
-
-def _all(values: object, kind: type[_B]) -> Iterator[tuple[Path, _B]]:
-    for name, value in vars(values).items():
-        if isinstance(value, kind):
-            yield (name,), value
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if isinstance(item, kind):
-                    yield (name, index), item
-
-
-def _find(values: object, kind: type[_B]) -> tuple[Path, _B] | None:
-    return next(_all(values, kind), None)
 
 
 def _price(values: object) -> Money | None:
     """What is to be paid, with VAT; None when the deal has no list or nobody can tell."""
-    found = _find(values, Goods)
+    found = first_of(values, Goods)
     return None if found is None else found[1].gross
 
 

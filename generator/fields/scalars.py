@@ -27,6 +27,8 @@ LINE_LIMIT = 500
 PROSE_LIMIT = 5000
 
 _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_MARKS = set("\ue000\ue001\ue002\ue003")
+"""Private-use characters that stand for values while a document is assembled; no font has them."""
 _FLAGS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 _INTEGER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,18})")
 
@@ -115,6 +117,7 @@ def read_text(value: str, limit: int, *, lines: bool) -> str:
             )
         if (
             sign in _BIDI
+            or sign in _MARKS
             or sign == "\ufffd"
             or (sign not in "\n\t" and unicodedata.category(sign) in {"Cc", "Cs", "Cn"})
         ):

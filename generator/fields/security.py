@@ -39,7 +39,7 @@ class Deposit(Block):
     paid_by: Annotated[Payer, choice(Payer)] = Field(
         default=Payer.BUYER, title="交付方", description="由谁交付定金。", examples=["buyer"]
     )
-    days: WorkingDays = Field(title="交付期", description="协议签订后的工作日数。", examples=["5"])
+    days: WorkingDays = Field(title="交付期", description="协议生效后的工作日数。", examples=["5"])
 
 
 class Bond(Block):
@@ -49,7 +49,7 @@ class Bond(Block):
     paid_by: Annotated[Payer, choice(Payer)] = Field(
         default=Payer.SELLER, title="提交方", description="由谁提交。", examples=["seller"]
     )
-    days: WorkingDays = Field(title="提交期", description="协议签订后的工作日数。", examples=["5"])
+    days: WorkingDays = Field(title="提交期", description="协议生效后的工作日数。", examples=["5"])
     form: Annotated[BondForm, choice(BondForm)] = Field(
         default=BondForm.BANK_GUARANTEE,
         title="形式",

@@ -103,6 +103,9 @@ class Percent:
     def __bool__(self) -> bool:
         return bool(self.ratio)
 
+    def __add__(self, other: Percent) -> Percent:
+        return Percent(self.ratio + other.ratio)
+
     def of(self, money: Money) -> Money:
         """This share of a sum, rounded half up to 0.01."""
         return money.times(self.ratio)

@@ -3,22 +3,41 @@
 This package alone knows how a document type is laid out on disk.
 """
 
-from generator.library.forms import Form, FormCell, FormGroup, FormPart, FormRow, FormSignoff
+from generator.library.forms import (
+    Form,
+    FormApproval,
+    FormCell,
+    FormGroup,
+    FormPart,
+    FormRow,
+    FormSignoff,
+)
 from generator.library.roots import Library, bundled_templates
-from generator.library.types import Clause, Column, DocumentType, TableSpec, TotalCell
+from generator.library.types import (
+    Clause,
+    Column,
+    DocumentType,
+    Rule,
+    TableSpec,
+    TotalCell,
+    Written,
+)
 
 __all__ = [
     "Clause",
     "Column",
     "DocumentType",
     "Form",
+    "FormApproval",
     "FormCell",
     "FormGroup",
     "FormPart",
     "FormRow",
     "FormSignoff",
     "Library",
+    "Rule",
     "TableSpec",
     "TotalCell",
+    "Written",
     "bundled_templates",
 ]

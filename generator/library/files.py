@@ -23,6 +23,8 @@ from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError, TemplateError
 from generator.library.entries import Align, Entry, Texts
 from generator.library.form_files import SAYS, FormEntry
+from generator.library.rule_files import SAYS as RULE_SAYS
+from generator.library.rule_files import RuleEntry
 from generator.messages import Message, msg
 
 
@@ -63,6 +65,18 @@ class TableEntry(Entry):
     total: tuple[TotalEntry, ...] = ()
 
 
+LimitName = Literal["gross_margin", "bid_bond", "payment_days"]
+"""Limits of a policy that a type may say a field of its own is subject to."""
+
+
+class RecogniseEntry(Entry):
+    """What foreign documents of the type are called, and what they speak of."""
+
+    titles: Texts = ()
+    never: Texts = ()
+    words: Texts = ()
+
+
 class TypeFile(Entry):
     """``document.yaml``."""
 
@@ -73,7 +87,7 @@ class TypeFile(Entry):
     family: Literal["supply", "cooperation", "forms"]
     numbering: Literal["articles", "outline"] = "articles"
     output: str = "{number}-{title}"
-    layout: str = "template.docx"
+    layout: str = ""
     fields: dict[str, FieldEntry]
     meta: Texts = ()
     parties: Texts | None = None
@@ -81,10 +95,14 @@ class TypeFile(Entry):
     clauses: Texts = ()
     form: FormEntry | None = None
     carry: dict[str, str] = Field(default_factory=dict)
+    limits: dict[LimitName, str] = Field(default_factory=dict)
     annexes: Texts = ()
     closing: str = ""
     topics: Texts = ()
+    recognise: RecogniseEntry = Field(default_factory=RecogniseEntry)
     tables: dict[str, TableEntry] = Field(default_factory=dict)
+    variables: dict[str, str] = Field(default_factory=dict)
+    rules: tuple[RuleEntry, ...] = ()
 
     @model_validator(mode="after")
     def _grid_or_clauses(self) -> TypeFile:
@@ -112,6 +130,7 @@ _SAYS = {
     "literal_error": msg("this value is not one of those allowed"),
     "form-or-clauses": msg("a document type has either clauses or a form"),
     **SAYS,
+    **RULE_SAYS,
 }
 
 

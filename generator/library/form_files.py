@@ -17,12 +17,25 @@ from generator import source
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.document import CellKind
 from generator.errors import TemplateError
+from generator.fields.lists import Items
 from generator.library.entries import Align, Entry, Texts
-from generator.library.forms import Form, FormCell, FormGroup, FormPart, FormRow, FormSignoff
+from generator.library.forms import (
+    Form,
+    FormApproval,
+    FormCell,
+    FormGroup,
+    FormPart,
+    FormRow,
+    FormSignoff,
+)
 from generator.messages import Message, msg
 
 CELL_KEYS = ("label", "value", "prose", "text", "choice", "bar")
 ROW_KEYS = ("cells", "band", "side", "signoff")
+Steps = tuple[str | int, ...]
+SIGNOFF_HEIGHT = 1.6
+"""Centimetres for a step that gives its opinion by hand."""
+
 SAYS = {
     "form-cell": msg("a cell has exactly one of: {keys}", keys=", ".join(CELL_KEYS)),
     "form-row": msg("a row has exactly one of: {keys}", keys=", ".join(ROW_KEYS)),
@@ -51,11 +64,12 @@ class CellEntry(Entry):
     text: Blankable | None = None
     choice: str | None = None
     bar: str | None = None
-    of: Texts = ()
+    of: tuple[str, ...] | str = ()
     columns: int = Field(1, ge=1)
     rows: int = Field(1, ge=1)
     align: Align | None = None
     strong: Flag = False
+    joined: Flag = False
 
     @model_validator(mode="after")
     def _one(self) -> CellEntry:
@@ -74,10 +88,10 @@ class RowEntry(Entry):
     signoff: str | None = None
     when: str | None = None
     each: str | None = None
+    least: int = Field(0, ge=0, le=60)
     head: Flag = False
-    height: float = Field(0, ge=0, le=20)
+    height: float | None = Field(None, ge=0, le=20)
     columns: int = Field(1, ge=1)
-    across: int = Field(1, ge=1, le=3)
     of: Texts = ("同意", "不同意", "退回修改")
 
     @model_validator(mode="after")
@@ -95,14 +109,25 @@ def _positive(widths: tuple[float, ...]) -> tuple[float, ...]:
     return widths
 
 
+class ApprovalEntry(Entry):
+    """``form.approval``."""
+
+    kind: str
+    amount: str = ""
+    major: str = ""
+    decisions: str = "approvals"
+
+
 class FormEntry(Entry):
     """``form:``."""
 
     number: str
     orientation: Literal["portrait", "landscape"] = "portrait"
-    columns: Annotated[tuple[float, ...], Field(min_length=1), AfterValidator(_positive)]
-    rows: tuple[RowEntry, ...] = Field(min_length=1)
+    columns: Annotated[tuple[float, ...], Items(1), AfterValidator(_positive)]
+    height: float = Field(0, ge=0, le=20)
+    rows: Annotated[tuple[RowEntry, ...], Items(1)]
     notes: Texts = ()
+    approval: ApprovalEntry | None = None
 
 
 def form_of(entry: FormEntry, tree: source.Tree, path: Path) -> Form:
@@ -111,7 +136,7 @@ def form_of(entry: FormEntry, tree: source.Tree, path: Path) -> Form:
     Raises:
         TemplateError: Rows that do not fill the grid, or heads that are not first; all at once.
     """
-    reader = _Reader(tree, path)
+    reader = _Reader(tree, path, entry.height)
     rows = tuple(reader.rows(entry.rows, len(entry.columns), ("form", "rows")))
     reader.check_heads(entry.rows)
     if reader.faults:
@@ -122,24 +147,30 @@ def form_of(entry: FormEntry, tree: source.Tree, path: Path) -> Form:
         columns=entry.columns,
         rows=rows,
         notes=entry.notes,
+        approval=_approval(entry.approval, reader.line(("form", "approval"))),
         line=reader.line(("form",)),
     )
+
+
+def _approval(entry: ApprovalEntry | None, line: int) -> FormApproval | None:
+    if entry is None:
+        return None
+    return FormApproval(entry.kind, entry.amount, entry.major, entry.decisions, line)
 
 
 class _Reader:
     """Turns entries into specs and notes what is wrong."""
 
-    def __init__(self, tree: source.Tree, path: Path) -> None:
+    def __init__(self, tree: source.Tree, path: Path, height: float) -> None:
         self._tree = tree
+        self._height = height
         self._path = path
         self.faults: list[Diagnostic] = []
 
-    def line(self, steps: source.Steps) -> int:
+    def line(self, steps: Steps) -> int:
         return source.position(self._tree.root, steps)[0]
 
-    def rows(
-        self, entries: Sequence[RowEntry], width: int, steps: source.Steps
-    ) -> Iterator[FormPart]:
+    def rows(self, entries: Sequence[RowEntry], width: int, steps: Steps) -> Iterator[FormPart]:
         """The rows of a grid or of what stands beside a side label; ``width`` columns to fill."""
         reaching: list[tuple[int, int]] = []
         for number, entry in enumerate(entries):
@@ -149,11 +180,11 @@ class _Reader:
             reaching += [(cell.rows - 1, cell.columns) for cell in entry.cells if cell.rows > 1]
             yield self._row(entry, width - covered, here)
 
-    def _row(self, entry: RowEntry, width: int, here: source.Steps) -> FormPart:
+    def _row(self, entry: RowEntry, width: int, here: Steps) -> FormPart:
         line = self.line(here)
         if entry.side is not None:
             if entry.columns >= width:
-                self._fault(here, "columns", msg("the side label leaves no column for its rows"))
+                self._fault(here, "columns", msg("the label leaves no column for its rows"))
             return FormGroup(
                 label=entry.side,
                 columns=entry.columns,
@@ -162,18 +193,13 @@ class _Reader:
                 line=line,
             )
         if entry.signoff is not None:
-            if width % entry.across or width // entry.across <= entry.columns:
-                self._fault(
-                    here,
-                    "across",
-                    msg("{width} columns cannot be shared so by the steps", width=width),
-                )
+            if entry.columns >= width:
+                self._fault(here, "columns", msg("the label leaves no column for its rows"))
             return FormSignoff(
                 steps=entry.signoff,
                 columns=entry.columns,
                 width=width,
-                across=entry.across,
-                height=entry.height or 1.6,
+                height=entry.height or SIGNOFF_HEIGHT,
                 options=entry.of,
                 when=entry.when,
                 line=line,
@@ -193,7 +219,15 @@ class _Reader:
                         width=width,
                     ),
                 )
-        return FormRow(cells, entry.when, entry.each, entry.head, entry.height, line)
+        return FormRow(
+            cells=cells,
+            when=entry.when,
+            each=entry.each,
+            least=entry.least,
+            head=entry.head,
+            height=self._height if entry.height is None else entry.height,
+            line=line,
+        )
 
     def check_heads(self, entries: Sequence[RowEntry]) -> None:
         """Rows that repeat on every page stand first."""
@@ -207,7 +241,7 @@ class _Reader:
                 )
             after = after or not entry.head
 
-    def _fault(self, here: source.Steps, key: str, message: Message) -> None:
+    def _fault(self, here: Steps, key: str, message: Message) -> None:
         line, column = source.position(self._tree.root, (*here, key))
         self.faults.append(
             Diagnostic(
@@ -235,5 +269,7 @@ def _cell(entry: CellEntry) -> FormCell:
         rows=entry.rows,
         align=entry.align or ("center" if holds in {"label", "bar"} else "left"),
         strong=entry.strong,
-        options=entry.of,
+        joined=entry.joined,
+        options=entry.of if isinstance(entry.of, tuple) else (),
+        options_from=entry.of if isinstance(entry.of, str) else "",
     )

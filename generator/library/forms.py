@@ -20,7 +20,9 @@ class FormCell:
         rows: Rows it spans.
         align: Where its text stands.
         strong: Set in bold.
+        joined: No line parts it from the cell below.
         options: For ``choice``: the words to tick, in order.
+        options_from: Jinja expression of these words, instead.
     """
 
     kind: CellKind
@@ -30,7 +32,9 @@ class FormCell:
     rows: int = 1
     align: str = "left"
     strong: bool = False
+    joined: bool = False
     options: tuple[str, ...] = ()
+    options_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class FormRow:
         cells: Left to right.
         when: Jinja condition; None keeps it always.
         each: Jinja expression of a list; its items are ``row``, their number ``loop.index``.
+        least: So many rows at least: those that the list does not fill stay open for handwriting.
         head: It repeats on every page.
         height: Least height in centimetres; 0 for as much as the text needs.
         line: Line of ``document.yaml``.
@@ -49,6 +54,7 @@ class FormRow:
     cells: tuple[FormCell, ...]
     when: str | None
     each: str | None
+    least: int
     head: bool
     height: float
     line: int
@@ -62,7 +68,6 @@ class FormSignoff:
         steps: Jinja expression of the steps.
         columns: Grid columns of the name of a step.
         width: Grid columns of a whole row.
-        across: Steps side by side.
         height: Least height of a step in centimetres.
         options: Decisions to tick.
         when: Jinja condition; None keeps it always.
@@ -72,7 +77,6 @@ class FormSignoff:
     steps: str
     columns: int
     width: int
-    across: int
     height: float
     options: tuple[str, ...]
     when: str | None
@@ -102,6 +106,25 @@ FormPart = FormRow | FormGroup | FormSignoff
 
 
 @dataclass(frozen=True, slots=True)
+class FormApproval:
+    """What the approval chain of a form depends on; the form uses the chain as ``approval``.
+
+    Attributes:
+        kind: As the policy names it.
+        amount: Jinja expression of the sum at stake; empty where the form has none.
+        major: Jinja expression: a major project whatever its sum; empty for no.
+        decisions: Name of the field that lists what was decided so far.
+        line: Line of ``document.yaml``.
+    """
+
+    kind: str
+    amount: str
+    major: str
+    decisions: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A form: a grid of rows.
 
@@ -111,6 +134,7 @@ class Form:
         columns: Relative widths of the grid's columns.
         rows: Top to bottom.
         notes: Lines below the grid, Jinja templates; those that render empty are dropped.
+        approval: What decides who approves; None for forms that nobody approves.
         line: Line of ``document.yaml``.
     """
 
@@ -119,4 +143,5 @@ class Form:
     columns: tuple[float, ...]
     rows: tuple[FormPart, ...]
     notes: tuple[str, ...]
+    approval: FormApproval | None
     line: int

@@ -18,13 +18,14 @@ from generator.library.files import (
     split_front_matter,
 )
 from generator.library.form_files import form_of
-from generator.library.types import Clause, Column, DocumentType, TableSpec, TotalCell
+from generator.library.rule_files import STANDARD, rules_of, variables_of
+from generator.library.types import Clause, Column, DocumentType, Hallmarks, TableSpec, TotalCell
 from generator.messages import msg
 
 RESERVED = frozenset(
     {"type", "clauses", "waive", "title"}
     | {"ref", "annex", "define", "defined", "table", "blank", "has", "parties", "row", "loop"}
-    | {"policy", "agreement"}
+    | {"policy", "approval", "agreement", "boxes"}
 )
 """Keys of every deal, and names that clause texts use: no field may be called so."""
 
@@ -68,16 +69,27 @@ def load_type(folder: Path, shared: Sequence[Path]) -> DocumentType:
         tables={name: _table(name, table, path) for name, table in entry.tables.items()},
         closing=entry.closing,
         topics=entry.topics,
-        layout=_find(entry.layout, folder, shared, "layouts", path),
+        layout=_find(_layout(entry), folder, shared, "layouts", path),
         folder=folder,
         clause_ids=tuple(clause.id for clause in clauses + annexes),
         form=form_of(entry.form, tree, path) if entry.form else None,
         carry=entry.carry,
+        limits={str(name): path for name, path in entry.limits.items()},
+        variables=variables_of(entry.variables, RESERVED | fields.keys(), tree, path),
+        rules=rules_of(entry.rules, tree, path),
+        hallmarks=Hallmarks(entry.recognise.titles, entry.recognise.never, entry.recognise.words),
     )
 
 
+def _layout(entry: TypeFile) -> str:
+    """The layout that is named, else the type's own, else the page that all forms share."""
+    if entry.layout or entry.form is None:
+        return entry.layout or "template.docx"
+    return "form-landscape.docx" if entry.form.orientation == "landscape" else "form.docx"
+
+
 def _field(name: str, entry: FieldEntry, path: Path) -> FieldSpec:
-    if name in RESERVED:
+    if name in RESERVED or name in STANDARD:
         raise _fault(path, f"fields.{name}", ", ".join(sorted(RESERVED)))
     return FieldSpec(
         name=name,

@@ -55,6 +55,22 @@ class Library:
             )
         )
 
+    @property
+    def policy_file(self) -> Path:
+        """The nearest ``_shared/policy.yaml``: the user's own, else the bundled default.
+
+        Raises:
+            RunError: There is none.
+        """
+        for root in self._roots:
+            if (path := root / SHARED / "policy.yaml").is_file():
+                return path
+        raise RunError.of(
+            "policy-file",
+            msg("there is no policy: {name} is missing", name=f"{SHARED}/policy.yaml"),
+            hint=msg("name your own with --policy FILE"),
+        )
+
     def get(self, type_id: str, location: Location | None = None) -> DocumentType:
         """The document type of that id.
 

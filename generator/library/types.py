@@ -75,6 +75,54 @@ class TableSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A text of an author, and its line in ``document.yaml``."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What must hold between the fields of a deal.
+
+    Attributes:
+        id: Kebab-case; the kind of the fault.
+        check: Jinja expression that must be true.
+        at: Path of what is at fault; within the item where there is ``each``.
+        message: What is wrong, Jinja text in Chinese.
+        hint: What to write, the same.
+        when: Jinja expression; None for always.
+        each: Path of a list whose items are checked one by one, as ``row`` with ``loop``.
+        path: ``document.yaml``.
+    """
+
+    id: str
+    check: Written
+    at: Written
+    message: Written
+    hint: Written
+    when: Written | None
+    each: Written | None
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Hallmarks:
+    """What foreign documents of a type are known by.
+
+    Attributes:
+        titles: What they are called, as ``采购合同``; a title ends in one of them.
+        never: Words that no title of theirs has.
+        words: What they speak of; one is enough, and none at all is asked when it is empty.
+    """
+
+    titles: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentType:
     """A document type: everything that makes a deal into one kind of document.
 
@@ -123,3 +171,11 @@ class DocumentType:
     """The grid of a form; None for agreements, which have clauses."""
     carry: Mapping[str, str] = field(default_factory=dict)
     """Fields that ``--from`` fills: Jinja expressions over ``agreement``, by path of the field."""
+    variables: Mapping[str, Written] = field(default_factory=dict)
+    """Short texts for all clauses, by name: Jinja over the deal; blank where it gives nothing."""
+    rules: tuple[Rule, ...] = ()
+    """What must hold between the fields."""
+    limits: Mapping[str, str] = field(default_factory=dict)
+    """Limits of the company's policy by name, with the path of the field each applies to."""
+    hallmarks: Hallmarks = field(default_factory=Hallmarks)
+    """What foreign documents of this type are known by."""

@@ -91,6 +91,7 @@ class ParagraphProperties(TypedDict, total=False):
     snap_to_grid: bool
     auto_space_latin: bool
     auto_space_digit: bool
+    hanging_marks: bool
     outline: int
     shade: str
     tabs: dict[float, TabStop]
@@ -116,6 +117,7 @@ _PARAGRAPH_SWITCHES = {
     w("pageBreakBefore"): "page_break_before", w("widowControl"): "widow_control",
     w("snapToGrid"): "snap_to_grid", w("autoSpaceDE"): "auto_space_latin",
     w("autoSpaceDN"): "auto_space_digit", w("contextualSpacing"): "contextual",
+    w("overflowPunct"): "hanging_marks",
 }  # fmt: skip
 _PARAGRAPH_WORDS = {w("pStyle"): "style", w("jc"): "align"}
 

@@ -59,14 +59,14 @@ def convert(
     if engine == "libreoffice":
         from generator.pdf.libreoffice import convert_with_libreoffice  # noqa: PLC0415  # rare
 
-        return Converted(convert_with_libreoffice(docx, standard=standard))
+        return Converted(convert_with_libreoffice(docx, timestamp=timestamp, standard=standard))
     warnings = WarningList()
     source = emit(resolve(Package(docx), warnings, timestamp), fonts, warnings, author=author)
     if engine == "auto" and any(d.rule == "pdf-unsupported" for d in warnings.all()):
         from generator.pdf.libreoffice import convert_with_libreoffice, find_soffice  # noqa: PLC0415
 
         if find_soffice() is not None:
-            return Converted(convert_with_libreoffice(docx, standard=standard))
+            return Converted(convert_with_libreoffice(docx, timestamp=timestamp, standard=standard))
     pdf = _compiled(source, fonts, warnings, timestamp=timestamp, standard=standard)
     return Converted(pdf, warnings.all(), source.fonts)
 

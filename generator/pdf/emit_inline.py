@@ -10,12 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from generator.pdf.emit_text import TextWriter
+from generator.pdf.line_ends import Glyph, hanging
 from generator.pdf.lines import LineBox, LineBoxes
 from generator.pdf.model import Block, Bookmark, Break, Counter, Inline, Note, Picture, Tab, Text
 from generator.pdf.paper import A4, PageStyle
 from generator.pdf.scripts import breaks, european_marks
 from generator.pdf.syntax import length, string
 
+_WIDEST = 1.05
+"""Ems that no character of a paragraph is wider than on average."""
 _SAFE_LINKS = ("http://", "https://", "mailto:", "tel:", "ftp://")
 _PATTERNS = {
     "lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I",
@@ -26,12 +29,27 @@ _PATTERNS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """Widths of a paragraph's first line and of its others.
+
+    ``hangs`` tells whether marks may stand beyond the margin, ``spaced`` whether Chinese and
+    European text stand apart.
+    """
+
+    first: float
+    rest: float
+    hangs: bool = False
+    spaced: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class _Here:
-    """Where in its paragraph a run begins, and the paragraph's European marks and cuts."""
+    """Where in its paragraph a run begins, and the paragraph's European marks, cuts and hangs."""
 
     offset: int
     marks: frozenset[int]
     cuts: frozenset[int]
+    hangs: frozenset[int]
 
 
 def _no_note(_: tuple[Block, ...]) -> str:
@@ -59,14 +77,15 @@ class InlineWriter:
     _written: set[int] = field(default_factory=set)
 
     def write(
-        self, inlines: tuple[Inline, ...], boxes: LineBoxes, number: int, width: float
+        self, inlines: tuple[Inline, ...], boxes: LineBoxes, number: int, room: Room
     ) -> list[str]:
         """Source of a paragraph's inlines, one piece for each stretch between tabs."""
         merged = _merged(inlines)
         joined = "".join(i.text if isinstance(i, Text) else "\ufffc" for i in merged)
         marks = european_marks(joined)
         size = max((i.style.size for i in merged if isinstance(i, Text)), default=10.5)
-        cuts = breaks(joined, size, width)
+        cuts = breaks(joined, size, room.rest)
+        hangs = self._hangs(merged, marks, size, room)
         pieces = [""]
         offset = 0
         for inline in merged:
@@ -74,7 +93,7 @@ class InlineWriter:
                 pieces.append("")
                 offset += 1
             elif isinstance(inline, Text):
-                here = _Here(offset, marks, cuts)
+                here = _Here(offset, marks, cuts, hangs)
                 pieces[-1] += self._text(inline, boxes.of(inline.style), here, number)
                 offset += len(inline.text)
             else:
@@ -82,19 +101,43 @@ class InlineWriter:
                 offset += 1
         return pieces
 
+    def _hangs(
+        self, inlines: list[Inline], marks: frozenset[int], size: float, room: Room
+    ) -> frozenset[int]:
+        """Positions behind the marks that hang, up to the first inline of unknown width."""
+        if not room.hangs:
+            return frozenset()
+        known: list[Text] = []
+        for inline in inlines:
+            if isinstance(inline, Text):
+                known.append(inline)
+            elif not isinstance(inline, Bookmark):
+                break
+        if sum(len(text.text) for text in known) * size * _WIDEST < room.first:
+            return frozenset()
+        glyphs: list[Glyph] = []
+        for inline in inlines:
+            if isinstance(inline, Bookmark):
+                glyphs.append(Glyph("\ufffc", 0.0, size, False))
+            elif isinstance(inline, Text):
+                glyphs += self.text.glyphs(inline.text, inline.style, marks, len(glyphs))
+            else:
+                break
+        return hanging(glyphs, room.first, room.rest, spaced=room.spaced)
+
     def _text(self, text: Text, box: LineBox, here: _Here, number: int) -> str:
         marks = frozenset() if text.style.chinese_marks else here.marks
-        if not marks and not here.cuts:
-            source = self.text.run(text.text, text.style, box, marks, number)
-            return self._linked(source, text.link)
-        source = ""
         start, end = here.offset, here.offset + len(text.text)
-        for cut in [*sorted(c for c in here.cuts if start <= c < end), end]:
+        hangs = {index + 1 for index in here.hangs if start <= index < end}
+        cuts = {cut for cut in here.cuts if start <= cut < end}
+        source = ""
+        for cut in sorted({*hangs, *cuts, end}):
             piece = text.text[start - here.offset : cut - here.offset]
             if piece:
                 own = frozenset(mark - start for mark in marks if start <= mark < cut)
                 source += self.text.run(piece, text.style, box, own, number)
-            source += "#cut" if cut < end else ""
+            source += "#cut" if cut in cuts else ""
+            source += f"#hang({length(text.style.size)})" if cut in hangs else ""
             start = cut
         return self._linked(source, text.link)
 

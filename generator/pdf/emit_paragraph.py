@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from generator.pdf.emit_block import paragraph_function
-from generator.pdf.emit_inline import InlineWriter
-from generator.pdf.emit_tabs import labelled, tabbed
+from generator.pdf.emit_inline import InlineWriter, Room
+from generator.pdf.emit_tabs import labelled, tabbed, text_start
 from generator.pdf.lines import LineBoxes
 from generator.pdf.model import (
     Bookmark,
@@ -75,7 +75,8 @@ class ParagraphWriter:
     def inline(self, paragraph: Paragraph, width: float) -> str:
         """The text of a paragraph without its own place on the page."""
         boxes = self._boxes(paragraph, Area(width))
-        return " ".join(self.inlines.write(paragraph.inlines, boxes, paragraph.number, width))
+        room = Room(width, width)
+        return " ".join(self.inlines.write(paragraph.inlines, boxes, paragraph.number, room))
 
     def _boxes(self, paragraph: Paragraph, area: Area) -> LineBoxes:
         styles = [i.style for i in paragraph.inlines if isinstance(i, Text | Counter | Tab)]
@@ -117,7 +118,8 @@ class ParagraphWriter:
         width = max(area.width - style.left - style.right, 1.0)
         if style.align in {"center", "right"}:
             inlines = _trimmed(inlines)
-        pieces = self.inlines.write(inlines, boxes, paragraph.number, width)
+        room = self._room(style, label, width, area)
+        pieces = self.inlines.write(inlines, boxes, paragraph.number, room)
         head = self._label(label, boxes, paragraph.number) if label else ""
         if len(pieces) == 1:
             if label is None:
@@ -132,6 +134,15 @@ class ParagraphWriter:
         elif label is not None:
             pieces[0] = head + self._suffix(label, boxes, paragraph.number) + pieces[0]
         return self._ended(style, tabbed(style, pieces, area.width, area.default_tab))
+
+    def _room(self, style: ParagraphStyle, label: Label | None, width: float, area: Area) -> Room:
+        hangs = style.hanging_marks and style.align in {"justify", "left"}
+        taken = style.first
+        if label is not None:
+            glyphs = self.inlines.text.glyphs(label.text, label.style, frozenset(), 0)
+            own = sum(glyph.width for glyph in glyphs)
+            taken = text_start(style, label, own, area.default_tab)
+        return Room(max(width - taken, 1.0), width, hangs, style.auto_space)
 
     def _ended(self, style: ParagraphStyle, body: str) -> str:
         return body + "#linebreak(justify: true)" if style.align == "distribute" and body else body

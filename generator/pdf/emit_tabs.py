@@ -30,16 +30,40 @@ def tabbed(style: ParagraphStyle, pieces: list[str], width: float, default: floa
 
 def labelled(style: ParagraphStyle, label: Label, head: str, default: float) -> str:
     """A number before text that has no tabs of its own, and the room up to the text."""
-    start = style.left + style.first
-    stops = [stop.position for stop in style.tabs if stop.position > start + 0.05]
-    if style.first < 0:
-        stops.append(style.left)
-    room = min(stops) - start if stops else 0.0
+    room = _room(style)
     if label.align in _REACH:
         return f"#reaching({_REACH[label.align]}, {length(max(room, 0.0))}, [{head}])"
     if room > 0 and _certainly_fits(label, room):
         return f"#box(width: {length(room)})[{head}]"
     return f"#labelled({length(room)}, {length(default)}, [{head}])"
+
+
+def text_start(style: ParagraphStyle, label: Label, own: float, default: float) -> float:
+    """Where the text after a number begins, counted from the paragraph's left edge.
+
+    Args:
+        style: Of the paragraph.
+        label: The number.
+        own: Its width.
+        default: Distance of the default tab stops.
+    """
+    if label.suffix != "tab":
+        return style.first + own + (label.style.size / 4 if label.suffix == "space" else 0.0)
+    room = _room(style)
+    if label.align in _REACH:
+        return style.first + max(room, own * (1 - _REACH[label.align]))
+    if own <= room:
+        return style.first + room
+    return style.first + default * (own // default + 1)
+
+
+def _room(style: ParagraphStyle) -> float:
+    """Width between the beginning of a number and the first stop behind it; 0 without one."""
+    start = style.left + style.first
+    stops = [stop.position for stop in style.tabs if stop.position > start + 0.05]
+    if style.first < 0:
+        stops.append(style.left)
+    return min(stops) - start if stops else 0.0
 
 
 def _stops(style: ParagraphStyle) -> list[str]:

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from generator.messages import msg
 from generator.pdf.emit_marks import decorated
 from generator.pdf.fonts import FALLBACK, Face, FontSet
+from generator.pdf.line_ends import Glyph
 from generator.pdf.lines import LineBox
 from generator.pdf.model import TextStyle
-from generator.pdf.scripts import is_chinese
+from generator.pdf.scripts import AMBIGUOUS, is_chinese
 from generator.pdf.syntax import array, color, length, string
 from generator.pdf.warning_list import WarningList
 
@@ -98,6 +99,20 @@ class TextWriter:
         # What is stretched is set in boxes, so lines may only break between them.
         scale = f"#box(scale(x: {style.scale * 100:g}%, reflow: true, "
         return "".join(f"{scale}{one[1:]}))" for one in source)
+
+    def glyphs(self, text: str, style: TextStyle, marks: frozenset[int], start: int) -> list[Glyph]:
+        """The characters with their widths; ``marks`` count from ``start`` of the paragraph."""
+        size = style.size * (_SCRIPT_SIZE if style.script else 1) * style.scale
+        latin = self.fonts.face(style.latin, chinese=False, bold=style.bold).family
+        widths = self.fonts.advances(latin, bold=style.bold, italic=style.italic)
+        found: list[Glyph] = []
+        for index, character in enumerate(text, start):
+            width = widths.get(character)
+            if width is None or (index not in marks and character in AMBIGUOUS):
+                found.append(Glyph(character, size + style.tracking, size, True))
+            else:
+                found.append(Glyph(character, width * size + style.tracking, size, False))
+        return found
 
     def name(self, style: TextStyle, box: LineBox, script: str = "mixed") -> str:
         """The short name of a style, defined on first use.

@@ -73,12 +73,12 @@ KINDS = (
         ("Times New Roman", "Times", "Liberation Serif"), ("Cambria",), ("Georgia",),
         ("Garamond",), ("Book Antiqua",), ("Palatino Linotype",), ("Century",),
         ("Libertinus Serif",),
-    ), "Libertinus Serif", faithful=True, chinese=False),
+    ), "Liberation Serif", faithful=True, chinese=False),
     Kind("sans", (
         ("Arial", "Helvetica", "Liberation Sans"),
         ("Calibri", "Carlito", "Calibri Light"), ("Verdana",), ("Tahoma",),
         ("Segoe UI",), ("Aptos",), ("Trebuchet MS",), ("Century Gothic",),
-    ), "Noto Sans SC", faithful=True, chinese=False),
+    ), "Liberation Sans", faithful=True, chinese=False),
     Kind("mono", (
         ("Courier New", "Courier", "Liberation Mono"), ("Consolas",),
         ("Lucida Console",), ("DejaVu Sans Mono",),

@@ -7,7 +7,7 @@ passed to every conversion; it holds no state that conversions change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,10 +15,14 @@ from typing import Any
 
 from generator.errors import RunError
 from generator.messages import msg
+from generator.pdf.advances import advances
 from generator.pdf.coverage import Coverage
 from generator.pdf.families import kind_of
 
-PACKAGED = ("Noto Serif SC", "Noto Sans SC", "Libertinus Serif", "DejaVu Sans Mono", "Noto Emoji")
+PACKAGED = (
+    "Noto Serif SC", "Noto Sans SC", "Liberation Serif", "Liberation Sans", "DejaVu Sans Mono",
+    "Noto Emoji",
+)  # fmt: skip
 FALLBACK = (
     "Noto Serif SC", "Noto Sans SC", "DejaVu Sans Mono", "Noto Emoji", "New Computer Modern",
     "New Computer Modern Math", "Libertinus Serif",
@@ -61,11 +65,12 @@ class FontSet:
                     msg("font folder {path} does not exist", path=folder),
                     hint=msg("name a folder that holds .ttf, .otf or .ttc files"),
                 )
-        paths = [*self.folders, *_packaged_folders()]
+        paths = [*self.folders, *packaged_folders()]
         self.handle: Any = typst.Fonts(
             include_system_fonts=system, font_paths=[str(path) for path in paths]
         )
         self._faces: dict[tuple[str, bool], Face] = {}
+        self._advances: dict[tuple[str, bool, bool], Mapping[str, float]] = {}
 
     @classmethod
     def default(cls, font_dirs: Iterable[Path | str] = (), *, system: bool = False) -> FontSet:
@@ -76,6 +81,21 @@ class FontSet:
     def families(self) -> dict[str, str]:
         """Families at hand: lower-case name to the name that Typst knows."""
         return {info.family.lower(): info.family for info in self.handle.fonts()}
+
+    def advances(self, family: str, *, bold: bool, italic: bool) -> Mapping[str, float]:
+        """Widths of a family's European letters, in em; empty when they are not known."""
+        key = (family, bold, italic)
+        if key not in self._advances:
+            self._advances[key] = self._find_advances(*key)
+        return self._advances[key]
+
+    def _find_advances(self, family: str, bold: bool, italic: bool) -> Mapping[str, float]:
+        def distance(info: Any) -> tuple[bool, int]:
+            return (info.style != "normal") != italic, abs(info.weight - (700 if bold else 400))
+
+        faces = [info for info in self.handle.fonts() if info.family == family and info.path]
+        best = min(faces, key=distance, default=None)
+        return {} if best is None else advances(Path(best.path), best.index)
 
     @cached_property
     def _bold(self) -> frozenset[str]:
@@ -124,7 +144,8 @@ class FontSet:
         return Face(face.asked, hei.family, hei.bold, face.like)
 
 
-def _packaged_folders() -> list[Path]:
+def packaged_folders() -> list[Path]:
+    """Where the fonts are that come with the installation."""
     import pylopdf_fonts_zh_cn  # noqa: PLC0415  # only for its folder, and only when typesetting
 
     return [Path(pylopdf_fonts_zh_cn.__file__).parent, Path(__file__).parent / "fonts"]

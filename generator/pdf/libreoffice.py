@@ -7,15 +7,19 @@ conversions never share state.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from generator.errors import RunError
 from generator.messages import Message, msg
+from generator.pdf.office_copy import office_copy
 
 TIMEOUT = 120.0
 """Seconds for one conversion; an honest contract takes two."""
@@ -25,11 +29,17 @@ _PLACES = (
     Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
     Path("C:/Program Files/LibreOffice/program/soffice.exe"),
 )
-_FILTERS = {
-    "a-2b": '{"SelectPdfVersion":{"type":"long","value":"2"}}',
-    "a-3b": '{"SelectPdfVersion":{"type":"long","value":"3"}}',
-    "ua-1": '{"PDFUACompliance":{"type":"boolean","value":"true"}}',
-    "none": "{}",
+_COMMON: dict[str, bool | int] = {
+    "UseTaggedPDF": True,
+    "ExportBookmarks": True,
+    "UseLosslessCompression": True,
+    "ReduceImageResolution": False,
+}
+_STANDARDS: dict[str, dict[str, bool | int]] = {
+    "a-2b": {"SelectPdfVersion": 2},
+    "a-3b": {"SelectPdfVersion": 3},
+    "ua-1": {"PDFUACompliance": True},
+    "none": {"SelectPdfVersion": 17},
 }
 
 
@@ -43,12 +53,25 @@ def find_soffice() -> Path | None:
 
 
 def convert_with_libreoffice(
-    docx: bytes, *, standard: str = "a-2b", timeout: float = TIMEOUT, program: Path | None = None
+    docx: bytes,
+    *,
+    timestamp: datetime,
+    standard: str = "a-2b",
+    timeout: float = TIMEOUT,
+    program: Path | None = None,
 ) -> bytes:
     """Convert one document, trying once more when LibreOffice fails.
 
+    Args:
+        docx: The document; LibreOffice gets the copy that ``office_copy`` makes of it.
+        timestamp: Time of making, in the file's properties and in DATE fields.
+        standard: ``a-2b``, ``a-3b``, ``ua-1`` or ``none``.
+        timeout: Seconds for each attempt.
+        program: Another LibreOffice than the one that ``find_soffice`` finds.
+
     Raises:
-        RunError: Not installed, no such standard, or it failed twice.
+        RunError: The file is no DOCX, LibreOffice is not installed, knows no such standard, or
+            failed twice.
     """
     program = program or find_soffice()
     if program is None:
@@ -57,16 +80,18 @@ def convert_with_libreoffice(
             msg("LibreOffice is not installed"),
             hint=msg("install libreoffice-writer, or use --engine typst"),
         )
-    if standard not in _FILTERS:
+    if standard not in _STANDARDS:
         raise RunError.of(
             "pdf-standard",
             msg("LibreOffice cannot write PDF standard {name}", name=standard),
-            hint=msg("write one of {names}", names=", ".join(_FILTERS)),
+            hint=msg("write one of {names}", names=", ".join(_STANDARDS)),
         )
+    copy = office_copy(docx, timestamp)
     why: Message | str = ""
     for _ in range(_ATTEMPTS):
         with tempfile.TemporaryDirectory(prefix="dealdoc-") as folder:
-            why = _run(program, docx, Path(folder), _FILTERS[standard], timeout)
+            job = _Job(program, copy, Path(folder), _options(standard), timestamp)
+            why = _run(job, timeout)
             made = Path(folder, "document.pdf")
             if made.is_file() and made.stat().st_size:
                 return made.read_bytes()
@@ -77,19 +102,52 @@ def convert_with_libreoffice(
     )
 
 
-def _run(program: Path, docx: bytes, folder: Path, options: str, timeout: float) -> Message | str:
-    """One attempt in ``folder``; what it said, for the error message."""
-    document = folder / "document.docx"
-    document.write_bytes(docx)
-    command = [
-        str(program),
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
-        "--convert-to", f"pdf:writer_pdf_Export:{options}",
-        "--outdir", str(folder), str(document),
-    ]  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One attempt, in a folder of its own."""
+
+    program: Path
+    docx: bytes
+    folder: Path
+    options: str
+    timestamp: datetime
+
+    def command(self) -> list[str]:
+        """The command line; writes the document that it names."""
+        document = self.folder / "document.docx"
+        document.write_bytes(self.docx)
+        return [
+            str(self.program),
+            f"-env:UserInstallation={(self.folder / 'profile').as_uri()}",
+            "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
+            "--convert-to", f"pdf:writer_pdf_Export:{self.options}",
+            "--outdir", str(self.folder), str(document),
+        ]  # fmt: skip
+
+    def environment(self) -> dict[str, str]:
+        """The same time in every run, and nothing on a screen."""
+        epoch = str(int(self.timestamp.timestamp()))
+        return {**os.environ, "SOURCE_DATE_EPOCH": epoch, "SAL_USE_VCLPLUGIN": "svp"}
+
+
+def _options(standard: str) -> str:
+    """The export filter's options as the JSON that ``--convert-to`` takes."""
+    values = {**_COMMON, **_STANDARDS[standard]}
+    return json.dumps(
+        {
+            name: {"type": "boolean", "value": str(value).lower()}
+            if isinstance(value, bool)
+            else {"type": "long", "value": str(value)}
+            for name, value in values.items()
+        }
+    )
+
+
+def _run(job: _Job, timeout: float) -> Message | str:
+    """One attempt; what LibreOffice said, for the error message."""
     with subprocess.Popen(  # noqa: S603  # the user's own LibreOffice, no shell
-        command,
+        job.command(),
+        env=job.environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

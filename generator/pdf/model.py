@@ -164,6 +164,8 @@ class ParagraphStyle:
     widow_control: bool = True
     auto_space: bool = True
     """A quarter em between Chinese and Latin."""
+    hanging_marks: bool = True
+    """Commas and full stops may stand beyond the margin."""
     background: str | None = None
     borders: tuple[tuple[str, Border], ...] = ()
     tabs: tuple[TabStop, ...] = ()

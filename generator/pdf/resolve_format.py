@@ -160,6 +160,7 @@ def _style(
         keep_lines=properties.get("keep_lines", False),
         page_break_before=properties.get("page_break_before", False),
         auto_space=properties.get("auto_space_latin", True),
+        hanging_marks=properties.get("hanging_marks", True),
         widow_control=properties.get("widow_control", True),
         background=None if background == "auto" else background,
         borders=tuple((side, b) for side, b in sorted(borders.items()) if b.visible),

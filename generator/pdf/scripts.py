@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 
-_AMBIGUOUS = re.compile("[‘’“”–—―…‥·′″]")
+AMBIGUOUS = "‘’“”–—―…‥·′″"
+"""Marks that are full-width among Chinese and narrow among European text."""
+_AMBIGUOUS = re.compile(f"[{AMBIGUOUS}]")
 _OPENING = {"“": "”", "‘": "’"}
 _CHINESE = re.compile(
     "[\u2e80-\u2fdf\u3000-\u312f\u3190-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"

@@ -4,6 +4,6 @@ This package alone knows what the formats look like; ``FORMATS`` is what the com
 """
 
 from generator.report.formats import FORMATS, write
-from generator.report.report import FileReport
+from generator.report.report import FileReport, RuleText, TypeSource
 
-__all__ = ["FORMATS", "FileReport", "write"]
+__all__ = ["FORMATS", "FileReport", "RuleText", "TypeSource", "write"]

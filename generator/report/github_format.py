@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from generator.diagnostics import Diagnostic, Severity
 from generator.messages import Language
-from generator.report.place import inside, sentence
-from generator.report.report import FileReport
+from generator.report.place import end_column, inside, sentence
+from generator.report.report import Report
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def write(files: Sequence[FileReport], language: Language) -> str:
+def write(report: Report, language: Language) -> str:
     """One command a finding; waived ones are left out."""
     return "".join(
         _command(file.path, finding, language)
-        for file in files
+        for file in report.files
         for finding in file.findings
         if finding.waived is None
     )
@@ -28,6 +26,7 @@ def _command(path: str, finding: Diagnostic, language: Language) -> str:
         "file": place.file or path,
         "line": place.line,
         "col": place.column,
+        "endColumn": end_column(finding),
         "title": f"{finding.rule} {inside(place, language)}".strip(),
     }
     listed = ",".join(

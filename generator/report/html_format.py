@@ -1,75 +1,90 @@
-"""Findings as one self-contained HTML page, to read, filter and print."""
+"""Findings beside the text they are about, as one self-contained page to read, filter and print.
+
+The page fetches nothing and runs nothing but its own script, whose hash its content security
+policy names; whatever a document says is escaped, and could not run even if it were not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import base64
+import hashlib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Severity
 from generator.messages import Language, msg
-from generator.report.place import SEVERITIES, inside, located
-from generator.report.report import FileReport
+from generator.report import page
+from generator.report.place import SEVERITIES
+from generator.report.report import Report
 
+_HERE = Path(__file__).parent
 _WORDS = {
     "title": msg("Findings of the clause checks"),
     "none": msg("No findings"),
-    "fix": msg("fix"),
     "basis": msg("basis"),
+    "colon": msg(": "),
     "waived": msg("waived"),
-    "show": msg("Show"),
     "type": msg("document type"),
+    "file": msg("file"),
+    "page": msg("page"),
+    "rules": msg("checks"),
+    "all": msg("all"),
+    "no": msg("none"),
+    "next": msg("next"),
+    "previous": msg("previous"),
+    "walk": msg("next and previous finding"),
+    "severity": msg("severity"),
+    "vanished": msg("In the baseline, and no longer found:"),
+    "margins": msg("Headers, footers and notes"),
 }
 
 
-def write(files: Sequence[FileReport], language: Language) -> str:
-    """The page; every text of the documents is escaped."""
-    page = _page().render(
+@dataclass(frozen=True, slots=True)
+class _Inline:
+    """A style sheet or script with the digest that the page's policy admits it by."""
+
+    text: Markup
+    digest: str
+
+
+def write(report: Report, language: Language) -> str:
+    """The page."""
+    files = page.files(report, language)
+    whole = _template().render(
         language="zh-CN" if language == "zh" else "en",
         words={name: word.say(language) for name, word in _WORDS.items()},
+        css=_inline("page.css"),
+        js=_inline("page.js"),
+        summary=page.summary(report, language),
         severities=[
             {
                 "id": severity.value,
                 "name": SEVERITIES[severity].say(language),
-                "count": sum(file.count(severity) for file in files),
+                "count": report.count(severity),
             }
             for severity in Severity
         ],
-        files=[
-            {
-                "path": file.path,
-                "type": file.type,
-                "findings": [_finding(file, finding, language) for finding in file.findings],
-            }
-            for file in files
-        ],
+        waived=sum(file.waived for file in report.files),
+        rules=page.rules(report, language),
+        files=files,
     )
-    return page + "\n"
+    return whole + "\n"
 
 
 @cache
-def _page() -> Template:
-    source = (Path(__file__).parent / "page.html.j2").read_text(encoding="utf-8")
+def _template() -> Template:
+    source = (_HERE / "page.html.j2").read_text(encoding="utf-8")
     return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(
         source
     )
 
 
-def _finding(file: FileReport, finding: Diagnostic, language: Language) -> dict[str, Any]:
-    place = inside(finding.location, language)
-    return {
-        "severity": finding.severity.value,
-        "word": SEVERITIES[finding.severity].say(language),
-        "rule": finding.rule,
-        "message": finding.message.say(language),
-        "place": place or located(file.path, finding.location),
-        "evidence": finding.evidence or finding.excerpt,
-        "hint": finding.hint.say(language) if finding.hint else "",
-        "basis": "；".join(finding.basis),
-        "waived": f"{finding.waived.by}，{finding.waived.until}：{finding.waived.reason}"
-        if finding.waived
-        else "",
-    }
+@cache
+def _inline(name: str) -> _Inline:
+    text = (_HERE / name).read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return _Inline(Markup(text), f"sha256-{digest}")  # noqa: S704  # our own file

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.messages import Language
-from generator.report.report import FileReport
+from generator.report.report import Report
 
 VERSION = 1
 
 
-def write(files: Sequence[FileReport], language: Language) -> str:
+def write(report: Report, language: Language) -> str:
     """One JSON object; locations carry the keys that apply."""
-    report = {
+    whole = {
         "version": VERSION,
         "files": [
             {
                 "path": file.path,
                 "type": file.type,
+                "type_source": file.type_source.value if file.type_source else None,
+                "unreadable": file.unreadable,
                 "findings": [_finding(finding, language) for finding in file.findings],
+                "known": len(file.known),
+                "vanished": [asdict(known) for known in file.vanished],
             }
-            for file in files
+            for file in report.files
         ],
     }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def _finding(finding: Diagnostic, language: Language) -> dict[str, Any]:

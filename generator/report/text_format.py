@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.messages import Language, msg
-from generator.report.place import SEVERITIES, inside, located
-from generator.report.report import FileReport
+from generator.report.place import (
+    SEVERITIES,
+    counted,
+    gone,
+    inside,
+    located,
+    type_words,
+    waiver,
+)
+from generator.report.report import FileReport, Report, TypeSource
 
 EXCERPT = 100
 """Columns of a source line shown; longer lines are cut around the caret."""
 
 
-def write(files: Sequence[FileReport], language: Language) -> str:
+def write(report: Report, language: Language) -> str:
     """All findings file by file, then a line that counts them."""
     lines: list[str] = []
-    for file in files:
+    for file in report.files:
         for finding in file.findings:
             lines.extend(_finding(file.path, finding, language))
-    lines.append(_summary(files, language))
+        lines.extend(_about(file, language))
+    lines.append(counted(report.files, language))
     return "\n".join(lines) + "\n"
 
 
@@ -43,13 +52,16 @@ def _finding(path: str, finding: Diagnostic, language: Language) -> Iterator[str
     if finding.basis:
         yield f"    = {msg('basis').say(language)}: {'；'.join(finding.basis)}"
     if finding.waived:
-        waiver = msg(
-            "waived by {by} until {until}: {reason}",
-            by=finding.waived.by,
-            until=finding.waived.until,
-            reason=finding.waived.reason,
-        )
-        yield f"    = {waiver.say(language)}"
+        yield f"    = {waiver(finding.waived, language)}"
+
+
+def _about(file: FileReport, language: Language) -> Iterator[str]:
+    """What was taken for granted, and what the baseline has that is gone."""
+    if file.type_source is TypeSource.RECOGNISED:
+        yield f"{file.path}: {type_words(file, language)}"
+    for known in file.vanished:
+        said = msg("in the baseline, and no longer found: {what}", what=gone(known, language))
+        yield _visible(f"{file.path}: {said.say(language)}")
 
 
 def _excerpt(finding: Diagnostic) -> Iterator[str]:
@@ -78,17 +90,3 @@ def _visible(text: str) -> str:
 def _width(text: str) -> int:
     """Terminal columns; Han and full-width characters take two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def _summary(files: Sequence[FileReport], language: Language) -> str:
-    counts = {severity: sum(file.count(severity) for file in files) for severity in Severity}
-    waived = sum(d.waived is not None for file in files for d in file.findings)
-    return msg(
-        "{files} file(s): {errors} error(s), {warnings} warning(s), {notes} note(s), "
-        "{waived} waived",
-        files=len(files),
-        errors=counts[Severity.ERROR],
-        warnings=counts[Severity.WARNING],
-        notes=counts[Severity.INFO],
-        waived=waived,
-    ).say(language)

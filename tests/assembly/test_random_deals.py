@@ -96,6 +96,8 @@ def changed(full: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
         values["disputes"] = {"negotiation_days": "30", "court": {"place": "defendant"}}
     for name in change["without"]:
         values.pop(name, None)
+    if "price_list" not in values:
+        values.pop("pricing", None)  # its clause is about the price list
     return values
 
 

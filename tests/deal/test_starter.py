@@ -9,6 +9,7 @@ import pytest
 
 from generator import deal, source
 from generator.errors import InputError
+from generator.fields.spec import FieldSpec
 from generator.library import DocumentType, Library, bundled_templates
 from generator.starter import starter
 
@@ -50,6 +51,10 @@ def optional_blocks(text: str) -> Iterator[tuple[str, str]]:
         yield on.split(":")[0], f"{head}{on}\n"
 
 
+def written(spec: FieldSpec) -> bool:
+    return spec.required or spec.flag("suggested")
+
+
 @pytest.fixture(params=["small", *LIBRARY.ids])
 def document_type(request: pytest.FixtureRequest, small: DocumentType) -> DocumentType:
     return small if request.param == "small" else LIBRARY.get(request.param)
@@ -81,7 +86,7 @@ def test_optional_parts_are_valid_once_switched_on(document_type: DocumentType) 
         names.append(name)
         if name in document_type.fields:
             assert made.get(name) not in (None, ()), name
-    optional = [name for name, spec in document_type.fields.items() if not spec.required]
+    optional = [name for name, spec in document_type.fields.items() if not written(spec)]
     assert names == [*optional, "title", "clauses", "waive"]
 
 
@@ -90,7 +95,7 @@ def test_every_field_is_there_with_its_label(document_type: DocumentType) -> Non
     for name, spec in document_type.fields.items():
         line = next(line for line in text.split("\n") if re.match(rf"(?:# )?{name}:", line))
         assert spec.label in line
-        assert line.startswith("# ") is not spec.required
+        assert line.startswith("# ") is not written(spec)
 
 
 def test_it_names_the_schema_only_when_asked(small: DocumentType) -> None:

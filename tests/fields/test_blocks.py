@@ -64,6 +64,24 @@ REFUSED: list[tuple[type[Block], object, list[tuple[str, tuple[str | int, ...]]]
         {"change_notice_days": "3", "margin_tolerance": "5%"},
         [("margin-cap-missing", ("margin_cap",))],
     ),
+    (Pricing, {}, [("pricing-empty", ("price_basis",))]),
+    (
+        Pricing,
+        {"tax_rate": "13%", "information_days": "1"},
+        [("price-change-notice", ("change_notice_days",))],
+    ),
+    (Payment, PLAIN_PAYMENT | {"orders": {"days": "15"}}, [("payment-orders", ("orders",))]),
+    (
+        Payment,
+        {
+            "invoice": "special",
+            "method": "instalments",
+            "instalments": [PART | {"share": "100%"}],
+            "orders": {"days": "15"},
+            "other_orders": {"days": "20"},
+        },
+        [("payment-orders", ("other_orders",))],
+    ),
     (Delivery, {"mode": "by-order", "place": "杭州"}, [("delivery-mode", ("days",))]),
     (Delivery, {"mode": "monthly", "place": "杭州"}, [("delivery-mode", ("monthly_day",))]),
     (
@@ -223,6 +241,7 @@ ACCEPTED: list[tuple[type[Block], object]] = [
         },
     ),
     (Payment, PLAIN_PAYMENT),
+    (Pricing, {"price_basis": "tax-excluded", "tax_rate": "9%"}),
     (Liability, {}),
     (Liability, {"cap": "150%"}),
     (Disputes, {"court": {"place": "signing"}}),

@@ -64,6 +64,31 @@ def test_parties_of_other_document_types() -> None:
         kind.validate_python({"amount": "100", "paid_by": "buyer", "days": "5"})
 
 
+def test_the_court_of_a_partys_domicile() -> None:
+    declared = FieldSpec("disputes", "disputes", "争议", params={"parties": {"agent": "乙方"}})
+    kind = TypeAdapter(annotation(declared))
+    place = kind.validate_python({"court": {"place": "agent"}}).court.place
+    assert (place, place.label) == ("agent", "乙方住所地")
+    usual = kind.validate_python({"court": {"place": "performance"}}).court.place
+    assert (usual == "performance", usual.label) == (True, "合同履行地")
+    with pytest.raises(ValidationError):
+        kind.validate_python({"court": {"place": "buyer"}})
+    arbitration = {"institution": "杭州仲裁委员会"}
+    with pytest.raises(ValidationError) as caught:
+        kind.validate_python({"court": {"place": "agent"}, "arbitration": arbitration})
+    assert [error["type"] for error in caught.value.errors()] == ["disputes-both"]
+    plain = TypeAdapter(annotation(FieldSpec("disputes", "disputes", "争议")))
+    assert plain.validate_python({"court": {"place": "buyer"}}).court.place.label == "买方住所地"
+
+
+def test_only_fields_of_a_whole_deal_are_suggested() -> None:
+    entry = {"kind": "text", "label": "x", "suggested": "true"}
+    model("Deal", {"field": FieldSpec.read("field", entry)})
+    group = {"kind": "group", "label": "y", "fields": {"field": entry}}
+    with pytest.raises(SpecError):
+        model("Deal", {"group": FieldSpec.read("group", group)})
+
+
 @pytest.mark.parametrize(
     ("entry", "key"),
     [

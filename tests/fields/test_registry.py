@@ -76,6 +76,7 @@ BAD = [
     ("text", {}, "a\x00b", "text-character"),
     ("text", {}, "a\u202eb", "text-character"),
     ("text", {}, "a\ufffdb", "text-character"),
+    ("text", {}, "a\ue0000\ue001b", "text-character"),
     ("text", {}, "a\ud800", "text-character"),
     ("text", {}, ["a"], "scalar"),
     ("text", {}, {"a": "b"}, "scalar"),
@@ -145,6 +146,16 @@ def test_bad_text(kind: str, params: dict[str, object], text: object, error: str
     for name in ("message", "want"):
         assert found["ctx"][name].say("en")
         assert found["ctx"][name].say("zh")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("17%", "13%"), ("16%", "13%"), ("11%", "9%"), ("10%", "9%")]
+)
+def test_a_former_tax_rate_names_the_one_that_followed(old: str, new: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        adapter("tax_rate").validate_python(old)
+    (found,) = caught.value.errors()
+    assert found["ctx"]["want"].say("en") == f"write {new}, which has replaced it"
 
 
 @pytest.mark.parametrize(("kind", "params", "text", "printed"), GOOD)

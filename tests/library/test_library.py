@@ -71,7 +71,9 @@ def test_faults_of_document_yaml_have_a_place(
     assert any(says in fault.message.say("en") for fault in caught.value.diagnostics)
 
 
-@pytest.mark.parametrize("text", ["1. 没有开头说明", "---\nid: only\n没有结尾", "---\nid: x\n---\n"])
+@pytest.mark.parametrize(
+    "text", ["1. 没有开头说明", "---\nid: only\n没有结尾", "---\nid: x\n---\n"]
+)
 def test_a_clause_needs_its_front_matter(folder: Path, text: str) -> None:
     (folder / "note" / "clauses" / "only.md").write_text(text, encoding="utf-8")
     with pytest.raises(TemplateError):
@@ -82,6 +84,46 @@ def test_windows_files_are_read_alike(folder: Path) -> None:
     path = folder / "note" / "clauses" / "only.md"
     path.write_bytes(b"\xef\xbb\xbf" + CLAUSE.replace("\n", "\r\n").encode())
     assert Library([folder]).get("note").clauses[0].title == "内容"
+
+
+RULE = "  - {id: ten, check: number, at: number, message: 不对, hint: 请改}\n"
+
+
+def test_rules_and_variables_keep_their_lines(folder: Path) -> None:
+    text = f"{TYPE}variables:\n  place: '{{{{ number }}}}'\nrules:\n{RULE}"
+    (folder / "note" / "document.yaml").write_text(text, encoding="utf-8")
+    kind = Library([folder, bundled_templates()]).get("note")
+    (rule,) = kind.rules
+    assert (rule.id, rule.check.text, rule.check.line, rule.when) == ("ten", "number", 11, None)
+    assert kind.variables["place"].line == 9
+    assert kind.variables["document"].text == "本协议"
+
+
+@pytest.mark.parametrize(
+    ("more", "line"),
+    [
+        (f"rules:\n{RULE}{RULE}", 10),
+        (f"rules:\n{RULE.replace('ten', 'Ten')}", 9),
+        (f"rules:\n{RULE.replace('hint: 请改', 'wenn: x')}", 9),
+        ("rules:\n  - {id: ten, at: number}\n", 9),
+        ("variables:\n  number: 一\n", 9),
+        ("variables:\n  ref: 一\n", 9),
+        ("variables:\n  a-b: 一\n", 9),
+        ("variables: {_x: 一}\n", 8),
+    ],
+)
+def test_faults_of_rules_and_variables_have_a_place(folder: Path, more: str, line: int) -> None:
+    (folder / "note" / "document.yaml").write_text(TYPE + more, encoding="utf-8")
+    with pytest.raises(TemplateError) as caught:
+        Library([folder, bundled_templates()]).get("note")
+    assert {fault.location.line for fault in caught.value.diagnostics} == {line}
+
+
+def test_no_field_is_called_as_a_standard_variable(folder: Path) -> None:
+    text = TYPE.replace("  number: {kind", "  document: {kind")
+    (folder / "note" / "document.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(TemplateError):
+        Library([folder, bundled_templates()]).get("note")
 
 
 def test_unknown_type_names_the_nearest() -> None:

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent.parent
 TODAY = datetime.date(2026, 11, 21)
 LIBRARY = Library([bundled_templates()])
 EXAMPLES = sorted((ROOT / "templates").glob("*/examples/*.yaml")) + sorted(
-    (ROOT / "samples").glob("*/*.yaml")
+    path for path in (ROOT / "samples").glob("*/*.yaml") if not path.name.endswith(".map.yaml")
 )
 WRONG = sorted((ROOT / "templates").glob("*/examples/wrong/*.yaml"))
 

@@ -57,11 +57,10 @@ ORDERS = {
     "font": "altName panose1 charset family notTrueType pitch sig",
     "tbl": "bookmarkStart bookmarkEnd tblPr tblGrid tr",
     "tr": "tblPrEx trPr tc",
-    "tc": "tcPr p tbl",
 }
 """Element → its children in order."""
 
-FIRST = {"p": "pPr", "r": "rPr", "body": "", "hdr": "", "ftr": ""}
+FIRST = {"tc": "tcPr", "p": "pPr", "r": "rPr", "body": "", "hdr": "", "ftr": ""}
 """Elements with free content after the one that must stand first."""
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
+from pathlib import Path
+
 import click
 
 from generator.cli.arguments import RuleName, TypeName
 from generator.cli.speech import Command, Option, text
-from generator.cli.state import State, today
+from generator.cli.state import State, timestamp, today
 
 
 @click.command(
@@ -65,6 +68,32 @@ from generator.cli.state import State, today
     is_flag=True,
     help=text("The files are templates: blanks and open options are expected."),
 )
+@click.option(
+    "--policy",
+    cls=Option,
+    metavar="FILE",
+    help=text("The company's policy; by default the one that comes with the templates."),
+)
+@click.option(
+    "--baseline",
+    cls=Option,
+    metavar="FILE",
+    help=text("Findings that are known already: they do not count, and those gone are told."),
+)
+@click.option(
+    "--write-baseline",
+    cls=Option,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help=text("Write what is found as a baseline; findings then make no exit code 1."),
+)
+@click.option(
+    "--annotate",
+    cls=Option,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="OUT.docx",
+    help=text("Write a copy of the one .docx with each finding as a Word comment at its place."),
+)
 @click.pass_obj
 def command(
     state: State,
@@ -75,35 +104,43 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     template: bool,
+    policy: str | None,
+    baseline: str | None,
+    write_baseline: Path | None,
+    annotate: Path | None,
 ) -> int:
     """Check each file, then report."""
-    from generator import report
-    from generator.cli.examine import examine
-    from generator.cli.outcome import exit_code, in_file
-    from generator.errors import DealdocError, InputError
+    from generator import checks, files, report
+    from generator.baseline import Baseline
+    from generator.checks.registry import chosen
+    from generator.cli import comments
+    from generator.cli.examine import Asked, examine_all
+    from generator.cli.outcome import beside, exit_code
+    from generator.cli.rule_texts import rule_texts
 
-    workshop = state.workshop()
-    reports = []
-    unreadable = 0
-    for name in inputs:
-        try:
-            reports.append(
-                examine(
-                    workshop,
-                    name,
-                    type_id=type_id,
-                    today=today(),
-                    template=template,
-                    select=select,
-                    ignore=ignore,
-                )
-            )
-        except InputError as error:
-            reports.append(report.FileReport(name, None, error.diagnostics))
-        except DealdocError as error:
-            # Reported as a finding too, so that a machine reading the report sees the gap.
-            found = tuple(in_file(diagnostic, name) for diagnostic in error.diagnostics)
-            reports.append(report.FileReport(name, None, found))
-            unreadable = error.exit_code
-    click.echo(report.write(form, reports, state.language), nl=False)
-    return unreadable or exit_code(reports, fail_on)
+    chosen(checks.RULES, select, ignore)  # a wrong name is told once, not for each file
+    library = state.library()
+    if type_id is not None:
+        library.get(type_id)
+    known = Baseline.read(files.read(baseline), baseline) if baseline else None
+    data = comments.read_one(inputs, annotate) if annotate else b""
+    reports = list(
+        examine_all(
+            state.workshop(policy=policy),
+            library,
+            inputs,
+            Asked(type_id, today(), template, select, ignore),
+            (lambda _: data) if annotate else files.read,
+        )
+    )
+    found = {file.path: file.findings for file in reports if file.document is not None}
+    if known is not None:
+        reports = beside(reports, known)
+    if annotate and not reports[0].unreadable:
+        stamp = timestamp() or datetime.combine(today(), time(), UTC)
+        comments.write(reports[0], data, annotate, stamp, state.language)
+    click.echo(report.write(form, reports, state.language, rule_texts()), nl=False)
+    if write_baseline and not any(file.unreadable for file in reports):
+        files.write_one(write_baseline, Baseline.of(found).write())
+        return 0 if len(found) == len(reports) else 1
+    return exit_code(reports, fail_on)

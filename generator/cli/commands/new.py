@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.arguments import TypeName
 from generator.cli.speech import Command, Option, text
-from generator.cli.state import State
+from generator.cli.state import State, today
 from generator.messages import msg
+
+if TYPE_CHECKING:
+    from generator.library import DocumentType
+    from generator.source import Plain
+
+
+def _taken_over(state: State, kind: DocumentType, agreement: str) -> dict[str, Plain]:
+    from generator import files
+    from generator.assembly import carried, plain
+    from generator.errors import RunError
+
+    if not kind.carry:
+        raise RunError.of(
+            "no-carry",
+            msg("{type} takes nothing over from an agreement", type=kind.id),
+            hint=msg("leave --from out"),
+        )
+    found = state.workshop().agreement(files.read(agreement), agreement, today())
+    return plain(carried(kind, found))
 
 
 @click.command(
@@ -28,13 +48,21 @@ from generator.messages import msg
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
     help=text("File to write; an existing one is never overwritten."),
 )
+@click.option(
+    "--from",
+    "agreement",
+    cls=Option,
+    metavar="FILE",
+    help=text("Deal file of an agreement whose data and open findings a form takes over."),
+)
 @click.pass_obj
-def command(state: State, type_id: str, output: Path | None) -> int:
+def command(state: State, type_id: str, output: Path | None, agreement: str | None) -> int:
     """Print or write the starter."""
     from generator.files import STDIN, write_one
     from generator.starter import starter
 
-    content = starter(state.library().get(type_id))
+    kind = state.library().get(type_id)
+    content = starter(kind, given=_taken_over(state, kind, agreement) if agreement else None)
     if output is None or str(output) == STDIN:
         click.echo(content, nl=False)
         return 0

@@ -79,6 +79,19 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
     show_default=True,
     help=text("Findings that make the exit code 1."),
 )
+@click.option(
+    "--from",
+    "agreement",
+    cls=Option,
+    metavar="FILE",
+    help=text("Deal file of an agreement whose data and open findings a form takes over."),
+)
+@click.option(
+    "--policy",
+    cls=Option,
+    metavar="FILE",
+    help=text("The company's policy; by default the one that comes with the templates."),
+)
 @click.pass_obj
 def command(
     state: State,
@@ -89,20 +102,27 @@ def command(
     font_dirs: tuple[Path, ...],
     logo: Path | None,
     fail_on: str,
+    agreement: str | None,
+    policy: str | None,
 ) -> int:
     """Render each deal, write its files, report."""
     from generator import files, report
+    from generator.api import render
     from generator.cli.outcome import exit_code
     from generator.errors import InputError
 
-    workshop = state.workshop(engine=engine, font_dirs=font_dirs)
+    workshop = state.workshop(engine=engine, font_dirs=font_dirs, policy=policy)
+    source = workshop.agreement(files.read(agreement), agreement, today()) if agreement else None
     picture = files.read(str(logo)) if logo else None
     reports = []
     at_fault = False
     for spec in specs:
         try:
-            done = workshop.render(
-                workshop.read(files.read(spec), spec),
+            done = render(
+                files.read(spec),
+                name=spec,
+                agreement=source,
+                using=workshop,
                 formats=formats,  # type: ignore[arg-type]
                 today=today(),
                 timestamp=timestamp(),

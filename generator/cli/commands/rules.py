@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.arguments import RuleName
 from generator.cli.speech import Command, Group, text
 from generator.cli.state import State
-from generator.errors import RunError
-from generator.messages import msg
+from generator.messages import Language, Message, msg
+
+if TYPE_CHECKING:
+    from generator.checks import Rule
 
 
 @click.group("rules", cls=Group, help=text("List and explain the clause checks."))
@@ -21,7 +24,7 @@ def command() -> None:
 @command.command("list", cls=Command, help=text("List all clause checks, one a line."))
 @click.pass_obj
 def list_rules(state: State) -> int:
-    """Id, severity, title."""
+    """Id, severity, title, parted by tabs."""
     from generator.checks import RULES
 
     for rule in RULES.values():
@@ -39,17 +42,45 @@ def list_rules(state: State) -> int:
 def show(state: State, rule_id: str) -> int:
     """The rule's own documentation."""
     from generator.checks import RULES
+    from generator.checks.registry import chosen
 
-    if rule_id not in RULES:
-        near = difflib.get_close_matches(rule_id, RULES, n=3) or list(RULES)
-        raise RunError.of(
-            "unknown-rule",
-            msg("there is no check {found}", found=rule_id),
-            hint=msg("write one of: {known}", known=", ".join(near)),
-        )
-    rule = RULES[rule_id]
-    click.echo(f"{rule.id} ({rule.severity.value})\n{rule.title.say(state.language)}\n")
-    click.echo(rule.documentation)
-    if rule.basis:
-        click.echo("\n" + "；".join(rule.basis))
+    (rule,) = chosen(RULES, [rule_id], [])
+    click.echo("\n".join(_page(rule, state.language)))
     return 0
+
+
+def _page(rule: Rule, language: Language) -> Iterator[str]:
+    """Title, severity, what and why, basis, examples, and how to set it."""
+    from generator.checks.explained import explained
+    from generator.report.place import SEVERITIES
+
+    told = explained(rule)
+    yield f"{rule.id}: {rule.title.say(language)}"
+    yield f"{msg('severity').say(language)}: {SEVERITIES[rule.severity].say(language)}"
+    for paragraph in (told.summary, *told.why):
+        yield ""
+        yield from _wrapped(paragraph)
+    if rule.basis:
+        yield ""
+        yield f"{msg('basis').say(language)}: {'；'.join(rule.basis)}"
+    yield from _examples(msg("finds"), told.bad, language)
+    yield from _examples(msg("accepts"), told.good, language)
+    yield ""
+    yield msg(
+        "In a policy, `checks: {{{rule}: off}}` switches it off; error, warning and info change "
+        "its severity. In a deal, `waive:` answers for what it finds.",
+        rule=rule.id,
+    ).say(language)
+
+
+def _examples(heading: Message, texts: tuple[str, ...], language: Language) -> Iterator[str]:
+    for example in texts:
+        yield ""
+        yield f"{heading.say(language)}:"
+        yield from (f"    {line}" for line in example.splitlines())
+
+
+def _wrapped(paragraph: str) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(paragraph, 96)

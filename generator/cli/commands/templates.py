@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from generator.cli.arguments import TypeName
 from generator.cli.speech import Command, Group, text
 from generator.cli.state import State
-from generator.messages import msg
+from generator.messages import Language, msg
+
+if TYPE_CHECKING:
+    from generator.library import Form, FormPart
+
+
+def _show_form(form: Form, language: Language) -> None:
+    """The rows of a form by their first words, with their conditions."""
+    click.echo(f"\n{msg('Form').say(language)} {form.number}")
+    for part in form.rows:
+        click.echo(f"    {_first_words(part)}{f'  [{part.when}]' if part.when else ''}")
+
+
+def _first_words(part: FormPart) -> str:
+    from generator.library import FormGroup, FormSignoff
+
+    if isinstance(part, FormGroup):
+        return part.label
+    if isinstance(part, FormSignoff):
+        return f"✍ {part.steps}"
+    return part.cells[0].source
 
 
 @click.group("templates", cls=Group, help=text("List and explain the document types."))
@@ -42,6 +64,9 @@ def show(state: State, type_id: str) -> int:
         click.echo(f"  {mark} {spec.name}: {spec.kind}{many}  {spec.label}")
         if spec.help:
             click.echo(f"      {spec.help}")
+    if kind.form:
+        _show_form(kind.form, language)
+        return 0
     click.echo(f"\n{msg('Clauses').say(language)}")
     for clause in (*kind.clauses, *kind.annexes):
         when = f"  [{clause.when}]" if clause.when else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from generator.cli.speech import Command, Option, text
-from generator.cli.state import State
+from generator.cli.state import State, today
 
 
 @click.command(
@@ -26,17 +26,33 @@ from generator.cli.state import State
     show_default=True,
     help=text("How to report."),
 )
+@click.option(
+    "--from",
+    "agreement",
+    cls=Option,
+    metavar="FILE",
+    help=text("Deal file of an agreement whose data and open findings a form takes over."),
+)
+@click.option(
+    "--policy",
+    cls=Option,
+    metavar="FILE",
+    help=text("The company's policy; by default the one that comes with the templates."),
+)
 @click.pass_obj
-def command(state: State, specs: tuple[str, ...], form: str) -> int:
+def command(
+    state: State, specs: tuple[str, ...], form: str, agreement: str | None, policy: str | None
+) -> int:
     """Validate each deal, then report."""
     from generator import files, report
     from generator.errors import InputError
 
-    workshop = state.workshop()
+    workshop = state.workshop(policy=policy)
+    source = workshop.agreement(files.read(agreement), agreement, today()) if agreement else None
     reports = []
     for spec in specs:
         try:
-            deal = workshop.read(files.read(spec), spec)
+            deal = workshop.read(files.read(spec), spec, source)
             workshop.assemble(deal)
             reports.append(report.FileReport(spec, deal.document_type.id, ()))
         except InputError as error:

@@ -1,0 +1,275 @@
+"""A batch of forms and of agreements against the usual ways to make them, as ratios of one run.
+
+``python -m bench.batch --count 1000`` makes so many forms of one page and so many agreements of
+seven with dealdoc (DOCX and PDF, read back, compared and checked), with one and with two workers,
+and the same documents with docxtpl, docxtemplater and carbone, each followed by one call of
+LibreOffice for all PDFs. The others neither read back nor check anything, so the comparison is kind
+to them. Their template is dealdoc's own document with tags where the deals differ.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.api import Limits, State, render, render_many
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples"
+TODAY = datetime.date(2026, 11, 21)
+NODE = Path(__file__).parent / "batch_node.js"
+PACKAGES = ("docxtemplater", "pizzip", "carbone")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A sample deal to be made many times.
+
+    Attributes:
+        name: For the table.
+        sample: The deal.
+        marks: What differs between the deals, as it stands in the sample.
+    """
+
+    name: str
+    sample: Path
+    marks: dict[str, str]
+
+    def deals(self, count: int) -> list[dict[str, str]]:
+        """What is particular to each deal."""
+        return [
+            {field: _varied(field, mark, number) for field, mark in self.marks.items()}
+            for number in range(count)
+        ]
+
+    def text(self, deal: dict[str, str]) -> str:
+        """The deal as YAML."""
+        text = self.sample.read_text(encoding="utf-8")
+        for field, mark in self.marks.items():
+            text = text.replace(mark, deal[field])
+        return text
+
+    def template(self, form: str) -> bytes:
+        """Our document with tags, for the others."""
+        made = render(self.sample, today=TODAY, formats=("docx",)).files["docx"]
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(buffer, "w") as new:
+            for name in old.namelist():
+                data = old.read(name)
+                if name.startswith("word/") and name.endswith(".xml"):
+                    text = data.decode()
+                    for field, mark in self.marks.items():
+                        text = text.replace(mark, form.replace("{}", field))
+                    data = text.encode()
+                new.writestr(name, data, zipfile.ZIP_DEFLATED)
+        return buffer.getvalue()
+
+
+def _varied(field: str, mark: str, number: int) -> str:
+    if field == "number":
+        return f"{mark[:-4]}{number:04d}"
+    return f"{mark[:2]}{number}{mark[2:]}"
+
+
+FORM = Kind(
+    "forms of one page",
+    SAMPLES / "forms" / "bid-approval-lean.yaml",
+    {"number": "TB-2026-0023", "buyer": "桐乡乌墩档案馆", "person": "秦观澜"},
+)
+AGREEMENT = Kind(
+    "agreements of seven pages",
+    SAMPLES / "supply" / "lean.yaml",
+    {"number": "YC-2026-0107", "buyer": "杭州沅茝检测技术有限公司", "person": "顾以宁"},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """One way of making the documents."""
+
+    name: str
+    count: int
+    seconds: float
+    cpu: float
+
+    @property
+    def rate(self) -> float:
+        """Documents a second."""
+        return self.count / self.seconds
+
+    @property
+    def work(self) -> float:
+        """Seconds of processor time a document; other programs on the machine disturb it less."""
+        return self.cpu / self.count
+
+
+class Watch:
+    """Measures a block: time on the wall, and of the processors in this and all ended processes."""
+
+    def __enter__(self) -> Watch:
+        """Start."""
+        self._cpu, self._start = _cpu(), time.perf_counter()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Stop."""
+        self.seconds = time.perf_counter() - self._start
+        self.cpu = _cpu() - self._cpu
+
+    def timing(self, name: str, count: int) -> Timing:
+        """What was measured."""
+        return Timing(name, count, self.seconds, self.cpu)
+
+
+def main() -> None:
+    """Measure and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=40, help="documents (default %(default)s)")
+    parser.add_argument("--jobs", type=int, default=2, help="workers (default %(default)s)")
+    options = parser.parse_args()
+    for kind in (FORM, AGREEMENT):
+        print(f"{options.count} {kind.name}")
+        with tempfile.TemporaryDirectory(prefix="dealdoc-bench-") as folder:
+            for line in table(measure(kind, options.count, options.jobs, Path(folder))):
+                print(f"  {line}", flush=True)
+
+
+def measure(kind: Kind, count: int, jobs: int, folder: Path) -> list[Timing]:
+    """All timings; those whose tools are not installed are left out."""
+    values = kind.deals(count)
+    timings = [ours(kind, values, 1), ours(kind, values, jobs)]
+    soffice = shutil.which("soffice") or shutil.which("libreoffice")
+    if soffice is None:
+        return timings
+    makers = {"docxtpl": _docxtpl(kind)}
+    modules = _node_modules(folder)
+    for engine, form in (("docxtemplater", "{{}}"), ("carbone", "{d.{}}")):
+        if modules is not None:
+            makers[engine] = _node(kind, engine, form, modules)
+    for name, make in makers.items():
+        place = folder / name
+        timings.append(theirs(f"{name} + LibreOffice", values, place, soffice, make))
+    return timings
+
+
+def ours(kind: Kind, values: list[dict[str, str]], jobs: int) -> Timing:
+    """By dealdoc: made, read back, compared and checked; workers' start is part of it."""
+    with Watch() as watch:
+        made = render_many(
+            (kind.text(deal).encode() for deal in values),
+            jobs=jobs,
+            today=TODAY,
+            limits=Limits(memory=None),
+        )
+        done = sum(result.state is State.DONE and len(result.files) == 2 for result in made)
+    assert done == len(values), "some documents failed"
+    return watch.timing(f"dealdoc, {jobs} worker(s)", done)
+
+
+def theirs(
+    name: str,
+    values: list[dict[str, str]],
+    folder: Path,
+    soffice: str,
+    make: Maker,
+) -> Timing:
+    """DOCX by ``make``, then one call of LibreOffice for all of them."""
+    folder.mkdir()
+    with Watch() as watch:
+        make(values, folder)
+        documents = sorted(folder.glob("*.docx"))
+        subprocess.run(
+            [
+                soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
+                "--norestore", "--convert-to", "pdf", "--outdir", str(folder),
+                *map(str, documents),
+            ],
+            check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+    assert len(list(folder.glob("*.pdf"))) == len(values), f"{name} lost documents"
+    return watch.timing(name, len(values))
+
+
+def table(timings: list[Timing]) -> Iterable[str]:
+    """The timings as lines, with what they mean."""
+    for timing in timings:
+        rate, work = f"{timing.rate:8.2f} documents/s", f"{timing.work * 1000:7.0f} ms of processor"
+        yield f"{timing.name:32} {rate} {work} each"
+    alone, together, *others = timings
+    jobs = int(re.findall(r"\d+", together.name)[0])
+    if jobs > 1:
+        yield f"efficiency from 1 to {jobs} workers: {together.rate / alone.rate / jobs:.0%}"
+    if others:
+        best = max(others, key=lambda timing: timing.rate)
+        ratio, less = together.rate / best.rate, best.work / alone.work
+        yield f"against the best of the others ({best.name}): {ratio:.1f}× the documents a second,"
+        yield f"and {less:.1f}× as many for the same processor time"
+
+
+Maker = Callable[[list[dict[str, str]], Path], None]
+"""Makes the DOCX files of deals in a folder."""
+
+
+def _docxtpl(kind: Kind) -> Maker:
+    def make(values: list[dict[str, str]], folder: Path) -> None:
+        from docxtpl import DocxTemplate  # noqa: PLC0415  # measured with the rest
+
+        data = kind.template("{{ {} }}")
+        for number, deal in enumerate(values):
+            document = DocxTemplate(io.BytesIO(data))
+            document.render(deal)
+            document.save(folder / f"{number}.docx")
+
+    return make
+
+
+def _node(kind: Kind, engine: str, form: str, modules: Path) -> Maker:
+    node = shutil.which("node")
+    assert node is not None
+
+    def make(values: list[dict[str, str]], folder: Path) -> None:
+        source, deals = folder / "template.bin", folder / "deals.json"
+        source.write_bytes(kind.template(form))
+        deals.write_text(json.dumps(values), encoding="utf-8")
+        if engine == "carbone":
+            source = source.rename(folder.parent / "carbone-template.docx")
+        subprocess.run(
+            [node, str(NODE), engine, str(source), str(deals), str(folder)],
+            check=True, env={"NODE_PATH": str(modules), "PATH": "/usr/bin:/bin"},
+        )  # fmt: skip
+
+    return make
+
+
+def _node_modules(folder: Path) -> Path | None:
+    """The packages from npm, installed for this run; None where there is no npm or no network."""
+    npm = shutil.which("npm")
+    if npm is None:
+        return None
+    command = [npm, "install", "--silent", "--no-audit", "--prefix", str(folder / "npm"), *PACKAGES]
+    done = subprocess.run(
+        command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    modules = folder / "npm" / "node_modules"
+    return modules if done.returncode == 0 and modules.is_dir() else None
+
+
+def _cpu() -> float:
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+if __name__ == "__main__":
+    main()

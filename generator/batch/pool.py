@@ -1,0 +1,243 @@
+"""Tasks in, names and results out, made by worker processes on this machine.
+
+The standard pools end as a whole when one worker dies and cannot give up on one that hangs, so
+this is a pool of its own: one pipe a worker, one task in it at a time. Workers are spawned, never
+forked: Typst's threads do not survive a fork. This module alone knows about processes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+
+from generator.batch import memory
+from generator.batch.craft import Craft
+from generator.batch.result import Named, Result, State
+from generator.batch.setup import Setup
+from generator.batch.task import Task
+from generator.batch.worker import OUT_OF_MEMORY, READY, Performer, serve
+from generator.diagnostics import Diagnostic, Location, Severity
+from generator.errors import RunError
+from generator.messages import Message, msg
+
+ATTEMPTS = 2
+"""A document that ends its worker is tried once more."""
+START_SECONDS = 60.0
+"""A worker may take so long to load its templates and fonts on a busy machine."""
+_TICK = 0.2
+_STILLBORN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost.
+
+    Attributes:
+        seconds: Time for one attempt.
+        memory: Bytes that a worker may hold; None for no limit.
+    """
+
+    seconds: float = 120.0
+    memory: int | None = 2048 * memory.MEGABYTE
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process, its end of the pipe, and what it is doing."""
+
+    process: SpawnProcess
+    pipe: Connection
+    deadline: float
+    ready: bool = False
+    task: Task | None = None
+
+    def end(self) -> None:
+        """At once; a worker holds nothing that could be lost."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+class Pool:
+    """Runs tasks on worker processes.
+
+    Args:
+        setup: How documents are made.
+        jobs: How many workers.
+        limits: What one document may cost.
+        make: What makes the documents; a function that a new process can import.
+    """
+
+    def __init__(
+        self,
+        setup: Setup,
+        jobs: int = 1,
+        limits: Limits | None = None,
+        make: Callable[[Setup], Performer] = Craft,
+    ) -> None:
+        self._setup = setup
+        self._jobs = jobs
+        self._limits = limits or Limits()
+        self._make = make
+        self._workers: list[_Worker] = []
+        self._queue: deque[Task] = deque()
+        self._attempts: dict[int, int] = {}
+        self._stillborn = 0
+
+    def run(self, tasks: Iterable[Task]) -> Generator[Named | Result]:
+        """Names and results, in the order in which they come about; tasks are taken as needed.
+
+        Raises:
+            RunError: No worker can be started.
+        """
+        waiting = iter(tasks)
+        try:
+            while self._employ(waiting):
+                yield from self._listen()
+        finally:
+            for worker in self._workers:
+                worker.end()
+            self._workers.clear()
+
+    def _employ(self, waiting: Iterator[Task]) -> bool:
+        """Give every idle worker a task; False when there is nothing left to wait for."""
+        idle = [worker for worker in self._workers if worker.ready and worker.task is None]
+        for worker in idle:
+            if self._has(1, waiting):
+                self._give(worker, self._queue.popleft())
+        starting = sum(not worker.ready for worker in self._workers)
+        while len(self._workers) < self._jobs and self._has(starting + 1, waiting):
+            self._workers.append(self._start())
+            starting += 1
+        return bool(self._queue) or self._busy > 0
+
+    def _has(self, count: int, waiting: Iterator[Task]) -> bool:
+        """Whether so many tasks wait; they are taken from the input only when asked for."""
+        while len(self._queue) < count:
+            task = next(waiting, None)
+            if task is None:
+                return False
+            self._queue.append(task)
+        return True
+
+    @property
+    def _busy(self) -> int:
+        return sum(worker.task is not None for worker in self._workers)
+
+    def _give(self, worker: _Worker, task: Task) -> None:
+        worker.task = task
+        worker.deadline = time.monotonic() + self._limits.seconds
+        self._attempts[task.index] = self._attempts.get(task.index, 0) + 1
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            # A worker that has died since is noticed when we listen.
+            worker.pipe.send(task)
+
+    def _start(self) -> _Worker:
+        ours, theirs = multiprocessing.get_context("spawn").Pipe()
+        process = multiprocessing.get_context("spawn").Process(
+            target=serve,
+            args=(theirs, self._make, self._setup, self._limits.memory),
+            name="dealdoc-worker",
+            daemon=True,
+        )
+        with _deaf_to_interrupts():
+            process.start()
+        theirs.close()
+        return _Worker(process, ours, time.monotonic() + START_SECONDS + self._limits.seconds)
+
+    def _listen(self) -> Iterator[Named | Result]:
+        """Wait for something to happen and tell it."""
+        pipes = {worker.pipe: worker for worker in self._workers}
+        for pipe in wait(list(pipes), _TICK):
+            assert isinstance(pipe, Connection)
+            yield from self._hear(pipes[pipe])
+        now = time.monotonic()
+        for worker in list(self._workers):
+            if worker.ready and worker.task is None:
+                continue
+            held = memory.resident(worker.process.pid or 0) if self._limits.memory else None
+            if held is not None and held > (self._limits.memory or 0):
+                yield from self._lose(worker, "worker-memory", self._too_much())
+            elif now > worker.deadline:
+                yield from self._lose(
+                    worker,
+                    "worker-timeout",
+                    msg("no result within {seconds} s", seconds=f"{self._limits.seconds:g}"),
+                )
+
+    def _hear(self, worker: _Worker) -> Iterator[Named | Result]:
+        try:
+            said = worker.pipe.recv()
+        except (EOFError, OSError):
+            worker.process.join()
+            code = worker.process.exitcode
+            if code == OUT_OF_MEMORY:
+                yield from self._lose(worker, "worker-memory", self._too_much())
+            else:
+                why = msg("its worker process ended (exit code {code})", code=code)
+                yield from self._lose(worker, "worker-died", why)
+            return
+        if said == READY:
+            worker.ready = True
+            self._stillborn = 0
+        elif isinstance(said, Result):
+            worker.task = None
+            yield replace(said, attempts=self._attempts.pop(said.index))
+        else:
+            assert isinstance(said, Named)
+            yield said
+
+    def _lose(self, worker: _Worker, rule: str, why: Message) -> Iterator[Result]:
+        """Part with a worker; its task is tried once more, then it has failed."""
+        self._workers.remove(worker)
+        worker.end()
+        task = worker.task
+        if task is None:
+            self._stillborn += 1
+            if self._stillborn >= _STILLBORN:
+                raise RunError.of(
+                    "worker-start",
+                    msg("worker processes do not start: {why}", why=why),
+                    hint=msg("run “dealdoc render” on one deal to see what is wrong"),
+                )
+        elif self._attempts[task.index] < ATTEMPTS:
+            self._queue.appendleft(task)
+        else:
+            fault = Diagnostic(
+                rule=rule,
+                severity=Severity.ERROR,
+                message=msg("not made, after {n} attempts: {why}", n=ATTEMPTS, why=why),
+                location=Location(file=task.deal.name),
+                hint=msg("render this deal alone, with a higher limit if it is truly that large"),
+            )
+            yield Result(
+                task.index,
+                State.FAILED,
+                faults=(task.deal.placed(fault),),
+                attempts=self._attempts.pop(task.index),
+            )
+
+    def _too_much(self) -> Message:
+        megabytes = (self._limits.memory or 0) // memory.MEGABYTE
+        return msg("its worker process took more than {m} MB of memory", m=megabytes)
+
+
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Children inherit being deaf to Ctrl-C, so that none dies while it is still starting."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

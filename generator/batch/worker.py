@@ -1,0 +1,76 @@
+"""The life of a worker process: tasks come in by a pipe, names and results go out.
+
+A worker never writes to the disk: whatever happens to it, nothing half-made can stay behind.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from collections.abc import Callable
+from dataclasses import replace
+from multiprocessing.connection import Connection
+from typing import Protocol
+
+from generator.batch import memory
+from generator.batch.result import Named, Result, State
+from generator.batch.setup import Setup
+from generator.batch.task import Task
+from generator.diagnostics import Diagnostic, Severity
+from generator.messages import msg
+from generator.tables.cells import Fault
+
+READY = "ready"
+OUT_OF_MEMORY = 77
+"""Exit code by which a worker says that memory ran out."""
+
+
+class Performer(Protocol):
+    """What makes a result of a task; see ``craft.Craft``."""
+
+    def perform(self, task: Task, announce: Callable[[str], None] = ...) -> Result:
+        """The result."""
+
+
+def serve(
+    pipe: Connection, make: Callable[[Setup], Performer], setup: Setup, memory_limit: int | None
+) -> None:
+    """Work until the pipe closes or None comes."""
+    # Ctrl-C goes to the whole group; the parent decides what becomes of the workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    performer = make(setup)
+    if memory_limit:
+        memory.limit(memory_limit)
+    try:
+        pipe.send(READY)
+        while (task := pipe.recv()) is not None:
+            _serve_one(pipe, performer, task)
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        # The parent has gone: nobody wants the result.
+        os._exit(1)
+
+
+def _serve_one(pipe: Connection, performer: Performer, task: Task) -> None:
+    try:
+        result = performer.perform(task, lambda name: pipe.send(Named(task.index, name)))
+    except MemoryError:
+        # Whatever is still alive in here cannot be trusted to stay small.
+        os._exit(OUT_OF_MEMORY)
+    try:
+        data = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
+    except Exception as error:  # pickle raises whatever a value raises
+        data = pickle.dumps(_unsendable(result, error), pickle.HIGHEST_PROTOCOL)
+    pipe.send_bytes(data)
+
+
+def _unsendable(result: Result, error: Exception) -> Result:
+    fault = Diagnostic(
+        rule="internal-error",
+        severity=Severity.ERROR,
+        message=msg("the result cannot leave the worker: {why}", why=repr(error)[:200]),
+        hint=msg("this is a fault in dealdoc: please report it, with the deal"),
+    )
+    return replace(
+        result, state=State.FAILED, files={}, findings=(), warnings=(), faults=(Fault(fault),)
+    )

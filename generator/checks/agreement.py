@@ -1,0 +1,42 @@
+"""The matter in, what kind of paper it is out: its title, and whether it is a whole agreement.
+
+Rules that miss something may only speak about a whole agreement, never about an excerpt or a form.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.checks.matter import Matter
+from generator.checks.parties import mentions
+from generator.checks.text import Passage
+from generator.checks.zones import Zone, zones
+
+_TITLE_LINES = 6
+_LONGEST = 40
+_TITLE = re.compile(r"(?:合同|协议|协议书|契约|备忘录|意向书|合同书|租约)(?:\([^()]{1,20}\))?$|Agreement|Contract")
+_PART = re.compile(r"补充|变更|终止|解除|备忘|意向|附件|订单|格式|样本|报价|通用条款|专用条款|劳动|聘用|承诺")
+_CLAUSES = 5
+
+
+def title(matter: Matter) -> Passage | None:
+    """The line that names the paper; None when the first lines do not."""
+    for passage in matter.text.running[:_TITLE_LINES]:
+        text = passage.text
+        if len(text) <= _LONGEST and not text.endswith(("。", ";", ",")) and _TITLE.search(text):
+            return passage
+    return None
+
+
+def is_whole(matter: Matter) -> bool:
+    """Whether the paper is a main agreement with title, parties, clauses and signatures."""
+    name = title(matter)
+    if name is None or _PART.search(name.text):
+        return False
+    parties = {m.name for m in matter.get(mentions) if m.zone is Zone.FRONT and m.roles and m.name}
+    where = matter.get(zones)
+    return (
+        len(parties) > 1
+        and len(matter.clauses.top) >= _CLAUSES
+        and any(where.of(p) is Zone.SIGNATURE for p in matter.text.running)
+    )

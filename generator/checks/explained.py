@@ -1,0 +1,49 @@
+"""A rule in, its documentation in parts out: what ``rules show`` and the rule pages print.
+
+A rule's docstring is reStructuredText of the plainest kind: a first sentence, paragraphs, and
+``Bad::`` and ``Good::`` with indented texts. This module alone takes it apart.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.checks.rule import Rule
+
+_EXAMPLES = re.compile(r"^(?:Bad|Good)::$", re.MULTILINE)
+_LITERAL = re.compile(r"``([^`]+)``")
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What a rule says about itself.
+
+    Attributes:
+        summary: What it finds, in one sentence.
+        why: Paragraphs: why that is bad, what it looks at and what it leaves alone.
+        bad: Texts it fires on.
+        good: Texts it is silent on.
+    """
+
+    summary: str
+    why: tuple[str, ...]
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+
+
+def explained(rule: Rule) -> Explained:
+    """The parts of a rule's docstring; lines of a paragraph are joined."""
+    prose = _EXAMPLES.split(rule.doc, maxsplit=1)[0]
+    paragraphs = [_joined(part) for part in re.split(r"\n\s*\n", prose) if part.strip()]
+    return Explained(
+        summary=paragraphs[0] if paragraphs else "",
+        why=tuple(paragraphs[1:]),
+        bad=rule.bad,
+        good=rule.good,
+    )
+
+
+def _joined(paragraph: str) -> str:
+    """The paragraph in one line, with code marked as Markdown does."""
+    return _LITERAL.sub(r"`\1`", " ".join(paragraph.split()))

@@ -1,0 +1,188 @@
+"""The matter in, its choices of forum out: which sentences send disputes to arbitration or court.
+
+This module alone knows which 仲裁 and 法院 are choices, and which are enforcement, preservation,
+costs, representations, labour disputes or the law's own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from generator.checks.bodies import Body, bodies
+from generator.checks.matter import Matter
+from generator.checks.text import Passage, Sentence
+
+
+class Forum(StrEnum):
+    """Who decides."""
+
+    ARBITRATION = "arbitration"
+    COURT = "court"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Words that send disputes to a forum.
+
+    Attributes:
+        forum: Which.
+        sentence: Where.
+        start: Where its words begin in the sentence.
+        end: One past their end.
+        limited: For some disputes only, or only if something happens.
+        option: An entry of a list to choose from.
+    """
+
+    forum: Forum
+    sentence: Sentence
+    start: int
+    end: int
+    limited: bool
+    option: bool
+
+    @property
+    def words(self) -> str:
+        """The words of the choice."""
+        return self.sentence.text[self.start : self.end]
+
+    @cached_property
+    def bodies(self) -> tuple[Body, ...]:
+        """The arbitration institutions that its sentence names."""
+        return bodies(self.sentence.text)
+
+
+_ARBITRATION = re.compile(
+    r"(?:申请|提交|提请|提起|提出|提付|请求|要求|进行|诉诸|采取|采用|通过|适用|以|由|交|报|经)[^,。;:]{0,44}?"
+    r"仲裁(?!费|规则|员|庭(?!仲裁)|语言|地|程序|期间|法|协议|条款|检验|裁决书|申请书|事项|时效|的?裁决)"
+    r"|在[^,。;:]{1,24}?仲裁(?=$|[,。;)或])|仲裁或(?:者)?(?=诉讼|[^,。;]{0,12}法院)|[,:]仲裁解决"
+)
+_COURT = re.compile(
+    r"向[^,。;:]{0,40}?法院(?:提起|提出|进行|以|申请)?(?:民事)?(?:起诉|诉讼|提诉|裁决)"
+    r"|(?:由|归|受|交由|提交|提请|到|在|以|诉诸|诉至|或|向|应为|为)[^,。;:]{0,40}?法院[^,。;:]{0,10}?"
+    r"(?:管辖|裁决|判决|裁判|审理|处理|解决|起诉|诉讼|审判)"
+    r"|(?:提起|提出|进行|通过|以|采取|或|或者)(?:民事)?诉讼(?!费|期间|程序中|中|文书|时效|请求|行为|保全)"
+    r"|(?:起诉|法院管辖)"
+)
+_TOPIC = re.compile(
+    r"争议|纠纷|争端|分歧|争执|争讼|协商不成|协商未果|协商无果|协商解决|调解不成|不能解决|未能解决"
+)
+_HEADED = re.compile(r"争议|纠纷|仲裁|管辖|诉讼|法律适用|争端|适用法律|合同(?:的)?法律")
+_NOISE = re.compile(
+    r"执行|保全|先予|撤销|不予|承认|律师费|诉讼费|仲裁费|费用|未决|送达|文书|声明|保证(?!期)|过程中|期间"
+    r"|被[^,]{0,8}(?:起诉|提起)|遭|涉及|涉诉|卷入|认定|确认|适当(?:予以)?(?:减少|增加|调整)|破产|申报|失信|行政(?:诉讼|复议)"
+    r"|第三[方人][^,]{0,12}(?:提起|起诉|诉讼|主张)|代理|参加|费率|披露|公告|提供担保|判令|支付令|公证"
+    r"|除外|地点|时,?应当|刑事|处罚|重大诉讼|财产线索|申请处分|拍卖|变卖|评估|鉴定结论|冻结|查封|扣押|停止支付"
+)
+_NEGATED = re.compile(
+    r"(?:不得|无权|不再|不应|不能|不可|排除|放弃|禁止|免于|无须|无需|而非|不通过|避免|不提交|不采用)"
+    r"[^,。;]{0,14}$"
+)
+_OTHER_SYSTEM = re.compile(
+    r"劳动(?:人事)?争议|劳动(?:人事)?仲裁|人事仲裁|土地(?:承包)?(?:经营)?(?:纠纷)?仲裁|土地承包仲裁|体育仲裁|劳动纠纷|劳动合同|(?:质量|检验|技术)仲裁"
+)
+_FALLBACK = re.compile(
+    r"无效|不予受理|不受理|没有达成|未达成|未约定|没有约定|未在本|事后|不服|裁决后|仲裁后|不接受|撤销|不存在仲裁|无仲裁"
+    r"|不具有?管辖|无管辖"
+)
+_SCOPED = re.compile(
+    r"其他|其它|其余|除[^,。;]{1,40}外|仅限|涉外|境内|境外|国内争议|知识产权|侵权|保密|不动产|"
+    r"就[^,。;]{2,16}(?:部分|事项)|主合同|原合同|小额|标的额|不超过|以下的|以上的|金额在|如在|若在|被诉方?|地点选在"
+)
+_INTRO = re.compile(
+    r"(?:第[ _()\d一二两三四五六七八九十/]{0,8}(?:种|项|款|个)|(?:下列|以下|如下)[^,。;:]{0,10}(?:种|项|方式|途径|办法)|方式之一|任选|[两二几]种选择"
+    r"|方式[:为]?[_(])"
+)
+_ANY = re.compile(r"之一|均可|任一|任何一种|任意|任选|都可")
+_MARKED = re.compile(r"[□☐☑☒■√✓▣◼✔○●]|[(]\s*[)]")
+_EMPLOYMENT = re.compile(r"(?:劳动|聘用|用工|劳务派遣|招工)(?:合同|协议)书?$")
+_TITLE_LINES = 4
+_LOOK_BACK = 5
+
+
+def choices(matter: Matter) -> tuple[Choice, ...]:
+    """Every choice of forum, in reading order; none in contracts of employment."""
+    if any(_EMPLOYMENT.search(p.text) for p in matter.text.running[:_TITLE_LINES]):
+        return ()
+    return tuple(
+        choice
+        for sentence in matter.text.sentences
+        if "仲裁" in sentence.text or "法院" in sentence.text or "诉" in sentence.text
+        for choice in _choices(matter, sentence)
+    )
+
+
+def _choices(matter: Matter, sentence: Sentence) -> Iterator[Choice]:
+    text = sentence.text
+    if _OTHER_SYSTEM.search(text) or not _is_about_disputes(matter, sentence):
+        return
+    option: bool | None = None
+    for forum, pattern in ((Forum.ARBITRATION, _ARBITRATION), (Forum.COURT, _COURT)):
+        for match in pattern.finditer(text):
+            before, clause = _around(text, match)
+            if _NOISE.search(_trimmed(clause)) or _NEGATED.search(text[: match.start()][-24:]):
+                continue
+            if option is None:
+                option = is_option(matter, sentence)
+            limited = bool(_FALLBACK.search(before + clause) or _SCOPED.search(before + clause))
+            yield Choice(forum, sentence, match.start(), match.end(), limited, option)
+
+
+def _around(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """What precedes the part of a sentence that a match stands in, and the part itself."""
+    start = max(text.rfind(sign, 0, match.start()) for sign in ",;:") + 1
+    stops = [text.find(sign, match.end()) for sign in ",;。"]
+    end = min((stop for stop in stops if stop >= 0), default=len(text))
+    return text[max(0, start - 60) : start], text[start:end]
+
+
+def _trimmed(clause: str) -> str:
+    """A part of a sentence without what its words borrow from noise: 履行期间 is a time."""
+    return clause.replace("履行过程中", "").replace("执行过程中", "").replace("执行本", "本")
+
+
+def _is_about_disputes(matter: Matter, sentence: Sentence) -> bool:
+    """Whether a sentence, what it follows, or its clause's heading is about disputes."""
+    text = sentence.text
+    if _TOPIC.search(text):
+        return True
+    passage = sentence.passage
+    if _TOPIC.search(passage.text[: sentence.start]):
+        return True
+    owner = matter.clauses.owner(passage)
+    while owner is not None:
+        if _HEADED.search(owner.title[:40]):
+            return True
+        owner = owner.parent
+    return False
+
+
+def is_option(matter: Matter, sentence: Sentence) -> bool:
+    """Whether a sentence is one entry of a list of which one holds, chosen or not."""
+    text = sentence.text
+    head = _INTRO.search(text)
+    if head or _MARKED.search(text):
+        return not (head and _ANY.search(text))
+    passage = sentence.passage
+    own = passage.text[: sentence.start]
+    if _INTRO.search(own):
+        return not _ANY.search(own)
+    if not _is_entry(passage):
+        return bool(_MARKED.search(own))
+    for line in reversed(matter.text.passages[max(0, passage.index - _LOOK_BACK) : passage.index]):
+        if _INTRO.search(line.text):
+            return not _ANY.search(line.text)
+        if not _is_entry(line):
+            return False
+    return False
+
+
+def _is_entry(passage: Passage) -> bool:
+    """Whether a line looks like an entry of a list."""
+    return bool(passage.label or passage.cell or _ENTRY.match(passage.text))
+
+
+_ENTRY = re.compile(r"(?:[(\[]?[\d一二三四五六七八九十a-dA-D]{1,3}[)\]、.]|第[一二三四1-4]种|[①-⑨]|[□☐☑☒■√])")

@@ -1,0 +1,155 @@
+"""The matter in, who pays and who supplies out: public body, large enterprise, small one.
+
+The rules on payment to small and medium enterprises ask this. The deal says it, or the text does
+by a declaration (甲方为事业单位, 大型企业) or by a name that only a public body has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.checks.matter import Matter
+from generator.checks.parties import mentions
+from generator.deal import Deal
+from generator.fields.party import EnterpriseSize, Party, PartyKind
+from generator.fields.seeking import all_of
+
+
+class Standing(StrEnum):
+    """What a party is to the rules on payment."""
+
+    PUBLIC = "public"
+    """State organ or public institution."""
+    LARGE = "large"
+    SMALL = "small"
+    """Medium, small or micro enterprise."""
+    OTHER = "other"
+    """A natural person, to whom the rules do not apply."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two sides of a payment.
+
+    Attributes:
+        buyer: Who pays.
+        supplier: Who is paid.
+        supplier_roles: The words for it.
+        third_words: Words for parties of this agreement, which are no third party.
+    """
+
+    buyer: Standing
+    supplier: Standing
+    buyer_roles: tuple[str, ...] = ("甲方",)
+    supplier_roles: tuple[str, ...] = ("乙方",)
+    roles: frozenset[str] = frozenset()
+
+    @property
+    def may_be_protected(self) -> bool:
+        """Whether the supplier may be a small one that a public or large buyer pays."""
+        return self.buyer in (Standing.PUBLIC, Standing.LARGE, Standing.UNKNOWN) and (
+            self.supplier in (Standing.SMALL, Standing.UNKNOWN)
+        )
+
+
+_BUYERS = re.compile(r"买方|需方|采购|购货|买受|委托|发包|定作|建设单位|招标人|业主")
+_SUPPLIERS = re.compile(
+    r"卖方|供方|供应|供货|销售|出卖|受托|承包|分包|承揽|中标|施工|服务商|开发商"
+)
+_SIZES = (
+    (Standing.LARGE, re.compile(r"大型(?!(?:设备|项目|工程))")),
+    (Standing.SMALL, re.compile(r"中小|小微|中型|小型|微型")),
+    (Standing.PUBLIC, re.compile(r"事业单位|国家机关|行政机关|党政机关|政府机关")),
+)
+_DECLARED = re.compile(
+    r"([甲乙丙]方|买方|卖方|需方|供方|采购人|供应商|发包人|承包人)"
+    r"(?:\(([^()]{2,12})\)|(?:系|为|属于|是)(?:依法设立的)?([一-鿿]{2,12}))"
+)
+_FIELD = re.compile(r"企业(?:规模|类型|划型)(?:类型)?:([一-鿿]{2,8})")
+_PUBLIC_NAME = re.compile(
+    r"(?:人民政府|(?<![商书药石酒])局|管理委员会|法院|检察院|街道办事处|疾病预防控制中心|人民医院"
+    r"|第[一二三四五六七八九十]{1,3}(?:中学|小学|医院|中等[一-鿿]{2,6})|实验小学|(?<!民办)大学)$"
+)
+_LETTERS = ("甲方", "乙方")
+
+
+def sides(matter: Matter) -> Sides:
+    """Buyer and supplier of the agreement."""
+    standings = dict(_of_deal(matter.deal)) or dict(_of_text(matter))
+    roles = tuple(standings)
+    buyers = tuple(r for r in roles if _BUYERS.search(r)) or _together(matter, _BUYERS, "甲方")
+    suppliers = tuple(r for r in roles if _SUPPLIERS.search(r)) or _together(
+        matter, _SUPPLIERS, "乙方"
+    )
+    return Sides(
+        _first(standings, buyers),
+        _first(standings, suppliers),
+        buyers,
+        suppliers,
+        frozenset(roles) | frozenset(word for m in matter.get(mentions) for word in m.roles),
+    )
+
+
+def _of_deal(deal: Deal | None) -> Iterator[tuple[str, Standing]]:
+    if deal is None:
+        return
+    for _, party in all_of(deal.values, Party):
+        for role in (party.capacity, party.role):
+            if role:
+                yield role, _standing(party)
+
+
+def _standing(party: Party) -> Standing:
+    if party.kind is PartyKind.INSTITUTION:
+        return Standing.PUBLIC
+    if party.kind is PartyKind.INDIVIDUAL:
+        return Standing.OTHER
+    if party.size is None:
+        return Standing.UNKNOWN
+    return Standing.LARGE if party.size is EnterpriseSize.LARGE else Standing.SMALL
+
+
+def _of_text(matter: Matter) -> Iterator[tuple[str, Standing]]:
+    """What the front and the declarations say about each role; the last word counts."""
+    found: dict[str, Standing] = {}
+    by_line: dict[int, tuple[str, ...]] = {}
+    for mention in matter.get(mentions):
+        by_line[mention.at.passage.index] = mention.roles
+        for role in mention.roles:
+            known = found.get(role, Standing.UNKNOWN)
+            found[role] = Standing.PUBLIC if _PUBLIC_NAME.search(mention.name) else known
+    current: tuple[str, ...] = ()
+    for passage in matter.text.running:
+        current = by_line.get(passage.index, current)
+        text = passage.text
+        if "企业" not in text and "机关" not in text and "事业单位" not in text:
+            continue
+        for declared in _DECLARED.finditer(text):
+            standing = _size(declared[2] or declared[3])
+            if standing is not Standing.UNKNOWN:
+                found[declared[1]] = standing
+        field = _FIELD.search(text)
+        if field and current:
+            found.update(dict.fromkeys(current, _size(field[1])))
+    yield from found.items()
+
+
+def _size(words: str) -> Standing:
+    return next((s for s, pattern in _SIZES if pattern.search(words)), Standing.UNKNOWN)
+
+
+def _together(matter: Matter, words: re.Pattern[str], letter: str) -> tuple[str, ...]:
+    """The letter of the party that is called buyer or supplier, else the customary one."""
+    for mention in matter.get(mentions):
+        if any(words.search(role) for role in mention.roles):
+            return mention.roles
+    return (letter,)
+
+
+def _first(standings: dict[str, Standing], roles: tuple[str, ...]) -> Standing:
+    known = [standings[role] for role in roles if role in standings]
+    return next((s for s in known if s is not Standing.UNKNOWN), Standing.UNKNOWN)

@@ -1,0 +1,152 @@
+"""An arbitration clause from which nobody can tell which institution is to decide.
+
+An arbitration agreement must name an institution. Where it is not agreed or not clear, and the
+parties do not add it, the agreement is void. Nobody is named by 当地仲裁机构, by the place of a party
+not known before the dispute (违约方、守约方、申请人所在地), by a set of rules that belongs to no
+institution, or by an authority that does not arbitrate (合同管理机关, a court). A name that is not
+quite right but points to one body is good enough (仲裁机构名称不准确，但能够确定的), and so is a place with
+one institution only: for 甲方所在地仲裁委员会 the finding is a warning. Labour and land arbitration,
+inspection, open blanks and clauses that already leave the choice of a court are left to others.
+
+Bad::
+
+    双方发生争议协商不成的，提交违约方所在地仲裁委员会仲裁。
+
+Good::
+
+    双方发生争议协商不成的，提交深圳国际仲裁院仲裁。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.bodies import bodies
+from generator.checks.data.arbitration import INSTITUTIONS
+from generator.checks.forums import Choice, Forum, choices
+from generator.checks.matter import Matter
+from generator.checks.rule import Finding, rule
+from generator.diagnostics import Severity
+from generator.messages import Message, msg
+
+_BODY = r"(?:的)?(?:有管辖权的?|具有管辖权的?)?(?:合同|经济合同)?(?:仲裁委员会|仲裁委|仲裁机构|仲裁机关|仲裁部门|仲裁单位|仲裁庭|仲裁院)"
+_UNKNOWN_PARTY = re.compile(
+    rf"(?:违约方|守约方|非违约方|原告|被告|起诉方|(?:被)?申请人|受损(?:害)?方|任何一方|一方|提起方|对方)"
+    rf"(?:当事人)?(?:住)?(?:所在|住所)?(?:地|国)[^,。;]{{0,4}}{_BODY}"
+)
+_NOWHERE = re.compile(
+    rf"(?:当地|本地|本市|有关|相关|国家(?:规定)?|上级|主管|双方(?:认可|同意|选定|协商确定)|有管辖权|具有管辖权){_BODY}"
+)
+_PLACE = re.compile(rf"(?:签[订约署]|履行|交货|项目|工程|标的物|房屋)(?:所在)?地{_BODY}")
+_PARTY_PLACE = re.compile(
+    rf"(?:[甲乙丙]方|[买卖供需]方|委托方|受托方|出租方|承租方|发包人|承包人)(?:住)?所在?地{_BODY}"
+)
+_NO_ARBITRATOR = re.compile(
+    r"(?:合同管理(?:机关|部门)|工商(?:行政管理)?(?:局|机关|部门)|主管(?:部门|机关)|上级)"
+    r"(?:设立的|的)?(?:(?:经济)?合同)?(?:申请|提请|进行|要求)?(?:调解)?[、或和]?仲裁|法院(?:进行)?仲裁"
+)
+_NAMED = re.compile(r"[一-鿿]{2,20}(?:商会|协会|交易所|ICC|HKIAC)|[A-Z]{3,6}")
+_OPEN = re.compile(r"(?:[_×Xx]{2,}| {2,})[^,。;]{0,6}仲裁|仲裁机构[:为]?[_ ]{2,}")
+_ELSEWHERE = re.compile(r"香港|澳门|新加坡|伦敦|纽约|巴黎|瑞典|斯德哥尔摩|日内瓦|外国|被告国|被诉国|第三国|海事")
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Sentences that point to no body; else the first one where no body is named at all."""
+    if not any("仲裁" in passage.text for passage in matter.text.running):
+        return
+    found = [c for c in matter.get(choices) if not c.option]
+    with_court = {id(c.sentence) for c in found if c.forum is Forum.COURT}
+    arbitration = [
+        c for c in found if c.forum is Forum.ARBITRATION and id(c.sentence) not in with_court
+    ]
+    reported: set[int] = set()
+    for choice in arbitration:
+        judged = _vague(choice)
+        if judged is not None and id(choice.sentence) not in reported:
+            reported.add(id(choice.sentence))
+            yield judged
+    if not reported and arbitration and not _is_named(matter):
+        yield _finding(
+            arbitration[0],
+            msg(
+                "the clause chooses arbitration but no institution: unless the parties add one, "
+                "the arbitration agreement is void",
+                zh="约定了仲裁但没有选定仲裁机构，又不能达成补充协议的，仲裁协议无效",
+            ),
+        )
+
+
+def _vague(choice: Choice) -> Finding | None:
+    """The finding for words that point to no body."""
+    text = choice.sentence.text
+    if any(body.name for body in choice.bodies) or _ELSEWHERE.search(text):
+        return None
+    if _UNKNOWN_PARTY.search(text):
+        return _finding(
+            choice,
+            msg(
+                "who that party is shows only in the dispute, so no institution is named; unless "
+                "the parties add one, the arbitration agreement is void",
+                zh="该方为谁须待争议发生后才能确定，未选定仲裁机构；达不成补充协议的，仲裁协议无效",
+            ),
+        )
+    if _NO_ARBITRATOR.search(text):
+        return _finding(
+            choice,
+            msg(
+                "no arbitration institution is named: authorities and courts do not arbitrate "
+                "contract disputes",
+                zh="行政机关、人民法院不受理合同争议的仲裁，该约定未选定仲裁机构，达不成补充协议的，仲裁协议无效",
+            ),
+        )
+    if _NOWHERE.search(text) or _PLACE.search(text):
+        return _finding(choice, _ONE_THERE)
+    if _PARTY_PLACE.search(text):
+        return _finding(choice, _ONE_THERE, Severity.WARNING)
+    return None
+
+
+_ONE_THERE = msg(
+    "no institution is named: the clause holds only if there is exactly one at that place; where "
+    "there are several and the parties agree on none, it is void",
+    zh="未写明仲裁机构名称：该地仅有一个仲裁机构的视为约定；有两个以上又不能协议选定的，仲裁协议无效",
+)
+
+
+def _is_named(matter: Matter) -> bool:
+    """Whether the text names an institution anywhere, or leaves a blank for it."""
+    for sentence in matter.text.sentences:
+        text = sentence.text
+        if "仲" not in text and not any(short in text for short in INSTITUTIONS.bodies):
+            continue
+        if bodies(text) or _OPEN.search(sentence.passage.loose.text):
+            return True
+        if "仲裁" in text and (_ELSEWHERE.search(text) or _NAMED.search(text)):
+            return True
+    return False
+
+
+def _finding(choice: Choice, message: Message, severity: Severity | None = None) -> Finding:
+    return Finding(
+        message,
+        choice.sentence.extent(),
+        hint=msg(
+            "write the full name of one institution, such as 杭州仲裁委员会",
+            zh="请写明一个仲裁机构的全称，例如“提交杭州仲裁委员会仲裁”",
+        ),
+        severity=severity,
+    )
+
+
+RULE = rule(
+    "arbitration-institution-unclear",
+    Severity.ERROR,
+    msg("arbitration institution not named", zh="仲裁机构不明确"),
+    find,
+    basis=(
+        "仲裁法 第二十七条第二款第三项",
+        "仲裁法 第二十九条",
+        "法释〔2006〕7号 第三条、第四条、第六条",
+    ),
+)

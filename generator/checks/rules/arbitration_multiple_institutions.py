@@ -1,0 +1,106 @@
+"""Two or more arbitration institutions for the same disputes.
+
+The parties may still agree on one of them; if they cannot, the arbitration agreement is void. The
+finding names the bodies, not the names: a former or second name of one institution in brackets or
+behind a slash is no second body. Institutions for different disputes, entries of a list of which
+one is chosen, and the change of an earlier choice are left alone.
+
+Bad::
+
+    第十一条 争议提交贸仲或北仲仲裁。
+
+Good::
+
+    第十一条 争议提交北京仲裁委员会/北京国际仲裁院，按其现行仲裁规则仲裁。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.forums import Choice, Forum, choices
+from generator.checks.matter import Matter
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Extent
+from generator.diagnostics import Severity
+from generator.messages import msg
+
+_SEVERAL_PLACES = re.compile(
+    r"(?:双方|各方|[甲乙]、?[乙丙]双方|当事人)(?:各自)?(?:的)?所在地(?:的)?仲裁|"
+    r"所在地(?:的)?(?:仲裁(?:委员会|机构|委))?(?:或者?|、|/)[^,。;]{0,8}所在地(?:的)?仲裁"
+)
+_CHANGED = re.compile(r"变更为|改为|修改为|原合同|原约定|原协议")
+_ALIAS = re.compile(r"[(](?:原|又称|又名|也称|即|现|曾用名|简称|以下简称|下称|同时使用|亦称)")
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Several bodies in one sentence, or different ones in different sentences."""
+    found = [
+        c
+        for c in matter.get(choices)
+        if c.forum is Forum.ARBITRATION and not c.option and not c.limited
+    ]
+    reported = False
+    for choice in {id(c.sentence): c for c in found}.values():
+        text = choice.sentence.text
+        names = _names(choice)
+        if _CHANGED.search(text):
+            continue
+        if len(names) > 1 or _SEVERAL_PLACES.search(text):
+            reported = True
+            yield _finding(tuple(names.values()), choice.sentence.extent())
+    if not reported:
+        yield from _apart(found)
+
+
+def _names(choice: Choice) -> dict[str, str]:
+    """Each body a sentence names, by its key; names explained as another name are left out."""
+    text = choice.sentence.text
+    named = [body for body in choice.bodies if body.name]
+    return {
+        body.key: body.name
+        for body in named
+        if not any(o.key != body.key and o.key.endswith(body.key) for o in named)
+        and not _ALIAS.search(text[max(0, body.start - 6) : body.start])
+        and not (text[max(0, body.start - 1) : body.start] == "(" and len(named) > 1)
+    }
+
+
+def _apart(found: list[Choice]) -> Iterator[Finding]:
+    """Another body in a later sentence than in the first one."""
+    first: dict[str, str] = {}
+    for choice in found:
+        names = _names(choice)
+        if first and names and not names.keys() & first.keys():
+            if not _CHANGED.search(choice.sentence.text):
+                both = (*first.values(), *names.values())
+                yield _finding(both, choice.sentence.extent())
+            return
+        first = first or names
+
+
+def _finding(names: tuple[str, ...], at: Extent) -> Finding:
+    listed = "、".join(names)
+    return Finding(
+        msg(
+            "more than one arbitration institution {names}: unless the parties agree on one when "
+            "the dispute has arisen, the arbitration agreement is void",
+            zh="约定了两个以上仲裁机构{names}：争议发生后不能协议选定其一的，仲裁协议无效",
+            names=f"（{listed}）" if listed else "",
+        ),
+        at,
+        hint=msg(
+            "keep one institution, with its full name",
+            zh="请只保留一个仲裁机构，并写明其全称",
+        ),
+    )
+
+
+RULE = rule(
+    "arbitration-multiple-institutions",
+    Severity.ERROR,
+    msg("more than one arbitration institution", zh="约定两个以上仲裁机构"),
+    find,
+    basis=("法释〔2006〕7号 第五条", "仲裁法 第二十九条"),
+)

@@ -1,0 +1,136 @@
+"""A term that renews itself, and no way to say no in time.
+
+Without a notice period a party learns only afterwards that it is bound for another term; where
+only one side may say no, or the price rises with the renewal, a standard term can fail for putting
+the other side at an unreasonable disadvantage. Only the term of the agreement is meant: delivery
+dates and periods that are extended by force majeure or delay, and renewals by a written agreement,
+are left alone.
+
+Bad::
+
+    本协议有效期一年，期满自动续期。
+
+Good::
+
+    本协议有效期一年，期满自动续期一年；任何一方可于期满前30日书面通知对方不再续期。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.matter import Matter
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Sentence
+from generator.checks.wording import around
+from generator.diagnostics import Severity
+from generator.messages import Message, msg
+
+_RENEWS = re.compile(
+    r"自动(?:逐年|每年|按年|再)?(?:续[期约签展订延租费]|延续|更新|展期|延展)"
+    r"|视为[^,。;]{0,10}(?:自动)?(?:续[期约签展订租]|延续)"
+)
+_EXTENDS = re.compile(r"自动(?:顺延|延长|延期)")
+_EXPIRY = re.compile(
+    r"期满|届满|到期|满后|(?:合同|协议)(?:有效)?(?:期限|期)(?:结束|终止|为"
+    r"|[一二三1-9])|有效期|期限结束"
+)
+_NOT_TERM = re.compile(
+    r"保密|条款[^,。;]{0,4}自动|不可抗力|工期|交货期|履行期限|节假日|休息日|停工|延误"
+    r"|保险期|保修期|质保期|付款日|账期|交船|交付期|试用期|不自动|不得自动|不再自动"
+)
+_NOTICE = re.compile(
+    r"(?:期满|届满|到期|终止|结束|满|期限)[^,。;]{0,6}?(?:的)?(?:之)?(?:前|以前|提前)?[^,。;]{0,6}?"
+    r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|_{1,10}"
+    r"|×+)(?:\([^()]{1,4}\))?个?(?:工作日|自然日|日历日|日|天|个?月|周)"
+    r"|提前[^,。;]{0,4}(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|_{1,10}"
+    r"|×+)(?:\([^()]{1,4}\))?个?(?:工作日|日|天|个?月|周)"
+)
+_REFUSES = re.compile(
+    r"通知|书面|异议|终止|不(?:再)?续|不同意|不(?:再)?(?:展期|延长|顺延)|告知|提出"
+)
+_EVERYBODY = re.compile(
+    r"任何?一方|任意一方|双方|各方|一方|对方|另一方|甲、?乙|互相|当事人|(?:如|若"
+    r"|除非)[^,。;]{0,4}一方"
+)
+_ONE = re.compile(
+    r"(?:但|仅|只有)?(甲方|乙方|卖方|买方|出租方|承租方|供方|需方|平台|用户|客户"
+    r"|委托方|受托方)(?:可|有权|如|若|应|须|在|于|未|提前)"
+)
+_RISES = re.compile(
+    r"(?:续[期约签展租费]|延续|展期|延长|续后)[^。;]{0,30}?(?:上浮|上涨|上调|涨|递增"
+    r"|提高|增加|届时|公布的?标准)"
+)
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Each sentence that renews the term by itself."""
+    for sentence in matter.text.sentences:
+        text = sentence.text
+        if "自动" not in text and "视为" not in text:
+            continue
+        if not _renews(text):
+            continue
+        message = judge(text, around(matter, sentence.passage))
+        if message is not None:
+            yield _finding(sentence, message)
+
+
+def judge(renewal: str, clause: str) -> Message | None:
+    """The judgement: what is wrong with a renewal, in view of its clause; None when nothing is."""
+    refusal = _refusal(clause)
+    if refusal is None:
+        return msg(
+            "the term renews itself, and no notice period lets a party say no",
+            zh="期限届满自动续期，但没有约定提出不续期的通知期限",
+        )
+    if not _EVERYBODY.search(refusal) and _ONE.search(refusal):
+        return msg(
+            "the term renews itself, and only one side may say no",
+            zh="期限届满自动续期，但只有一方可以通知不续期",
+        )
+    if _RISES.search(renewal) or _RISES.search(clause):
+        return msg(
+            "the term renews itself at a price that rises",
+            zh="期限届满自动续期，且续期时价格上涨",
+        )
+    return None
+
+
+def _renews(text: str) -> bool:
+    if _NOT_TERM.search(text):
+        return False
+    return bool(_RENEWS.search(text) or (_EXTENDS.search(text) and _EXPIRY.search(text)))
+
+
+def _refusal(clause: str) -> str | None:
+    """The sentence that lets a party say no within a time."""
+    for sentence in re.split(r"[。;\n]", clause):
+        for notice in _NOTICE.finditer(sentence):
+            if re.search(
+                r"前|提前", notice.group() + sentence[notice.end() : notice.end() + 4]
+            ) and (_REFUSES.search(sentence)):
+                return sentence
+    return None
+
+
+def _finding(sentence: Sentence, message: Message) -> Finding:
+    return Finding(
+        message,
+        sentence.extent(),
+        hint=msg(
+            "add “任何一方可于期满前30日书面通知对方不再续期”, how often it renews,"
+            " and at what price",
+            zh="请补充“任何一方可于期满前30日书面通知对方不再续期”，并写明续期次数和续期价格",
+        ),
+    )
+
+
+RULE = rule(
+    "auto-renewal-no-opt-out",
+    Severity.WARNING,
+    msg("renewal without a way out", zh="自动续期没有退出机制"),
+    find,
+    basis=("民法典 第四百九十七条第二项", "民法典 第五百六十三条第二款"),
+)

@@ -1,0 +1,188 @@
+"""Payment that waits for a third party's money (背靠背).
+
+A large enterprise may not make its payment to a small or medium one depend on being paid by a
+third party, nor pay pro rata to it: such a term is void, and the court fixes the time of payment.
+A public body must pay within 60 days at most, whatever its own funds. Between others the term is
+not forbidden, but the supplier carries the risk of a debtor it has no contract with, so it is
+reported for a decision. A latest date for payment, commissions on money received, money passed on,
+and tests or acceptance by third parties are left alone.
+
+Bad::
+
+    第五条 甲方收到业主相应款项后7日内向乙方支付。
+
+Good::
+
+    第五条 甲方收到乙方开具的增值税专用发票后7日内付款。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.matter import Matter
+from generator.checks.payers import Sides, Standing, sides
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Sentence
+from generator.diagnostics import Severity
+from generator.messages import Message, msg
+
+_THIRD = (
+    r"(?:业主|建设单位|总包|总承包|发包人|发包方|第三方|第三人|最终用户|终端用户"
+    r"|终端客户|最终客户|客户|上游|下游|买家|用户"
+    r"|采购人|项目方|项目单位|财政|招标人|主管部门)"
+)
+_MONEY = (
+    r"(?:付款|款项|货款|工程款|进度款|回款|资金|拨款|拨付|支付|付清|付讫|付至|到账|尾款|价款|房款)"
+)
+_RECEIVED = (
+    r"(?:收到|收讫|取得|获得|得到|待|在|经|以|等|当|于|自|按|按照|若|如|如果|一旦|未收到"
+    r"|没有收到|尚未收到)"
+)
+_WAITS = re.compile(
+    rf"{_RECEIVED}[^。;,]{{0,14}}?{_THIRD}[^。;,]{{0,18}}?{_MONEY}[^。;]{{0,16}}?"
+    r"(?:后|之日|为前提|为条件|之前|前提)"
+)
+_NOT_PAID = re.compile(
+    rf"(?:{_THIRD}[^。;,]{{0,8}}(?:未|没有|不|尚未|拒绝|迟延|延迟|拖欠)[^。;,]{{0,8}}{_MONEY}"
+    rf"|未(?:能)?(?:收到|取得|获得)[^。;,]{{0,10}}{_THIRD}[^。;,]{{0,12}}{_MONEY})[^。;]{{0,12}}?"
+    r"(?:,|的|时)[^。;]{0,24}?(?:有权|可以?|暂不|不得|无权|不能|顺延|不予|不承担|无义务|不负)"
+)
+_PRO_RATA = re.compile(
+    rf"{_THIRD}[^。;]{{0,16}}?(?:同比例|相同比例|同步支付|同期支付|同步付款|付款比例"
+    rf"|支付比例|回款比例|付多少|结算进度|付款进度"
+    rf"|支付的?进度|(?:支付|付)给[^,。;]{{1,8}}的比例)|背靠背|按回款比例"
+)
+_PAYS = re.compile(
+    r"支付|付款|付给|付清|付讫|结清|结算|付多少|分包款|暂缓|顺延|支付给|不承担|拒绝|给付"
+)
+_HARMLESS = re.compile(
+    r"佣金|提成|返利|返点|代理费|居间|分成|分配|代收|代为收取|解付|上缴|转付|截留"
+    r"|赔偿款|赔款|保险金"
+    r"|无论[^。;]{0,20}(?:是否|与否)|不论[^。;]{0,20}(?:是否|与否)"
+    r"|不以[^。;]{0,24}(?:为前提|为条件)"
+    r"|最迟|至迟|不晚于|最晚|不得晚于|最长不超过|农民工|工资|退房"
+    rf"|不得(?:以|将|因)[^,。;]{{0,20}}{_THIRD}"
+)
+_DELIVERS = re.compile(
+    r"^(?:(?!支付|付款|付给|付清|结算)[^。;]){0,12}?(?:组织|进场|施工|发货|交货|交付"
+    r"|开工|供货|安排|提供|办理|开具|退还|返还)"
+)
+_NAMED = re.compile(rf"{_THIRD}|背靠背|回款")
+_ACTS = 3
+"""So often a word has duties of its own in the text that it names a party."""
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Each sentence that makes a payment wait."""
+    who: Sides | None = None
+    for sentence in matter.text.sentences:
+        text = sentence.text
+        if not _PAYS.search(text) or not _NAMED.search(text):
+            continue
+        who = who or matter.get(sides)
+        if _waits(text, who) is None:
+            continue
+        if not (who.may_be_protected or who.buyer is Standing.SMALL):
+            continue
+        if _is_between_parties(matter, text):
+            continue
+        yield _finding(sentence, who)
+
+
+def _waits(text: str, who: Sides) -> re.Match[str] | None:
+    """The words that make a payment wait for a third party; None when nothing does."""
+    if _HARMLESS.search(text):
+        return None
+    for pattern in (_PRO_RATA, _WAITS, _NOT_PAID):
+        for found in pattern.finditer(text):
+            if _names_a_third(found.group(), who) and not _DELIVERS.match(text[found.end() :]):
+                return found
+    return None
+
+
+def _is_between_parties(matter: Matter, text: str) -> bool:
+    """Whether the text uses the word for a party, as 业主应 and 业主有权 all over it show."""
+    if "背靠背" in text or "回款" in text:
+        return False
+    return all(_is_party(matter, word) for word in set(re.findall(_THIRD, text)))
+
+
+def _is_party(matter: Matter, word: str) -> bool:
+    named = re.compile(rf"^{word}(?:\([^()]{{1,12}}\))?:")
+    acts = re.compile(rf"{word}(?:应|须|有权|同意|负责|承诺|保证)")
+    lines = [p.text for p in matter.text.running if word in p.text]
+    return any(named.match(line) for line in lines) or (
+        sum(len(acts.findall(line)) for line in lines) >= _ACTS
+    )
+
+
+def _names_a_third(words: str, who: Sides) -> bool:
+    """Whether the money is a third party's, not that of a party to this agreement."""
+    if "背靠背" in words or "回款" in words:
+        return True
+    named = re.findall(_THIRD, words)
+    return any(word not in who.roles for word in named)
+
+
+def _finding(sentence: Sentence, who: Sides) -> Finding:
+    message, severity, basis = _judge(who)
+    return Finding(
+        message,
+        sentence.extent(),
+        hint=msg(
+            "let the time run from delivery or acceptance, such as “验收合格之日起30日内支付”",
+            zh="请自交付或者验收合格之日起算付款期限，如“验收合格之日起30日内支付”",
+        ),
+        severity=severity,
+        basis=basis,
+    )
+
+
+def _judge(who: Sides) -> tuple[Message, Severity, tuple[str, ...] | None]:
+    """What a payment that waits means between these two."""
+    if who.buyer is Standing.PUBLIC:
+        return (
+            msg(
+                "the payment waits for a third party's money without an outer limit; a public "
+                "body must pay a small or medium enterprise within 60 days at most",
+                zh="以第三方付款为支付条件且没有最长期限；"
+                "机关、事业单位向中小企业付款最长不得超过60日",
+            ),
+            Severity.ERROR,
+            ("保障中小企业款项支付条例 第九条第一款",),
+        )
+    if who.buyer is Standing.LARGE and who.supplier is Standing.SMALL:
+        return (
+            msg(
+                "a large enterprise makes its payment to a small or medium one depend on a third "
+                "party's payment; such a term is void",
+                zh="大型企业以收到第三方付款作为向中小企业付款的条件，该约定无效",
+            ),
+            Severity.ERROR,
+            None,
+        )
+    return (
+        msg(
+            "the payment depends on a third party's payment; void where a large enterprise pays a "
+            "small or medium one, and a risk for the supplier in any case",
+            zh="以第三方付款作为支付条件；付款方为大型企业、收款方为中小企业的，"
+            "该约定无效，其他情形下收款方也承担第三方不付款的风险",
+        ),
+        Severity.WARNING,
+        None,
+    )
+
+
+RULE = rule(
+    "back-to-back-payment",
+    Severity.WARNING,
+    msg("payment waits for a third party", zh="以第三方付款为支付条件"),
+    find,
+    basis=(
+        "保障中小企业款项支付条例 第九条第二款",
+        "法释〔2024〕11号",
+        "民营经济促进法 第六十八条",
+    ),
+)

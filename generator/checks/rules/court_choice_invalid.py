@@ -1,0 +1,216 @@
+"""A choice of court that the law does not allow.
+
+Parties may choose the court at a place connected with the dispute: domicile of either, performance,
+signing, subject matter. A choice of any other place is held invalid unless its connection is shown;
+so is one that breaks the rules on the level of courts, on exclusive jurisdiction (leases of
+premises, construction, farmland: where the property lies) or on special courts. The rule compares
+the city of the named court with every place the agreement mentions and speaks only when the
+addresses of both parties are there. Foreign-related agreements may choose any people's court.
+
+Bad::
+
+    因本合同发生的一切争议，双方同意向浙江省高级人民法院提起诉讼。
+
+Good::
+
+    因本合同发生的争议，由甲方所在地有管辖权的人民法院管辖。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.agreement import title
+from generator.checks.courts import Court, city_of, courts
+from generator.checks.deals import parties
+from generator.checks.matter import Matter
+from generator.checks.parties import mentions
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Passage
+from generator.checks.zones import Zone
+from generator.diagnostics import Severity
+from generator.fields.party import Party
+from generator.messages import Message, msg
+
+_HIGH = re.compile(r"(?:高级|最高)人民法院[^,。;]{0,8}(?:管辖|提起|起诉|诉讼|审理|裁决|判决|解决)")
+_BASIC = re.compile(r"[一-鿿]{2,}[区县]人民法院")
+_ORDINARY = re.compile(r"[一-鿿]{2,}(?:[区县]|市(?:[一-鿿]{1,6}[区县])?|中级)人民法院")
+_PROPERTY = re.compile(
+    r"(?:房屋|厂房|商铺|店铺|门面|写字楼|办公用?房|仓库|住宅|公寓)(?:场地)?租赁|农村土地承包|土地承包经营"
+    r"|(?:工程|建设|装修|装饰|安装工程)(?:[一-鿿]{0,4})施工(?:总承包|专业承包)?(?:合同|协议)|政策性(?:房屋|住房)买卖"
+)
+_NO_PROPERTY = re.compile(r"设备|车辆|监理|设计|勘察|劳务|采购|买卖合同|咨询|居间|中介|保险")
+_ELSEWHERE = frozenset({"甲", "乙", "丙", "买", "卖", "原告", "被告", "signing"})
+_AT_PROPERTY = re.compile(r"房屋|不动产|工程|项目|租赁物|标的物|土地|物业|厂房|施工|有管辖权|依法")
+_MARITIME = re.compile(r"海上|海运|船舶|租船|航次|光船|提单|港口作业|拖航")
+_TECHNOLOGY = re.compile(r"技术(?:开发|转让|许可|咨询|服务|合作)|专利[一-鿿]{0,6}(?:许可|转让)|合作开发")
+_ADDRESS = re.compile(r"住所|地址|住址|所在地")
+_SITED = re.compile(r"[一-鿿]{2,}[市省区县州盟]")
+_FOREIGN = re.compile(
+    r"(?i:\b(?:ltd|limited|inc|llc|gmbh|corp|co\.|s\.a\.|plc|b\.v\.|k\.k\.)\b)|香港|澳门|台湾|[英法德美韩日]国|日本|新加坡|意大利|俄罗斯"
+)
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """The first thing wrong with each choice of a court."""
+    if any(_FOREIGN.search(m.at.passage.text) for m in matter.get(mentions) if m.zone is Zone.FRONT):
+        return
+    if any(_ADDRESS.search(p.text) and _FOREIGN.search(p.text) for p in matter.text.running):
+        return
+    heading = title(matter)
+    kind = heading.text if heading else ""
+    for court in matter.get(courts):
+        found = _level(court) or _exclusive(court, kind) or _special(court, kind)
+        found = found or _unconnected(matter, court) or _technology(court, kind)
+        if found is not None:
+            yield found
+
+
+def _level(court: Court) -> Finding | None:
+    if not _HIGH.search(court.sentence.text):
+        return None
+    return _finding(
+        court,
+        msg(
+            "parties cannot choose a high court or the Supreme People's Court: an agreement may "
+            "not break the rules on the level of courts",
+            zh="协议管辖不得违反级别管辖的规定，当事人不能约定由高级人民法院、最高人民法院管辖第一审",
+        ),
+        msg(
+            "name the place only: “the people's court with jurisdiction at (place)”",
+            zh="请只约定地点，如“由甲方住所地有管辖权的人民法院管辖”",
+        ),
+        ("民事诉讼法 第三十五条",),
+    )
+
+
+def _exclusive(court: Court, kind: str) -> Finding | None:
+    text = court.sentence.text
+    if not _PROPERTY.search(kind) or _NO_PROPERTY.search(kind) or _AT_PROPERTY.search(text):
+        return None
+    if not court.places & _ELSEWHERE:
+        return None
+    return _finding(
+        court,
+        msg(
+            "disputes of this kind belong exclusively to the court where the property lies; "
+            "another choice has no effect",
+            zh="此类合同纠纷按照不动产纠纷由不动产所在地人民法院专属管辖，另行约定的管辖不发生效力",
+        ),
+        msg(
+            "write “the people's court where the premises (works, land) are situated”",
+            zh="请改为“由房屋（工程、土地）所在地人民法院管辖”，或者约定仲裁",
+        ),
+        ("民事诉讼法 第三十四条第一项", "民事诉讼法解释 第二十八条"),
+    )
+
+
+def _special(court: Court, kind: str) -> Finding | None:
+    text = court.sentence.text
+    if not _MARITIME.search(kind) or "海事法院" in text or not _ORDINARY.search(text):
+        return None
+    return _finding(
+        court,
+        msg(
+            "disputes that belong to the maritime courts cannot be given to another court: such "
+            "a choice is held invalid",
+            zh="只能由海事法院等专门人民法院管辖的案件约定由其他人民法院管辖的，管辖协议无效",
+        ),
+        msg("name a maritime court", zh="请约定与争议有实际联系地点的海事法院"),
+        ("法释〔2025〕15号 第二条",),
+    )
+
+
+def _technology(court: Court, kind: str) -> Finding | None:
+    if not _TECHNOLOGY.search(kind) or not _BASIC.search(court.sentence.text):
+        return None
+    return _finding(
+        court,
+        msg(
+            "disputes on technology contracts generally belong to intermediate courts; a district "
+            "court has jurisdiction only if it has been designated",
+            zh="技术合同纠纷一般由中级以上人民法院管辖，所约定的基层人民法院须经指定才有管辖权",
+        ),
+        msg(
+            "name the place only: “the people's court with jurisdiction at (place)”",
+            zh="请只约定地点，如“由甲方住所地有管辖权的人民法院管辖”",
+        ),
+        ("技术合同解释 第四十三条",),
+        Severity.WARNING,
+    )
+
+
+def _unconnected(matter: Matter, court: Court) -> Finding | None:
+    city = city_of(court.sentence.text)
+    if city is None or court.places != {city}:
+        return None
+    if not _are_addresses_known(matter):
+        return None
+    choices = {c.sentence.passage.index for c in matter.get(courts)}
+    stated = " ".join(party.address for _, party in _deal_parties(matter))
+    if city in stated or any(
+        city in p.text for p in matter.text.running if p.index not in choices
+    ):
+        return None
+    return _finding(
+        court,
+        msg(
+            "{city} is neither party's domicile nor any other place this agreement mentions; "
+            "unless a connection with the dispute is shown, the choice of court is held invalid",
+            zh="{city}不是合同所载的任何一方住所地、履行地、签订地或标的物所在地；不能证明与争议有实际联系的，管辖协议无效",
+            city=city + "市",
+        ),
+        msg(
+            "choose a place connected with the agreement, or state the connection, such as a "
+            "signing place there",
+            zh="请改选当事人住所地、合同履行地、签订地或标的物所在地；确有联系的，在合同中写明",
+        ),
+        ("民事诉讼法 第三十五条", "法释〔2025〕15号 第一条"),
+    )
+
+
+def _are_addresses_known(matter: Matter) -> bool:
+    """Whether the addresses of two parties can be read."""
+    if len(_deal_parties(matter)) > 1:
+        return True
+    rows = {(p.cell.table, p.cell.row) for p in matter.text.running if p.cell and _is_label(p)}
+    found = sum(
+        1
+        for p in matter.text.running
+        if _SITED.search(p.text)
+        and (
+            (p.cell is None and _ADDRESS.search(p.text[:16]))
+            or (p.cell is not None and (p.cell.table, p.cell.row) in rows)
+        )
+    )
+    return found > 1
+
+
+def _is_label(passage: Passage) -> bool:
+    return len(passage.text) <= 8 and bool(_ADDRESS.search(passage.text))
+
+
+def _deal_parties(matter: Matter) -> list[tuple[str, Party]]:
+    if matter.deal is None:
+        return []
+    return [(p.path, getattr(matter.deal.values, p.path)) for p in parties(matter.deal)]
+
+
+def _finding(
+    court: Court,
+    message: Message,
+    hint: Message,
+    basis: tuple[str, ...],
+    severity: Severity | None = None,
+) -> Finding:
+    return Finding(message, court.sentence.extent(), hint=hint, basis=basis, severity=severity)
+
+
+RULE = rule(
+    "court-choice-invalid",
+    Severity.ERROR,
+    msg("choice of court the law does not allow", zh="协议管辖不符合法律规定"),
+    find,
+    basis=("民事诉讼法 第三十四条", "民事诉讼法 第三十五条", "法释〔2025〕15号 第一条、第二条"),
+)

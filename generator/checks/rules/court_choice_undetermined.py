@@ -1,0 +1,141 @@
+"""A choice of court that does not tell which court when somebody wants to sue.
+
+A choice counts where the court can be fixed when the suit is brought; else the law's own rule on
+jurisdiction applies (不能确定的，依照民事诉讼法的相关规定确定). The observing or the defaulting party is
+known only at the end of the suit; 合同签订地 fixes nothing while the place of signing is left open;
+and two clauses that send the same disputes to different courts leave it open too. An agreement
+without any word on disputes gets a note: the defendant's domicile or the place of performance
+decides.
+
+Bad::
+
+    因本合同发生的争议，由守约方所在地人民法院管辖。
+
+Good::
+
+    因本合同发生的争议，由原告所在地人民法院管辖。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.agreement import is_whole, title
+from generator.checks.courts import Court, courts
+from generator.checks.matter import Matter
+from generator.checks.rule import Finding, rule
+from generator.diagnostics import Severity
+from generator.messages import Message, msg
+
+_JUDGED_LATER = re.compile(
+    r"(?:守约|违约|非违约|未违约|受损害?|受害|受损失|无过错|过错|责任|权利|胜诉|败诉)方(?:当事人)?(?:的)?(?:住所)?(?:所在)?地[^,。;]{0,14}法院"
+)
+_TO_BE_AGREED = re.compile(r"(?:双方|各方)(?:另行|共同)?(?:协商|商定|选定|确定)(?:一致)?(?:选[定择]|确定|认可)?的[^,。;]{0,8}法院")
+_SIGNING = re.compile(r"签[订约署](?:所在)?地(?:点)?(?:的)?[^,。;(:]{0,16}法院")
+_STATED = re.compile(
+    r"签[订约署](?:地点?|地址|所在地)(?:为|是|在|:|\(|即|约定为)+[^,。;()_×]{0,2}[一-鿿]{2,}"
+    r"|(?:在|于)[一-鿿]{2,24}(?:签[订署约]|订立)"
+)
+_NO_PLACE = re.compile(r"签[订约署](?:地点?|地址|所在地)(?:为|是|在|:|\()*(?:签[订署约]|人民法院|有管辖|管辖|法院|地址|日期|时间|待定)")
+_ANY_WORD = re.compile(r"争议|纠纷|仲裁|诉讼|法院|管辖|起诉")
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """What each choice leaves open; else that there is none."""
+    found = matter.get(courts)
+    reported = False
+    for court in found:
+        message = _open(matter, court)
+        if message is not None:
+            reported = True
+            yield _finding(court, message)
+    if not reported:
+        yield from _conflict(found)
+    if not found and is_whole(matter) and not matter.text.contains(_ANY_WORD):
+        yield from _missing(matter)
+
+
+def _open(matter: Matter, court: Court) -> Message | None:
+    text = court.sentence.text
+    if _JUDGED_LATER.search(text) or _TO_BE_AGREED.search(text):
+        return msg(
+            "which court that is cannot be told when the suit is brought, so the law's rule on "
+            "jurisdiction applies instead of this choice",
+            zh="起诉时不能据此确定管辖法院，应依照民事诉讼法的规定确定管辖",
+        )
+    if _SIGNING.search(text) and not _is_signing_stated(matter):
+        return msg(
+            "the court at the place of signing is chosen, but the agreement does not say where it "
+            "is signed",
+            zh="约定由合同签订地人民法院管辖，但合同没有写明签订地点，起诉时难以确定管辖法院",
+        )
+    return None
+
+
+def _is_signing_stated(matter: Matter) -> bool:
+    if matter.deal is not None and matter.deal.get("signing.place"):
+        return True
+    return any(
+        (found := _STATED.search(p.text)) is not None and not _NO_PLACE.match(found.group())
+        for p in matter.text.running
+    )
+
+
+def _conflict(found: tuple[Court, ...]) -> Iterator[Finding]:
+    """The first choice that names other places than an earlier one for the same disputes."""
+    first: Court | None = None
+    for court in found:
+        if court.limited or not court.places:
+            continue
+        if first is None:
+            first = court
+        elif not first.places & court.places:
+            yield _finding(
+                court,
+                msg(
+                    "this sends the same disputes to another court than “{first}”; it cannot be "
+                    "told which of the two counts",
+                    zh="与“{first}”约定的管辖法院不同，不能确定以何者为准",
+                    first=first.sentence.extent().quote[:40],
+                ),
+            )
+            return
+
+
+def _missing(matter: Matter) -> Iterator[Finding]:
+    name = title(matter)
+    yield Finding(
+        msg(
+            "the agreement says nothing on disputes: the people's court at the defendant's "
+            "domicile or at the place of performance has jurisdiction",
+            zh="合同没有约定争议解决方式：依法由被告住所地或者合同履行地人民法院管辖",
+        ),
+        name.whole() if name else None,
+        hint=msg(
+            "add a clause if another court or arbitration is wanted",
+            zh="如需由其他法院管辖或者仲裁，请增加争议解决条款",
+        ),
+        severity=Severity.INFO,
+        basis=("民事诉讼法 第二十四条",),
+    )
+
+
+def _finding(court: Court, message: Message) -> Finding:
+    return Finding(
+        message,
+        court.sentence.extent(),
+        hint=msg(
+            "name a place that is fixed now: 甲方住所地, 原告住所地, or the signing place written out",
+            zh="请改为现在即可确定的地点，如“甲方住所地”“原告住所地”，或写明签订地的省、市、区",
+        ),
+    )
+
+
+RULE = rule(
+    "court-choice-undetermined",
+    Severity.WARNING,
+    msg("court cannot be told from the clause", zh="管辖法院无法确定"),
+    find,
+    basis=("民事诉讼法解释 第三十条", "民事诉讼法解释 第十八条", "民法典 第四百九十三条"),
+)

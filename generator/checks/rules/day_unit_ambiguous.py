@@ -1,0 +1,197 @@
+"""Days of several kinds without a definition, and steps that overlap or leave a gap.
+
+Days are calendar days unless agreed otherwise, so that 日 beside 工作日 is clear enough; a third
+word (天, 自然日) beside both makes one ask what the plain 日 was to be. 以上, 以内 and 以下 include
+the number, 超过 and 不满 exclude it: “15日以内” and “15日以上” both hold on day 15, “不满30日” and
+“超过30日” both leave out day 30. Only steps of one duty (逾期…) are compared.
+
+Bad::
+
+    乙方逾期交货15日以内的，每日支付0.05%违约金；逾期15日以上的，甲方有权解除合同。
+
+Good::
+
+    乙方逾期交货不超过15日的，每日支付0.05%违约金；逾期超过15日的，甲方有权解除合同。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.checks.labels import number_of
+from generator.checks.matter import Matter
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Passage, Sentence
+from generator.diagnostics import Severity
+from generator.messages import msg
+
+_N = r"(\d{1,3}|[一二两三四五六七八九十百]{1,5})"
+_LATE = r"(?:逾期|迟延|延迟|延期|超期|拖延|延误)"
+_UNIT = r"(?:\([^()]{1,4}\))?个?(工作日|自然日|日历日|日|天|月)"
+_STEP = re.compile(
+    rf"{_LATE}(?:[^,。;\d不超满少以多]{{0,10}})"
+    rf"(?:(?P<before>不超过|不满|不足|未满|未超过|少于|超过|满|达到|达|多于"
+    rf"|不少于){_N}{_UNIT}|{_N}{_UNIT}(?P<behind>以上|以下|以内|之内|内|以外|以后))"
+    r"(?P<mark>\((?:不?含|包括)[^()]{0,12}\))?(?P<next>不足|不满|以下|至)?"
+)
+_LOW_IN, _LOW_OUT = (
+    {"不超过", "未超过", "以下", "以内", "之内", "内"},
+    {"不满", "不足", "未满", "少于"},
+)
+_HIGH_IN, _HIGH_OUT = {"满", "达到", "达", "不少于", "以上"}, {"超过", "多于", "以外", "以后"}
+
+_WORKING = re.compile(r"工作日(?=内|以内|之内|前|后|起|完成|答复|通知|到|支付|付)|\d个工作日")
+_PLAIN = re.compile(
+    r"(?<![\d年月第每\-.])(?:\d{1,3}|[一二三四五六七八九十]{1,3})个?(日|天|自然日"
+    r"|日历日)(?:以?内|之内|(?:之)?前|(?:之)?后)"
+)
+_DEFINED = re.compile(
+    r"[“\"]?(?:工作日|日|天)[”\"]?(?:是|系|均)?(?:指|为|按)[^,。;]{0,30}(?:日历日"
+    r"|自然日|法定|节假日|休息日|周一|星期|公历|连续)"
+    r"|简称[“\"]?工作日|(?:期间|期限|日|天数?)[^,。;]{0,8}(?:均|皆)?(?:按|指"
+    r"|为)[^,。;]{0,4}(?:自然日|日历日|公历日)"
+    r"|工作日[”\"]?(?:[(:])?[^,。;]{0,6}(?:是指|系指|指|即)"
+)
+
+
+_KINDS = 2
+"""So many kinds of days beside working days leave open what a day is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    number: int
+    unit: str
+    low: bool
+    includes: bool
+    sentence: Sentence
+    start: int
+    end: int
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Steps that do not meet, then kinds of days that nobody defined."""
+    before: list[_Step] = []
+    block = None
+    for passage in matter.text.running:
+        steps = list(_steps(passage))
+        if steps:
+            near = block is not None and passage.index - block <= 2
+            yield from _faults([*(before if near else []), *steps], len(before) if near else 0)
+            before, block = steps, passage.index
+    yield from _mixed(matter)
+
+
+def fault(first: tuple[bool, bool], second: tuple[bool, bool]) -> str | None:
+    """The judgement of two steps at one number, each (low, includes): overlap, gap or nothing."""
+    if first[0] == second[0]:
+        return None
+    if first[1] and second[1]:
+        return "overlap"
+    return None if first[1] or second[1] else "gap"
+
+
+def _steps(passage: Passage) -> Iterator[_Step]:
+    if not re.search(_LATE, passage.text):
+        return
+    for sentence in passage.sentences:
+        for match in _STEP.finditer(sentence.text):
+            word = match["before"] or match["behind"]
+            number = number_of(match[2] or match[4])
+            if number is None or match["next"]:
+                continue
+            low = word in _LOW_IN | _LOW_OUT
+            includes = word in _LOW_IN | _HIGH_IN
+            if match["mark"]:
+                includes = not match["mark"].startswith("(不")
+            yield _Step(number, match[3] or match[5], low, includes, sentence, *match.span())
+
+
+def _faults(steps: list[_Step], old: int) -> Iterator[Finding]:
+    """Each step against those before it; the first ``old`` were compared already."""
+    for position, step in enumerate(steps):
+        if position < old:
+            continue
+        for other in steps[:position]:
+            if (other.number, other.unit) != (step.number, step.unit):
+                continue
+            kind = fault((other.low, other.includes), (step.low, step.includes))
+            if kind is not None:
+                yield _step_finding(step, kind)
+                break
+
+
+def _step_finding(step: _Step, kind: str) -> Finding:
+    at = step.sentence.extent(step.start, step.end)
+    hint = msg(
+        "write 不超过{number}{unit} for the one and 超过{number}{unit} for the other",
+        zh="请分别写为“不超过{number}{unit}”和“超过{number}{unit}”",
+        number=step.number,
+        unit=step.unit,
+    )
+    if kind == "overlap":
+        return Finding(
+            msg(
+                "both steps hold at exactly {number}{unit}: 以上, 以内 and 以下 include the number",
+                zh="恰为{number}{unit}时两档同时适用：“以上”“以内”“以下”均包括本数",
+                number=step.number,
+                unit=step.unit,
+            ),
+            at,
+            hint=hint,
+        )
+    return Finding(
+        msg(
+            "neither step holds at exactly {number}{unit}: 超过 and 不满 exclude the number",
+            zh="恰为{number}{unit}时两档均不适用：“超过”“不满”不包括本数",
+            number=step.number,
+            unit=step.unit,
+        ),
+        at,
+        hint=hint,
+    )
+
+
+def _mixed(matter: Matter) -> Iterator[Finding]:
+    """Working days beside other days, and no definition of either."""
+    working: tuple[Sentence, re.Match[str]] | None = None
+    kinds: set[str] = set()
+    for sentence in matter.text.sentences:
+        text = sentence.text
+        if "日" not in text and "天" not in text:
+            continue
+        if _DEFINED.search(text):
+            return
+        if working is None and (found := _WORKING.search(text)):
+            working = sentence, found
+        kinds.update(_PLAIN.findall(text))
+    if working is None or len(kinds) < _KINDS:
+        return
+    sentence, found = working
+    yield Finding(
+        msg(
+            "working days and days of two other names are used, and none is defined",
+            zh="文中并用“工作日”和“{kinds}”，但均未定义",
+            kinds="”“".join(sorted(kinds)),
+        ),
+        sentence.extent(*found.span()),
+        hint=msg(
+            "define them: “工作日指国家法定节假日和休息日以外的日期；其他期间均按日历日计算”",
+            zh="请补充定义，如“工作日指国家法定节假日和休息日以外的日期；其他期间均按日历日计算”",
+        ),
+    )
+
+
+RULE = rule(
+    "day-unit-ambiguous",
+    Severity.INFO,
+    msg("days that can be counted in two ways", zh="期间单位或界限不明"),
+    find,
+    basis=(
+        "民法典 第二百零一条",
+        "民法典 第二百零四条",
+        "民法典 第一千二百五十九条",
+    ),
+)

@@ -1,0 +1,216 @@
+"""A defined term that is never used, defined twice, has a twin, or is used before its definition.
+
+Terms in brackets (以下简称“本项目”) fix what a word means. One that never comes back is the trace of a
+deleted clause or of another agreement; one word for two things, or two words for one thing, leaves
+it to interpretation which is meant. Short names of parties, of laws, of institutions and of the
+agreement itself need not be used; an annex may define its own terms; everyday words may stand in
+the text before they are defined.
+
+Bad::
+
+    第一条 甲方委托乙方实施滨江园区照明改造工程（以下简称“本项目”）。
+    第二条 工程款为500,000元。
+
+Good::
+
+    第一条 甲方委托乙方实施滨江园区照明改造工程（以下简称“本项目”）。
+    第二条 本项目的工程款为500,000元。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.checks.matter import Matter
+from generator.checks.names import is_organisation
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Extent, Passage, Region
+from generator.checks.zones import Zone, zones
+from generator.diagnostics import Severity
+from generator.messages import Message, msg
+
+_DEFINITION = re.compile(
+    r"\((?:以下|下文|下)?(?:统一?|合|简|总|均)?称(?:为|作)?[:]?"
+    r"(?P<names>[“\"']?[^()“”\"'。;,]{2,14}[”\"']?(?:或(?:者)?[“\"'][^()“”\"'。;,]{2,14}[”\"'])?)\)"
+)
+_ROLE = re.compile(
+    r"^(?:上述.*|前述.*|本(?:公司|行|所|人|单位|院|校|厂)|.*[_×Xx]{2,}.*|.?[甲乙丙丁戊]方.{0,4}|双方|各方|[一三四]方|[买卖供需]方|.{1,4}[方人]|当事人|公司|.{2,6}(?:单位|机构|机关))$"
+)
+_PAPER = re.compile(r"^(?:本|该|原|主)?(?:合同|协议|框架协议|备忘录|契约|意向书|补充协议|订单|保函|承诺函|合约)$")
+_NAMED = re.compile(r"(?:》|仲裁委员会|仲裁院|仲裁中心|银行|委员会|部|局|法院|政府|交易所)$")
+_FORMER = re.compile(r"曾用名|原名|身份证|统一社会信用代码")
+_SPECIAL = re.compile(r"^(?:目标|本|标的|许可|合作|授权|专有|拟)[一-鿿]{2,}")
+_PLAIN_WORDS = frozenset({"本合同", "本协议", "合作双方", "合作项目", "合作内容", "合作产品", "标的物"})
+_REACH = 40
+_SAME = 8
+"""So many characters in front of two definitions must agree for them to be of one thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A term with its definition."""
+
+    name: str
+    what: str
+    passage: Passage
+    start: int
+    end: int
+    twin: str | None
+
+    @property
+    def at(self) -> Extent:
+        return self.passage.extent(self.start, self.end)
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Each term with its first fault."""
+    terms = tuple(_terms(matter))
+    if not terms:
+        return
+    names = {term.name for term in terms} | {term.twin for term in terms if term.twin}
+    uses = _uses(matter, terms, frozenset(names))
+    first: dict[tuple[str, object], _Term] = {}
+    things: dict[tuple[str, object], _Term] = {}
+    for term in terms:
+        scope = _scope(matter, term.passage)
+        earlier = first.setdefault((term.name, scope), term)
+        named = things.setdefault((term.what[-_SAME:], scope), term)
+        if earlier is not term:
+            if earlier.what[-4:] != term.what[-4:]:
+                yield _twice(term, earlier)
+        elif named is not term and len(term.what) >= _SAME:
+            yield _two_words(term, named.name)
+        elif term.twin and uses.get(term.twin) and uses.get(term.name):
+            yield _two_words(term, term.twin)
+        elif not uses.get(term.name) and not (term.twin and uses.get(term.twin)):
+            yield _unused(term)
+        else:
+            yield from _early(matter, term)
+
+
+def _terms(matter: Matter) -> Iterator[_Term]:
+    where = matter.get(zones)
+    for passage in matter.text.running:
+        if "称" not in passage.text:
+            continue
+        for match in _DEFINITION.finditer(passage.text):
+            what = re.split(r"[,。;:]", passage.text[max(0, match.start() - _REACH) : match.start()])[-1]
+            names = [n.strip("“”\"'") for n in re.split(r"或者?(?=[“\"'])", match["names"])]
+            if _is_exempt(names, what, where.of(passage), passage):
+                continue
+            twin = names[1] if len(names) > 1 else None
+            yield _Term(names[0], what.strip(), passage, match.start(), match.end(), twin)
+
+
+def _is_exempt(names: list[str], what: str, zone: Zone, passage: Passage) -> bool:
+    """Whether it is a short name of a party, a law, an institution or the agreement."""
+    if any(_ROLE.match(name) or _PAPER.match(name) for name in names):
+        return True
+    if _NAMED.search(what) or _FORMER.search(what) or not re.search(r"[一-鿿]", names[0]):
+        return True
+    tail = re.split(r"和|与|及|、|由|为|向|经|将", what)[-1]
+    if is_organisation(tail) and not re.search(r"(?:中心|项目|工程)$", tail):
+        return True
+    return zone is Zone.FRONT and (":" in passage.text or is_organisation(what[-20:]))
+
+
+def _uses(matter: Matter, terms: tuple[_Term, ...], names: frozenset[str]) -> dict[str, int]:
+    """How often each term stands outside the brackets that define it."""
+    brackets: dict[int, list[tuple[int, int]]] = {}
+    for term in terms:
+        brackets.setdefault(term.passage.index, []).append((term.start, term.end))
+    found = dict.fromkeys(names, 0)
+    for passage in matter.text.passages:
+        text = passage.text
+        for start, end in brackets.get(passage.index, []):
+            text = text[:start] + " " * (end - start) + text[end:]
+        for name in names:
+            if name in text:
+                found[name] += text.count(name)
+    return found
+
+
+def _scope(matter: Matter, passage: Passage) -> object:
+    """The body, or the annex that a passage stands in: each may define its own terms."""
+    zone = matter.get(zones).of(passage)
+    if zone is not Zone.ANNEX and passage.region is not Region.ANNEX:
+        return "body"
+    owner = matter.clauses.owner(passage)
+    return id(owner.path[0]) if owner is not None else "annex"
+
+
+def _early(matter: Matter, term: _Term) -> Iterator[Finding]:
+    """The first use of a made-up word in a clause before the one that defines it."""
+    if not _SPECIAL.match(term.name) or term.name in _PLAIN_WORDS:
+        return
+    where = matter.get(zones)
+    for passage in matter.text.running[: term.passage.index]:
+        place = passage.text.find(term.name)
+        if place < 0 or where.of(passage) is not Zone.BODY or not passage.text.endswith("。"):
+            continue
+        yield _finding(
+            passage.extent(place, place + len(term.name)),
+            msg(
+                "“{term}” is used here before it is defined",
+                zh="“{term}”在定义之前已经使用",
+                term=term.name,
+            ),
+            msg("define it where it first stands", zh="请在首次出现处作出定义"),
+        )
+        return
+
+
+def _unused(term: _Term) -> Finding:
+    return _finding(
+        term.at,
+        msg(
+            "“{term}” is defined but never used",
+            zh="“{term}”作了定义但全文没有使用",
+            term=term.name,
+        ),
+        msg(
+            "use the term wherever the thing is meant, or delete the definition",
+            zh="请在相应条款中使用该简称，或者删除该定义",
+        ),
+    )
+
+
+def _twice(term: _Term, earlier: _Term) -> Finding:
+    return _finding(
+        term.at,
+        msg(
+            "“{term}” is defined a second time for something else (first for “{first}”)",
+            zh="“{term}”前后定义了两次且所指不同（前一次指“{first}”）",
+            term=term.name,
+            first=earlier.what[-20:],
+        ),
+        msg("give one of the two another name", zh="请为其中之一另定简称"),
+    )
+
+
+def _two_words(term: _Term, other: str) -> Finding:
+    return _finding(
+        term.at,
+        msg(
+            "one thing has two names here: “{term}” and “{other}”",
+            zh="同一事物使用了两个简称“{term}”和“{other}”",
+            term=term.name,
+            other=other,
+        ),
+        msg("keep one of them throughout", zh="请全文统一使用其中一个"),
+    )
+
+
+def _finding(at: Extent, message: Message, hint: Message) -> Finding:
+    return Finding(message, at, hint=hint)
+
+
+RULE = rule(
+    "defined-term-fault",
+    Severity.WARNING,
+    msg("defined term unused or ambiguous", zh="定义用语未使用或者有歧义"),
+    find,
+    basis=("民法典 第四百六十六条第一款", "民法典 第一百四十二条第一款"),
+)

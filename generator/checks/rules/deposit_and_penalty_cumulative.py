@@ -1,0 +1,131 @@
+"""One default that makes both the deposit rule and a penalty (违约金) payable.
+
+Where both are agreed, the other party may choose one of them; it cannot have both. What it may
+claim beside the deposit is the loss that the deposit does not cover. Reported are sentences that
+join the two for the same default (并、同时、另、还应); a choice (或者、任选), different defaults
+with different remedies, a plain refund of the deposit, and a penalty that is taken out of the
+deposit are in order.
+
+Bad::
+
+    乙方不能按期交货的，除双倍返还定金外，还应按合同总价的20%向甲方支付违约金。
+
+Good::
+
+    一方违约的，守约方可以选择适用定金罚则或者违约金条款；定金不足以弥补损失的，可以请求赔偿超过定金数额的损失。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.matter import Matter
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Sentence
+from generator.diagnostics import Severity
+from generator.messages import msg
+
+_FORFEIT = re.compile(
+    r"(?:双倍|加倍|两倍|二倍|2倍)[^,。;]{0,14}?定金|定金[^,。;]{0,10}?(?:双倍|加倍|两倍|二倍|2倍)"
+    r"|(?:无权|不得|不能|丧失)[^,。;]{0,10}?(?:返还|退还|收回|取回|索回)[^,。;]{0,8}?定金"
+    r"|定金[^,。;]{0,8}?(?:不予?(?:退|返)还?|不再退还|概不退还|不退|归[^,。;]{1,6}所有|没收)"
+    r"|(?:不予?|不再|拒绝|拒不)(?:退还|返还|退回)[^,。;]{0,8}?定金"
+    r"|(?:没收|丧失|扣没)[^,。;]{0,8}?定金|定金罚则"
+)
+_PENALTY = re.compile(r"违约金|罚金|违约罚款")
+_BOTH = re.compile(
+    r"(?:定金|违约金)[^,。;]{0,6}(?:与|和|及|、|加)[^,。;]{0,4}(?:违约金|定金)[^。;]{0,12}?"
+    r"(?:同时(?:适用|主张)|并用|并罚|一并(?:适用|主张)|合并适用|叠加)"
+)
+_NEGATED = re.compile(
+    r"(?:不得|不能|不可|不|禁止|无权)(?:再)?(?:同时|并用|并罚|一并|叠加|另行)"
+    r"|不再[^,。;]{0,6}违约金"
+)
+_CHOICE = re.compile(r"选择|任选|择一|二者|两者|或者?(?!其他|部分|全部|不)")
+_CONVERTED = re.compile(
+    r"(?:转作|转为|作为|抵作|冲抵|抵扣|充抵|折抵)[^,。;]{0,6}违约金"
+    r"|从[^,。;]{0,10}定金[^,。;]{0,4}(?:扣|抵)"
+)
+_CONDITION = re.compile(r"的[,:]|(?:时|后|如|若)[,:]|,(?=(?:逾期|迟延|超过|如|若|但))")
+_LOSS = re.compile(r"(?:损失|损害|影响)的[,:]$")
+_GOES_ON = re.compile(r"(?:此外|另外|同时|并且?|除此之外|另|还应|且)")
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Sentences that pile both up, and those that go on from a sentence before."""
+    for passage in matter.text.running:
+        if "定金" not in passage.text or not _PENALTY.search(passage.text):
+            continue
+        before: Sentence | None = None
+        for sentence in passage.sentences:
+            if piles_up(sentence.text) or _goes_on(before, sentence):
+                yield _finding(sentence)
+            before = sentence
+
+
+def piles_up(text: str) -> bool:
+    """The judgement: whether a sentence makes one default cost both."""
+    if _NEGATED.search(text):
+        return False
+    if _BOTH.search(text):
+        return True
+    if "定金" not in text or not _PENALTY.search(text):
+        return False
+    return any(
+        _FORFEIT.search(part) and _PENALTY.search(part) and not _is_harmless(part)
+        for part in _consequences(text)
+    )
+
+
+def _is_harmless(part: str) -> bool:
+    return bool(_CHOICE.search(part) or _CONVERTED.search(part))
+
+
+def _consequences(text: str) -> Iterator[str]:
+    """The stretches between conditions: what follows from one default stands together."""
+    start = 0
+    for mark in _CONDITION.finditer(text):
+        if _LOSS.search(text[: mark.end()]):
+            continue  # 造成损失的 goes on with the default before it
+        yield text[start : mark.start()]
+        start = mark.end()
+    yield text[start:]
+
+
+def _goes_on(before: Sentence | None, sentence: Sentence) -> bool:
+    """Whether a sentence adds the other remedy to that of the sentence before."""
+    if before is None or not _GOES_ON.match(sentence.text):
+        return False
+    first, second = before.text, sentence.text
+    if _NEGATED.search(second) or _CHOICE.search(second) or _CHOICE.search(first):
+        return False
+    return bool(
+        (_FORFEIT.search(first) and _PENALTY.search(second) and not _PENALTY.search(first))
+        or (_PENALTY.search(first) and _FORFEIT.search(second) and not _FORFEIT.search(first))
+    )
+
+
+def _finding(sentence: Sentence) -> Finding:
+    return Finding(
+        msg(
+            "the same default costs the deposit and a penalty; the other party may choose only one",
+            zh="同一违约行为同时适用定金罚则和违约金；既约定违约金又约定定金的，对方只能选择其一",
+        ),
+        sentence.extent(),
+        hint=msg(
+            "write “守约方可以选择适用定金罚则或者违约金；定金不足以弥补损失的，"
+            "可以请求赔偿超过定金数额的损失”",
+            zh="请改为“守约方可以选择适用定金罚则或者违约金；定金不足以弥补损失的，"
+            "可以请求赔偿超过定金数额的损失”",
+        ),
+    )
+
+
+RULE = rule(
+    "deposit-and-penalty-cumulative",
+    Severity.ERROR,
+    msg("deposit and penalty for one default", zh="定金与违约金并用"),
+    find,
+    basis=("民法典 第五百八十八条",),
+)

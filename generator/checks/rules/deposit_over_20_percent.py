@@ -1,0 +1,234 @@
+"""A deposit (定金) of more than 20 % of the price.
+
+What exceeds 20 % of the subject amount of the main contract has no effect as a deposit: it cannot
+be kept or claimed back twofold, only counted as part of the price; exactly 20 % is allowed. Shares
+and sums are judged; a sum is compared with the price of the deal, or with the one total that the
+text states. In a framework without a total a sum cannot be judged, which is reported as a warning.
+Advance payments (预付款), 约定金额, shares of the deposit itself and shares that fall due beside it
+are left alone.
+
+Bad::
+
+    第四条 乙方应于本合同签订之日起五日内，向甲方支付合同总价的30%作为定金。
+
+Good::
+
+    第四条 乙方应于本合同签订之日起五日内，向甲方支付合同总价的20%作为定金。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.checks.deposits import DEPOSIT
+from generator.checks.grids import Grid, grids
+from generator.checks.matter import Matter
+from generator.checks.percents import shares
+from generator.checks.prices import money, price
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Extent, Sentence
+from generator.checks.wording import around
+from generator.diagnostics import Severity
+from generator.formats import figures
+from generator.messages import msg
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a company may set lower; the law sets the highest.
+
+    Attributes:
+        share: Percent of the price that a deposit may reach.
+    """
+
+    share: Decimal = Decimal(20)
+
+
+LIMITS = Limits()
+
+_SEGMENT = re.compile(r"[;。]|,(?!\d{3})")
+_NOT_BEFORE = re.compile(r"后|余|尾|除|另|扣|抵|减|退|返|罚|违约|逾期|赔偿|后付|的\d")
+_NOT_BEHIND = re.compile(
+    r"^的\d|^的百|后|余|尾|抵|扣|退|返|罚|违约|逾期|赔偿|损失|不足|税|除|剩|利息"
+)
+_NATURE = re.compile(
+    r"(?:该|此|上述|前述)?(?:笔|项)?(?:款项?|费用|金额)?的?性质(?:为|系|属于?)定金"
+    r"|(?:该|此|上述|前述)(?:笔|项)?(?:款项?|费用|金额)(?:即|系|为|作为|视为)(?:履约)?定金"
+)
+_NEAR_BEFORE, _NEAR_BEHIND = 20, 22
+_CAPPED = re.compile(r"定金[^。;]{0,40}(?:20%|百分之二十)|(?:20%|百分之二十)[^。;]{0,30}定金")
+_FRAMEWORK = re.compile(r"框架|年度|长期")
+_BY_ORDER = re.compile(r"以[^。;]{0,20}订单[^。;]{0,6}为准")
+_TITLE_LINES = 4
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Every deposit that is agreed as a share or as a sum."""
+    total = None
+    for sentence in matter.text.sentences:
+        if "定金" not in sentence.text:
+            continue
+        total = matter.get(price)
+        yield from _by_share(sentence)
+        yield from _by_sum(matter, sentence, total)
+    for grid in matter.get(grids):
+        yield from _in_table(grid)
+
+
+def exceeds(share: Decimal, limits: Limits = LIMITS) -> bool:
+    """The judgement: whether a deposit of that percentage of the price is too high."""
+    return share > limits.share
+
+
+def _by_share(sentence: Sentence) -> Iterator[Finding]:
+    text = sentence.text
+    for deposit in DEPOSIT.finditer(text):
+        share = _share(text, deposit)
+        if share is not None and exceeds(share):
+            yield _too_high(sentence.extent(), share)
+            return
+    nature = _NATURE.search(text)
+    if nature:
+        before = list(shares(text[: nature.start()]))
+        if before and exceeds(before[-1].value):
+            yield _too_high(sentence.extent(), before[-1].value)
+
+
+def _share(text: str, deposit: re.Match[str]) -> Decimal | None:
+    """The share that a deposit has beside it, between the same commas."""
+    start, end = _segment(text, deposit)
+    near = text[max(start, deposit.start() - _NEAR_BEFORE) : deposit.start()]
+    found = list(shares(near))
+    if found and not _NOT_BEFORE.search(near[found[-1].end :]):
+        return found[-1].value
+    near = text[deposit.end() : min(end, deposit.end() + _NEAR_BEHIND)]
+    for share in shares(near):
+        between = near[: share.start]
+        return None if _NOT_BEHIND.search(between + near[share.start]) else share.value
+    return None
+
+
+def _by_sum(matter: Matter, sentence: Sentence, total: Decimal | None) -> Iterator[Finding]:
+    text = sentence.text
+    for deposit in DEPOSIT.finditer(text):
+        value = _sum(text, deposit)
+        if value is None:
+            continue
+        if total is None:
+            if _is_framework(matter) and not _CAPPED.search(around(matter, sentence.passage)):
+                yield _unknown(sentence.extent())
+        elif total > value and exceeds(value / total * 100):
+            yield _too_high(sentence.extent(), round(value / total * 100, 1), value, total)
+        return
+
+
+def _sum(text: str, deposit: re.Match[str]) -> Decimal | None:
+    """The sum that a deposit has beside it."""
+    start, end = _segment(text, deposit)
+    near = text[deposit.end() : min(end, deposit.end() + _NEAR_BEHIND)]
+    for found in money(near):
+        return None if _NOT_BEHIND.search(near[: found.start]) else found.value
+    near = text[max(start, deposit.start() - _NEAR_BEFORE) : deposit.start()]
+    sums = money(near)
+    if sums and re.fullmatch(r"的?(?:作为|为|作|充作)?(?:[一-鿿]{2}的?)?", near[sums[-1].end :]):
+        return sums[-1].value
+    return None
+
+
+def _segment(text: str, deposit: re.Match[str]) -> tuple[int, int]:
+    """The stretch between commas that a word stands in."""
+    start, end = 0, len(text)
+    for mark in _SEGMENT.finditer(text):
+        if mark.end() <= deposit.start():
+            start = mark.end()
+        elif mark.start() >= deposit.end():
+            end = mark.start()
+            break
+    return start, end
+
+
+def _in_table(grid: Grid) -> Iterator[Finding]:
+    """Rows of a payment table that are about a deposit."""
+    for row in grid.rows:
+        cells = list(row.values())
+        named = [cell for cell in cells if len(cell.text) <= 12 and DEPOSIT.search(cell.text)]
+        if not named:
+            continue
+        for cell in cells:
+            found = list(shares(cell.text))
+            if cell not in named and len(found) == 1 and len(cell.text) <= 12:
+                if exceeds(found[0].value):
+                    yield _too_high(cell.at, found[0].value)
+                break
+
+
+def _is_framework(matter: Matter) -> bool:
+    """Whether the agreement has no total because orders make it."""
+    titles = matter.text.running[:_TITLE_LINES]
+    return any(_FRAMEWORK.search(p.text) and len(p.text) <= 40 for p in titles) or (
+        matter.text.contains(_BY_ORDER)
+    )
+
+
+def _too_high(
+    at: Extent, share: Decimal, value: Decimal | None = None, total: Decimal | None = None
+) -> Finding:
+    hint = msg(
+        "write at most {limit}% of the price, and call the rest an advance payment (预付款)",
+        zh="定金请不超过主合同标的额的{limit}%，其余部分可约定为预付款",
+        limit=LIMITS.share,
+    )
+    if value is None or total is None:
+        return Finding(
+            msg(
+                "the deposit is {share}% of the price; what exceeds {limit}% has no effect as a "
+                "deposit",
+                zh="定金为合同标的额的{share}%，超过{limit}%的部分不产生定金的效力",
+                share=share,
+                limit=LIMITS.share,
+            ),
+            at,
+            hint=hint,
+        )
+    return Finding(
+        msg(
+            "the deposit {value} is {share}% of the price {total}; what exceeds {limit}% has no "
+            "effect as a deposit",
+            zh="定金{value}元为合同标的额{total}元的{share}%，超过{limit}%的部分不产生定金的效力",
+            value=figures(value),
+            total=figures(total),
+            share=share,
+            limit=LIMITS.share,
+        ),
+        at,
+        hint=hint,
+    )
+
+
+def _unknown(at: Extent) -> Finding:
+    return Finding(
+        msg(
+            "without a total price nobody can tell whether the deposit keeps to {limit}% of it",
+            zh="合同没有总价，无法判断定金是否超过主合同标的额的{limit}%",
+            limit=LIMITS.share,
+        ),
+        at,
+        hint=msg(
+            "tie the deposit to the orders, such as “不超过当期订单金额的20%”, or state an "
+            "estimated total",
+            zh="请按订单约定定金（如“不超过当期订单金额的20%”），或写明预计总价",
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+RULE = rule(
+    "deposit-over-20-percent",
+    Severity.ERROR,
+    msg("deposit above 20% of the price", zh="定金超过标的额的20%"),
+    find,
+    basis=("民法典 第五百八十六条第二款", "民法典 第一千二百五十九条"),
+)

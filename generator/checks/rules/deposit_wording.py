@@ -1,0 +1,177 @@
+"""A deposit whose words do not have the effect that the text wants.
+
+Only 定金 is kept or returned twofold. 订金, 押金, 保证金, 诚意金 and advances with such effects are
+not governed by that rule, however clearly the effects are written; a text that uses 定金 and 订金
+side by side leaves open which is meant; and a deposit comes about on payment, so that one without
+a date may never exist. A deposit whose kind is not said counts as one for breach, which is noted.
+Bid bonds, loans to growers (预购订金) and texts that say that a sum is no 定金 are left alone.
+
+Bad::
+
+    乙方向甲方支付订金10万元，甲方违约的，双倍返还订金。
+
+Good::
+
+    买方应于本合同签订之日起五日内支付定金10万元；买方违约的，无权请求返还定金，卖方违约的，双倍返还定金。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.deposits import DEPOSIT
+from generator.checks.matter import Matter
+from generator.checks.prices import money
+from generator.checks.rule import Finding, rule
+from generator.checks.wording import Wording, around, worded
+from generator.diagnostics import Severity
+from generator.messages import msg
+
+_OTHER = r"(?:订金|押金|诚意金|意向金|预付款|订约金|担保金|留置金|(?<!投标)(?<!农民工工资)保证金)"
+_TWICE = r"(?:双倍|加倍|两倍|二倍|2倍)"
+_DOUBLED = re.compile(
+    rf"{_TWICE}(?:地)?(?:向[^,。;]{{1,8}})?(?:返还|退还|返回|退回|偿还)[^,。;]{{0,12}}?{_OTHER}"
+    rf"|{_OTHER}[^。;]{{0,40}}?(?:{_TWICE}(?:返还|退还|返回|退回|偿还)|(?:返还"
+    rf"|退还)[^,。;]{{0,4}}{_TWICE}|{_TWICE}(?=返还|退还))"
+    rf"|{_OTHER}的{_TWICE}(?:向[^,。;]{{1,8}})?(?:返还|退还|返回|退回|偿还)"
+)
+_FORFEITED = re.compile(
+    rf"{_OTHER}[^,。;]{{0,10}}?(?:不予退还|不予返还|概不退还|不再退还|不予退回"
+    rf"|恕不退还|一律不退|不退还?|无权要求返还|归[^,。;]{{1,6}}所有)"
+    rf"|没收[^,。;]{{0,12}}?{_OTHER}|{_OTHER}[^,。;]{{0,6}}?(?:予以)?没收"
+    rf"|(?:无权|不得)(?:要求|请求)[^,。;]{{0,8}}?(?:返还|退还)[^,。;]{{0,8}}?{_OTHER}"
+)
+_NO_DEPOSIT = re.compile(
+    r"预购[订定]金|投标|招标|中标|不具有?定金|非定金|不是定金|不适用定金|竞买|拍卖"
+    r"|竞拍|不得(?:没收|拒绝)"
+)
+_CALLED_SO = re.compile(r"(?:性质)(?:为|系|属于?)定金|视为定金|即定金|适用定金罚则")
+
+_BOOKED = re.compile(r"订金")
+_GIVEN = re.compile(
+    r"(?:支付|交付|缴纳|缴付|给付|交纳|预付|收取|付)[^,。;]{0,16}定金|定金(?:数额"
+    r"|金额)?(?:为|:|共计|计|人民币|¥|\d)"
+)
+_WHEN = re.compile(
+    r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|_{1,10})个?(?:工作日|日|天|小时|月)|_{2,}"
+    r"|年.{0,8}月|当[日天]|之日|签[订署约]?(?:本合同|本协议|合同|协议)?(?:时|后|前)"
+    r"|生效(?:时|后)|同时|立即|即付"
+)
+_KIND = re.compile(
+    r"违约定金|立约定金|成约定金|解约定金|证约定金|定金罚则|双倍|加倍|两倍|二倍"
+    r"|无权[^,。;]{0,6}返还|不予退还|不退|没收|第五百八十[678]条"
+)
+
+_RULES = (
+    Wording(
+        ("倍",),
+        _DOUBLED,
+        msg(
+            "only 定金 is returned twofold; the deposit rule does not apply to this sum",
+            zh="只有定金才适用双倍返还；该款项没有约定为定金，主张定金罚则的不予支持",
+        ),
+        msg(
+            "write 定金 (at most 20% of the price), or agree on a penalty (违约金) instead",
+            zh="确需担保的请改为“定金”并约定不超过标的额20%，否则请约定违约金",
+        ),
+        unless=_NO_DEPOSIT,
+    ),
+    Wording(
+        ("退", "没收", "返还", "归"),
+        _FORFEITED,
+        msg(
+            "only 定金 is forfeited by the deposit rule; it does not apply to this sum",
+            zh="只有定金才适用不予返还的罚则；该款项没有约定为定金，主张定金罚则的不予支持",
+        ),
+        msg(
+            "write 定金 (at most 20% of the price), or agree on a penalty (违约金) that the sum "
+            "may be set off against",
+            zh="请改为“定金”（不超过标的额20%），或者约定违约金并可从该款项中抵扣",
+        ),
+        unless=_NO_DEPOSIT,
+    ),
+)
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Other sums with the effects of a deposit, then deposits that are not complete."""
+    for sentence, wording in worded(matter, *_RULES):
+        if not _CALLED_SO.search(sentence.text):
+            yield wording.finding(sentence)
+    yield from _mixed(matter)
+    yield from _incomplete(matter)
+
+
+def _mixed(matter: Matter) -> Iterator[Finding]:
+    """定金 and 订金 for one thing."""
+    sentences = matter.text.sentences
+    booked = next((s for s in sentences if _BOOKED.search(s.text)), None)
+    if booked is None or not any(DEPOSIT.search(s.text) for s in sentences):
+        return
+    if any(_NO_DEPOSIT.search(s.text) for s in sentences if _BOOKED.search(s.text)):
+        return
+    if any(re.search(r"定金[、或和及与]订金|订金[、或和及与]定金", s.text) for s in sentences):
+        return
+    found = _BOOKED.search(booked.text)
+    assert found is not None
+    yield Finding(
+        msg(
+            "定金 and 订金 are both used; only 定金 secures performance",
+            zh="文中混用“定金”和“订金”，只有“定金”具有担保效力",
+        ),
+        booked.extent(*found.span()),
+        hint=msg(
+            "use one word: 定金 for security, 预付款 for an advance",
+            zh="请统一用词：用于担保的写“定金”，仅为预付的写“预付款”",
+        ),
+    )
+
+
+def _incomplete(matter: Matter) -> Iterator[Finding]:
+    """A deposit without a day of payment, or without a word on its kind."""
+    given = [s for s in matter.text.sentences if "定金" in s.text and _is_given(s.text)]
+    if not given:
+        return
+    sentence = given[0]
+    clause = around(matter, sentence.passage)
+    lines = [line for line in re.split(r"[。;\n]", clause) if "定金" in line or "交付" in line]
+    if not any(_WHEN.search(line) for line in (*lines, sentence.text)):
+        yield Finding(
+            msg(
+                "no time is agreed for paying the deposit; it comes about only on payment",
+                zh="没有约定定金的交付时间；定金合同自实际交付定金时成立",
+            ),
+            sentence.extent(),
+            hint=msg(
+                "write when it is paid, such as “于本合同签订之日起五日内交付”",
+                zh="请写明交付时间，如“于本合同签订之日起五日内交付”",
+            ),
+            basis=("民法典 第五百八十六条第一款",),
+        )
+    elif not any(_KIND.search(s.text) for s in matter.text.sentences):
+        yield Finding(
+            msg(
+                "the kind of deposit is not said; it counts as one for breach",
+                zh="没有约定定金的类型，一方主张为违约定金的，应予支持",
+            ),
+            sentence.extent(),
+            hint=msg(
+                "say what it secures, such as “本定金为违约定金，适用定金罚则”",
+                zh="请写明类型，如“本定金为违约定金，适用定金罚则”",
+            ),
+            severity=Severity.INFO,
+        )
+
+
+def _is_given(text: str) -> bool:
+    return bool(DEPOSIT.search(text) and _GIVEN.search(text) and money(text))
+
+
+RULE = rule(
+    "deposit-wording",
+    Severity.WARNING,
+    msg("deposit in words without its effect", zh="定金用语不当"),
+    find,
+    basis=("法释〔2023〕13号 第六十七条第一款", "民法典 第五百八十六条第一款"),
+)

@@ -1,0 +1,181 @@
+"""Role words that the agreement did not declare: 供方 or 买方 where the parties are 甲方 and 乙方.
+
+A duty of 供方 in an agreement between 甲方 and 乙方 is left to interpretation, and shows that the
+clause comes from another text. The rule takes the roles that the opening declares, with every
+explanation such as 甲方（买方） or 甲方即买方, and looks for other roles that are given duties or
+rights. Annexes, forms, statutes, other contracts and third parties (监理方, 总承包方) are left alone.
+
+Bad::
+
+    采购合同
+    甲方：云栖智造科技有限公司
+    乙方：青岚精密机械有限公司
+    第三条 供方应在2027年1月20日前将货物送至甲方仓库。
+
+Good::
+
+    采购合同
+    甲方（需方）：云栖智造科技有限公司
+    乙方（供方）：青岚精密机械有限公司
+    第三条 供方应在2027年1月20日前将货物送至甲方仓库。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.matter import Matter
+from generator.checks.parties import mentions
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Extent
+from generator.checks.zones import Zone, zones
+from generator.diagnostics import Severity
+from generator.messages import msg
+
+_LETTERS = "甲方|乙方|丙方|丁方"
+_PAIRS = (
+    ("供方", "需方"),
+    ("买方", "卖方"),
+    ("购方", "销方"),
+    ("出卖人", "买受人"),
+    ("购货方", "销货方"),
+    ("采购方", "供货方"),
+    ("委托方", "受托方"),
+    ("委托人", "受托人"),
+    ("发包方", "承包方"),
+    ("发包人", "承包人"),
+    ("出租方", "承租方"),
+    ("出租人", "承租人"),
+    ("转让方", "受让方"),
+    ("转让人", "受让人"),
+    ("许可方", "被许可方"),
+    ("让与人", "受让人"),
+    ("定作方", "承揽方"),
+    ("定作人", "承揽人"),
+    ("托运方", "承运方"),
+    ("存货方", "保管方"),
+    ("借款人", "贷款人"),
+    ("借款方", "贷款方"),
+)
+_WORDS = tuple(dict.fromkeys(word for pair in _PAIRS for word in pair))
+_SALE = frozenset({"供方", "需方", "买方", "卖方", "购方", "销方"})
+_ROLE = re.compile(
+    rf"(?<![总分转被双其他新原第三一-鿿])(?:{_LETTERS})|(?<![总分转他新原])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+)
+_LETTER = re.compile(_LETTERS)
+_ACTS = re.compile(
+    r"(?:在[^,。;]{1,20}|于[^,。;]{1,20}|按[^,。;]{1,20}|收到[^,。;]{1,16}|逾期[^,。;]{0,10}|未[^,。;]{1,14})?"
+    r"(?:应|须|必须|负责|有权|不得|承担|支付|提供|交付|逾期|违约|收到|保证|承诺|负担|可以|可)"
+)
+_TOWARDS = re.compile(r"(?:向|由|经|给|对|通知|归|为|交|与)$")
+_EXPLAINED = re.compile(
+    r"即|简称|下称|是指|指|合称|统称|称为|分别为|以下称|视为|作为|代表|系"
+)
+_OTHER = re.compile(
+    r"总包合同|总承包合同|主合同|原合同|其他合同|另行签订|《[^》]{2,40}》(?:第|规定|约定|中)|民法典|第三方|最终|上游|下游|另一"
+)
+_LEAST = 2
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """The first undeclared role of each kind that has a duty or a right."""
+    declared = _declared(matter)
+    if len(declared) < _LEAST:
+        return
+    letters = any(_LETTER.fullmatch(role) for role in declared)
+    found = list(_uses(matter, declared))
+    seen: set[str] = set()
+    present = {word for word, _, _ in found}
+    for word, at, acts in found:
+        known = word in seen
+        if known or not acts:
+            continue
+        if not _LETTER.fullmatch(word) and word not in _SALE and not _has_mate(word, present):
+            continue
+        seen.add(word)
+        if _LETTER.fullmatch(word) and letters and not _is_gap(word, declared):
+            continue
+        yield _finding(word, declared, at)
+
+
+def _declared(matter: Matter) -> tuple[str, ...]:
+    """The roles of the opening, with all words that the text explains."""
+    front = [m for m in matter.get(mentions) if m.roles and m.zone is Zone.FRONT and m.name]
+    roles = dict.fromkeys(role for mention in front for role in mention.roles)
+    if len({m.name for m in front}) < _LEAST:
+        return ()
+    for mention in matter.get(mentions):
+        if mention.zone is Zone.SIGNATURE or mention.inline:
+            roles.update(dict.fromkeys(mention.roles))
+    where = matter.get(zones)
+    for passage in matter.text.running:
+        text = passage.text
+        if where.of(passage) is Zone.FRONT:
+            # 甲方（买方）, 甲方/委托方, and “甲方”或“需方” all declare both words.
+            roles.update(dict.fromkeys(_ROLE.findall(text)))
+        elif _EXPLAINED.search(text):
+            for sentence in passage.sentences:
+                words = _ROLE.findall(sentence.text)
+                if len(set(words)) > 1 and _EXPLAINED.search(sentence.text):
+                    close = re.search(
+                        rf"(?:{'|'.join(words)})[^,。;]{{0,6}}(?:即|简称|下称|指|合称|统称|称为|为)[^,。;]{{0,6}}(?:{'|'.join(words)})",
+                        sentence.text,
+                    )
+                    roles.update(dict.fromkeys(words) if close else {})
+    return tuple(roles)
+
+
+def _uses(matter: Matter, declared: tuple[str, ...]) -> Iterator[tuple[str, Extent, bool]]:
+    """Each undeclared role in the body, and whether it has a duty or a right there."""
+    where = matter.get(zones)
+    for passage in matter.text.running:
+        if where.of(passage) is not Zone.BODY:
+            continue
+        for sentence in passage.sentences:
+            text = sentence.text
+            if "方" not in text and "人" not in text:
+                continue
+            for match in _ROLE.finditer(text):
+                word = match.group()
+                if word in declared or _OTHER.search(text):
+                    continue
+                before = text[max(0, match.start() - 2) : match.start()]
+                acts = bool(_ACTS.match(text, match.end()) or _TOWARDS.search(before))
+                yield word, sentence.extent(*match.span()), acts
+
+
+def _has_mate(word: str, present: set[str]) -> bool:
+    """Whether the other role of the pair is used too: then both were left over."""
+    return any(word in pair and set(pair) <= present for pair in _PAIRS)
+
+
+def _is_gap(word: str, declared: tuple[str, ...]) -> bool:
+    """Whether a letter is one that was not declared beside others: 丙方 where there are two."""
+    return word not in declared
+
+
+def _finding(word: str, declared: tuple[str, ...], at: Extent) -> Finding:
+    return Finding(
+        msg(
+            "“{word}” is none of the roles this agreement declares ({declared}): it is left to "
+            "interpretation who is meant",
+            zh="“{word}”不是本合同载明的当事人称谓（{declared}），所指何方须靠解释",
+            word=word,
+            declared="、".join(declared[:4]),
+        ),
+        at,
+        hint=msg(
+            "use the declared role, or explain the word at the party's name, as 甲方（买方）",
+            zh="请统一使用已载明的称谓，或者在当事人栏注明，如“甲方（买方）”",
+        ),
+    )
+
+
+RULE = rule(
+    "party-role-terms-mixed",
+    Severity.WARNING,
+    msg("role not declared", zh="当事人称谓混用"),
+    find,
+    basis=("民法典 第四百六十六条第一款", "民法典 第一百四十二条第一款"),
+)

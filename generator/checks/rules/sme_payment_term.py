@@ -1,0 +1,247 @@
+"""A time for payment longer than small and medium enterprises may be made to wait.
+
+A state organ or public institution pays within 30 days of delivery, or within an agreed time of at
+most 60; more is an error. A large enterprise pays within 60 days unless a longer time is usual and
+reasonable in the trade: a warning. Where the text does not say what the buyer is, a longer time is
+only noted, since between small enterprises it is lawful. Retention money, deposits returned,
+letters of credit, loans, delivery and default periods are no times for payment.
+
+Bad::
+
+    采购人：临港市第三中学
+    供应商：禾木家具有限公司
+    第五条 验收合格后90日内支付合同价款。
+
+Good::
+
+    第五条 验收合格并收到发票后60日内支付货款。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.checks.aging import with_age
+from generator.checks.data.payment_terms import PAYMENT_TERMS, PaymentTerms
+from generator.checks.matter import Matter
+from generator.checks.payers import Sides, Standing, sides
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Sentence
+from generator.checks.titles import is_no_supply, is_supply
+from generator.diagnostics import Severity
+from generator.formats import parse_chinese_number
+from generator.messages import Message, msg
+
+_N = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,5})"
+_LENGTH = (
+    rf"(?P<number>{_N})(?:\([^()]{{1,6}}\))?个?(?P<unit>工作日|自然日|日历日|日|天|月|年)"
+    rf"|(?P<half>半年)"
+)
+_PAY = r"支付|付清|付款|结清|付讫|给付|付至|付给|清偿|付足|付完"
+_WITHIN = re.compile(
+    rf"(?:{_LENGTH})(?:以?内|之内|届满前)[,]?(?P<between>[^。;]{{0,26}}?)(?:{_PAY})"
+)
+_AFTER = re.compile(
+    rf"(?:{_LENGTH})(?:以?后|之后|届满后|期满后)[,]?(?P<between>[^,。;]{{0,8}}?)(?:{_PAY}|结算)"
+)
+_CREDIT = re.compile(
+    rf"(?:月结|账期|帐期|付款期限|付款期|付款账期|付款周期|信用期|结算周期"
+    rf"|赊销期)(?P<between>[^,。;\d]{{0,20}}?)(?:{_LENGTH})"
+)
+_PERIOD = re.compile(rf"(?:{_LENGTH})的?(?P<between>)(?:付款期|账期|帐期|付款账期|信用期)")
+_DIRECT = re.compile(rf"(?:后|之日起|起)(?:的|第)?(?:{_LENGTH})(?P<between>)(?:{_PAY})")
+_PATTERNS = (_DIRECT, _WITHIN, _AFTER, _CREDIT, _PERIOD)
+_ELSE_BEFORE = re.compile(
+    r"逾期|超过|质保|保修|保证金|质量保证|押金|信用证|定金|退还|返还|退回|退款|贷款"
+    r"|借款|利息|租金|保险|异议|违约|赔偿|工资|佣金|缺陷责任|保留金|汇票|运行"
+)
+_ELSE_BETWEEN = re.compile(
+    r"交货|交付|验收|检验|提供|开具|完成|安装|确认|审核|答复|通知|退还|返还|提交|提出"
+    r"|发货|保证金|违约金|异议|质保|定金|远期|利息|办理|签订|[。;]|日内|天内|月内"
+)
+_BY_SUPPLIER = re.compile(r"(?:应|须|应当|需|于|在|可|有权|负责)")
+_LOOK_BACK = 30
+_WORDS = ("付", "月结", "账期", "帐期", "结算", "结清", "信用期")
+_WORKING = 7 / 5
+_MONTH = 30
+_TIME = re.compile(rf"{_N}个?(?:工作日|日|天|月)|当日|当天|同时|当场|前|立即|\d日")
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    days: int
+    words: str
+    sentence: Sentence
+    start: int
+    end: int
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """What is found, and a note when the table is too old."""
+    yield from with_age(_find(matter), PAYMENT_TERMS.dated, matter.today)
+
+
+def _find(matter: Matter) -> Iterator[Finding]:
+    """Each time for payment that is too long for these two sides."""
+    if is_no_supply(matter):
+        return
+    who: Sides | None = None
+    for sentence in matter.text.sentences:
+        if not any(word in sentence.text for word in _WORDS):
+            continue
+        term = _term(sentence)
+        if term is None or term.days <= min(PAYMENT_TERMS.public, PAYMENT_TERMS.large):
+            continue
+        who = who or matter.get(sides)
+        if _is_suppliers(term, who):
+            continue
+        judged = judge(term.days, who)
+        if judged is not None:
+            yield _finding(term, *judged)
+    yield from _unstated(matter)
+
+
+def judge(
+    days: int, who: Sides, terms: PaymentTerms = PAYMENT_TERMS
+) -> tuple[Message, Severity, tuple[str, ...] | None] | None:
+    """The judgement of a time for payment between two sides; None when it is lawful."""
+    if not who.may_be_protected:
+        return None
+    if who.buyer is Standing.PUBLIC:
+        return (
+            msg(
+                "a state organ or public institution must pay a small or medium enterprise "
+                "within {most} days; the text gives it {days}",
+                zh="机关、事业单位向中小企业付款的期限最长不得超过{most}日，文中为{days}日",
+                most=terms.public,
+                days=days,
+            ),
+            Severity.ERROR,
+            ("保障中小企业款项支付条例 第九条第一款",),
+        )
+    if who.buyer is Standing.LARGE:
+        return (
+            msg(
+                "a large enterprise pays a small or medium one within {most} days; {days} must be "
+                "usual and reasonable in the trade",
+                zh="大型企业向中小企业付款一般不超过{most}日；约定{days}日须符合行业规范和交易习惯",
+                most=terms.large,
+                days=days,
+            ),
+            Severity.WARNING,
+            None,
+        )
+    return (
+        msg(
+            "{days} days for payment: too long where a public body pays a small or medium "
+            "enterprise, and for a large enterprise only with reason",
+            zh="付款期限为{days}日；付款方为机关、事业单位且收款方为中小企业的，"
+            "不得超过{most}日，付款方为大型企业的应当合理",
+            days=days,
+            most=terms.public,
+        ),
+        Severity.INFO,
+        None,
+    )
+
+
+def _term(sentence: Sentence) -> _Term | None:
+    """The longest time for payment in a sentence."""
+    found: list[_Term] = []
+    text = sentence.text
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+            if _ELSE_BEFORE.search(before + match.group()):
+                continue
+            if pattern is not _CREDIT and _ELSE_BETWEEN.search(match["between"]):
+                continue
+            days = _days(match)
+            if days is not None:
+                found.append(_Term(days, match.group(), sentence, *match.span()))
+    return max(found, key=lambda term: term.days, default=None)
+
+
+def _days(match: re.Match[str]) -> int | None:
+    if match["half"]:
+        return 6 * _MONTH
+    text = match["number"]
+    number = int(text) if text.isdecimal() else parse_chinese_number(text)
+    if number is None:
+        return None
+    match match["unit"]:
+        case "工作日":
+            return int(number * _WORKING)
+        case "月":
+            return number * _MONTH
+        case "年":
+            return number * 365
+        case _:
+            return number
+
+
+def _is_suppliers(term: _Term, who: Sides) -> bool:
+    """Whether it is the supplier who pays within that time."""
+    near = term.sentence.text[max(0, term.start - _LOOK_BACK) : term.end]
+    stretch = re.split(r"[,;。]", near)[-1] if "," not in term.words else near
+    return any(
+        re.search(rf"{re.escape(role)}{_BY_SUPPLIER.pattern}", stretch)
+        for role in who.supplier_roles
+    )
+
+
+def _unstated(matter: Matter) -> Iterator[Finding]:
+    """A public buyer whose text has a price but no time to pay it."""
+    if not is_supply(matter):
+        return
+    who = matter.get(sides)
+    if who.buyer is not Standing.PUBLIC or not who.may_be_protected:
+        return
+    paying = [s for s in matter.text.sentences if re.search(_PAY, s.text) and "违约" not in s.text]
+    if not paying or any(_TIME.search(s.text) for s in paying):
+        return
+    yield Finding(
+        msg(
+            "no time for payment is agreed; {days} days from delivery apply by law",
+            zh="没有约定付款期限；机关、事业单位依法应当自交付之日起{days}日内付款",
+            days=PAYMENT_TERMS.public_default,
+        ),
+        paying[0].extent(),
+        hint=msg(
+            "write the time, such as “验收合格之日起30日内支付”",
+            zh="请写明付款期限，如“验收合格之日起30日内支付”",
+        ),
+        severity=Severity.INFO,
+        basis=("保障中小企业款项支付条例 第九条第一款",),
+    )
+
+
+def _finding(
+    term: _Term, message: Message, severity: Severity, basis: tuple[str, ...] | None
+) -> Finding:
+    return Finding(
+        message,
+        term.sentence.extent(term.start, term.end),
+        hint=msg(
+            "shorten it to {most} days, or have the supplier state its size at signing",
+            zh="请缩短至{most}日以内，并请供应商在签订时声明企业规模",
+            most=PAYMENT_TERMS.public,
+        ),
+        severity=severity,
+        basis=basis,
+    )
+
+
+RULE = rule(
+    "sme-payment-term",
+    Severity.WARNING,
+    msg("payment term too long for a small supplier", zh="对中小企业的付款期限过长"),
+    find,
+    basis=(
+        "保障中小企业款项支付条例 第九条",
+        "保障中小企业款项支付条例 第三条",
+        "反不正当竞争法 第十五条",
+    ),
+)

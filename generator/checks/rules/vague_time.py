@@ -1,0 +1,149 @@
+"""尽快, 合理期限, 另行协商 as the time of delivery, payment, acceptance or repair.
+
+Such a duty has no date: the other party must first ask and leave a reasonable time, default and
+late interest cannot be reckoned, and where a public body or a large enterprise accepts goods of a
+small one, the law asks for a definite period of inspection. Duties to notify or to help (及时通知),
+times that a definite one stands beside or that the clause refers to (按约定及时), and 及时 in a
+text that fixes the time elsewhere are in order.
+
+Bad::
+
+    合同签订后，乙方应尽快完成交付。
+
+Good::
+
+    发生不可抗力的一方应及时通知对方。乙方应于合同签订后15日内完成交付。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.matter import Matter
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Sentence
+from generator.diagnostics import Severity
+from generator.messages import msg
+
+_STRONG = (
+    r"尽快|尽早|早日|尽速|近期|近日|在?合理(?:的)?(?:期限|时间|期间)内?"
+    r"|(?:适当(?:的)?时(?:候|间|机)|适时|酌情)(?!的?(?:维修|检修|保养))"
+)
+_WEAK = r"及时"
+_DUTY = (
+    r"交付|交货|供货|发货|送货|到货|付款|支付|付清|结清|结算|验收|检验|维修|修复|修理|更换"
+    r"|退还|返还|退款|退货|补发|补齐|补足|提供服务|重新提交"
+)
+_NO_DUTY = (
+    r"通知|发出|告知|报告|报送|书面|提出|反馈|协商|沟通|配合|提醒|处理|联系|证明|答复|回复"
+    r"|说明|办理|投保|协助|赎单|审核|签发|更正|更新|披露|报案"
+)
+_VAGUE = re.compile(rf"(?P<word>{_STRONG}|{_WEAK})(?P<between>[^,。;、]{{0,14}}?)(?P<duty>{_DUTY})")
+_OPEN = re.compile(
+    r"(?:交货|交付|供货|发货|付款|支付|验收|检验|结算|开工|完工"
+    r"|服务)的?(?:具体)?(?:时间|期限|日期|进度|期)"
+    r"(?:为|:|,|、|由|均|视|根据|和地点|及地点|及方式|和方式)*[^,。;]{0,12}?(?:(?:另行"
+    r"|再行|另|双方再)(?:协商|商定|约定|通知|确定|议定|定)|待定|协商确定|协商而定"
+    r"|双方协商|面议|另定)"
+)
+_OPEN_LATER = re.compile(r"待定[,]?(?:由|双方)")
+_DEFINITE = re.compile(
+    r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?:工作日|自然日|日历日|日|天|小时"
+    r"|个?月|周|年)(?:以?内|之内|前|以前|后|期满)?"
+    r"|\d{1,2}月\d{1,2}日|(?:[当次]日|当天|当场|即刻|立即|同时)|_{2,}|__"
+)
+_REFERS = re.compile(
+    r"(?:按|依|根据|遵照|依照|按照)(?:照)?[^,。;]{0,16}?(?:约定|规定|合同|条款|期限"
+    r"|计划|进度|订单|时间)|依约|如约|"
+    r"订单[^,。;]{0,8}(?:载明|为准|确认)|以[^,。;]{0,16}为准|约定的(?:时间|期限)"
+)
+_FAILING = re.compile(
+    r"(?:不|未|未能|没有|不能|无法|难以|怠于|拒绝|是否|影响|妨碍|便于|以便|使|为)[^,。;]{0,6}$"
+)
+_NOISE = re.compile(
+    r"催告|宽限|变更|调整|延期|顺延|补充协议|不可抗力|催促|保证提供|周到|优质|起诉"
+    r"|仲裁|争议|提前|推迟|为了|为使"
+)
+_TOPICS = {
+    "pay": ("付款", "支付", "付清", "结清", "结算"),
+    "deliver": ("交付", "交货", "供货", "发货", "送货", "到货", "补发", "补齐", "补足"),
+    "accept": ("验收", "检验"),
+    "repair": ("维修", "修复", "修理", "更换"),
+    "refund": ("退还", "返还", "退款", "退货"),
+}
+_WORDS = ("及时", "尽", "早日", "近期", "近日", "合理", "适", "酌情", "另", "待定", "协商", "面议")
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Sentences that leave the time of a main duty open."""
+    for sentence in matter.text.sentences:
+        text = sentence.text
+        if not any(word in text for word in _WORDS):
+            continue
+        found = _open_date(text) or _vague(matter, text)
+        if found is not None:
+            yield _finding(sentence, found)
+
+
+def _open_date(text: str) -> re.Match[str] | None:
+    found = _OPEN.search(text)
+    if found is None or _NOISE.search(text) or _REFERS.search(text):
+        return None
+    return None if _DEFINITE.search(text[found.end() :]) else found
+
+
+def _vague(matter: Matter, text: str) -> re.Match[str] | None:
+    for found in _VAGUE.finditer(text):
+        before = text[: found.start()]
+        if re.search(_NO_DUTY, found["between"]) or _FAILING.search(before[-10:]):
+            continue
+        if _NOISE.search(text) or _has_time(text, found) or _REFERS.search(text):
+            continue
+        if re.fullmatch(_WEAK, found["word"]) and _is_fixed_elsewhere(matter, found["duty"]):
+            continue
+        return found
+    return None
+
+
+def _has_time(text: str, found: re.Match[str]) -> bool:
+    """Whether a definite time belongs to the same duty: in the same stretch or just behind."""
+    start = max(text.rfind(mark, 0, found.start()) for mark in ",;。") + 1
+    return bool(_DEFINITE.search(text[start : found.end() + 20]))
+
+
+def _is_fixed_elsewhere(matter: Matter, duty: str) -> bool:
+    """Whether another sentence gives the same kind of duty a definite time."""
+    words = next((words for words in _TOPICS.values() if duty in words), (duty,))
+    return any(
+        any(word in sentence.text for word in words) and _DEFINITE.search(sentence.text)
+        for sentence in matter.text.sentences
+    )
+
+
+def _finding(sentence: Sentence, found: re.Match[str]) -> Finding:
+    return Finding(
+        msg(
+            "“{words}” fixes no time: default cannot be established, nor late interest reckoned",
+            zh="“{words}”没有确定的履行期限，无法判断是否逾期，也无法计算逾期责任",
+            words=found.group(),
+        ),
+        sentence.extent(found.start(), found.end()),
+        hint=msg(
+            "write a number of days from an event, such as “自验收合格之日起10日内”",
+            zh="请写明起算事件和天数，如“自验收合格之日起10日内”",
+        ),
+    )
+
+
+RULE = rule(
+    "vague-time",
+    Severity.WARNING,
+    msg("no definite time for a main duty", zh="履行期限不明确"),
+    find,
+    basis=(
+        "民法典 第五百一十条",
+        "民法典 第五百一十一条第四项",
+        "保障中小企业款项支付条例 第十条第二款",
+    ),
+)

@@ -1,0 +1,16 @@
+"""The rules in, what a report may say about each beside its findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.checks import RULES
+from generator.report import RuleText
+
+
+def rule_texts() -> Mapping[str, RuleText]:
+    """Title, explanation and severity of every rule, by id."""
+    return {
+        rule.id: RuleText(rule.title, rule.doc.partition("Bad::")[0].strip(), rule.severity)
+        for rule in RULES.values()
+    }

@@ -1,0 +1,126 @@
+"""Both PDF engines on every sample: a table, and page images side by side in one HTML file.
+
+Usage: python tools/fidelity.py [FILE.docx ...] [--output DIR]
+
+Renders every deal under ``samples/`` and ``templates/*/examples/`` and the files that are named,
+with Typst and with LibreOffice, and compares the pages line by line. Both print the same fonts,
+which are as tall as Word's; without that, nothing could be compared. Skipped without LibreOffice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from generator import pdf
+from generator.library import Library, bundled_templates
+from generator.pdf.libreoffice import convert_with_libreoffice, find_soffice
+from generator.pipeline import Workshop
+from tools.fidelity_fonts import stand_ins
+from tools.fidelity_html import write_html
+from tools.fidelity_lines import Agreement, compare
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+ROOT = Path(__file__).parents[1]
+NOTES = """
+What LibreOffice does otherwise than Word, and how it is kept out of the figures:
+- isLgl is ignored (一.1 for 1.1) and REF fields are computed anew: both are text in its copy.
+- Its lines of 宋体 are as tall as the font that prints; stand-ins are as tall as Word's lines.
+Where the figures still show it: exact line spacing is ignored on a line grid, and marks at the end
+of a line hang into the margin only in LibreOffice.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One document with both of its PDFs."""
+
+    name: str
+    typst: bytes
+    office: bytes
+    agreement: Agreement
+
+
+def documents(files: list[Path]) -> Iterator[tuple[str, bytes]]:
+    """Every deal as DOCX, then the files that were named."""
+    fonts = pdf.FontSet.default()
+    workshop = Workshop(Library([bundled_templates()]), lambda: fonts)
+    deals = [*(ROOT / "samples").glob("**/*.yaml"), *(ROOT / "templates").glob("*/examples/*.yaml")]
+    for path in sorted(deals):
+        if path.parent.name == "batch":
+            continue  # tables of many deals, and how to read them
+        data = path.read_bytes()
+        deal = workshop.read(data, str(path))
+        made = workshop.render(deal, formats=("docx",), today=date(2026, 1, 1))
+        yield f"{path.parent.name}/{path.stem}", made.files["docx"]
+    for path in files:
+        yield path.stem, path.read_bytes()
+
+
+def measure(name: str, docx: bytes, fonts: pdf.FontSet, cache: Path | None) -> Measured:
+    """Convert with both engines and compare."""
+    typst = pdf.convert(docx, fonts=fonts, timestamp=NOW).pdf
+    kept = cache / f"{hashlib.sha256(docx).hexdigest()}.pdf" if cache else None
+    if kept is not None and kept.is_file():
+        office = kept.read_bytes()
+    else:
+        office = convert_with_libreoffice(docx, timestamp=NOW)
+        if kept is not None:
+            kept.write_bytes(office)
+    return Measured(name, typst, office, compare(typst, office))
+
+
+def row(one: Measured) -> str:
+    """A line of the table."""
+    found = one.agreement
+    drift = max(found.drift, default=0.0)
+    pages = f"{found.pages[0]}/{found.pages[1]}"
+    return f"{one.name:52} {pages:>7} {found.lines:6} {found.share:7.1%} {drift:8.1f} pt"
+
+
+def main() -> int:
+    """Print the table and write the HTML; exit code 1 when a page count differs."""
+    parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--output", type=Path, default=ROOT / "out" / "fidelity")
+    parser.add_argument("--cache", type=Path, help="keep LibreOffice's PDFs here")
+    parser.add_argument("--verbose", action="store_true", help="print the lines that differ")
+    options = parser.parse_args()
+    if find_soffice() is None:
+        sys.stdout.write("skipped: LibreOffice is not installed\n")
+        return 0
+    if options.cache:
+        options.cache.mkdir(parents=True, exist_ok=True)
+    fonts = pdf.FontSet.default()
+    found: list[Measured] = []
+    head = f"{'document':52} {'pages':>7} {'lines':>6} {'same':>7} {'drift':>11}"
+    sys.stdout.write(head + "\n")
+    with tempfile.TemporaryDirectory(prefix="dealdoc-") as folder:
+        os.environ["FONTCONFIG_FILE"] = str(stand_ins(Path(folder)))
+        for name, docx in documents(options.files):
+            found.append(measure(name, docx, fonts, options.cache))
+            sys.stdout.write(row(found[-1]) + "\n")
+            if options.verbose:
+                for ours, theirs in found[-1].agreement.other:
+                    sys.stdout.write(f"    typst  {ours}\n    office {theirs}\n")
+            sys.stdout.flush()
+    lines = sum(one.agreement.lines for one in found)
+    same = sum(one.agreement.same for one in found)
+    equal = sum(one.agreement.pages[0] == one.agreement.pages[1] for one in found)
+    total = f"page counts equal {equal} of {len(found)}; lines identical {same / max(lines, 1):.1%}"
+    sys.stdout.write(f"{total}\n{NOTES}")
+    page = write_html(options.output, head, [(one.name, one.typst, one.office, row(one)) for one in
+                      found], total + NOTES)  # fmt: skip
+    sys.stdout.write(f"wrote {page}\n")
+    return 0 if equal == len(found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
