@@ -25,7 +25,8 @@ from generator.batch.inputs import Deals, find
 from generator.batch.merged import Merged
 from generator.batch.pool import Limits, Pool
 from generator.batch.result import Named, Result, State
-from generator.batch.run import Batch, Clock, Closer, Executor, Finished, Listener, Shelf
+from generator.batch.roles import Clock, Closer, Executor, Listener, Shelf
+from generator.batch.run import Batch, Finished
 from generator.batch.setup import Setup
 from generator.batch.store import Store
 from generator.batch.summary import Report

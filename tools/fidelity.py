@@ -82,7 +82,10 @@ def row(one: Measured) -> str:
     found = one.agreement
     drift = max(found.drift, default=0.0)
     pages = f"{found.pages[0]}/{found.pages[1]}"
-    return f"{one.name:52} {pages:>7} {found.lines:6} {found.share:7.1%} {drift:8.1f} pt"
+    return (
+        f"{one.name:48} {pages:>7} {found.lines:6} {found.share:7.1%} {found.moved:6} "
+        f"{drift:8.1f} pt {found.step:6.1f} pt"
+    )
 
 
 def main() -> int:
@@ -100,7 +103,7 @@ def main() -> int:
         options.cache.mkdir(parents=True, exist_ok=True)
     fonts = pdf.FontSet.default()
     found: list[Measured] = []
-    head = f"{'document':52} {'pages':>7} {'lines':>6} {'same':>7} {'drift':>11}"
+    head = f"{'document':48} {'pages':>7} {'lines':>6} {'same':>7} {'moved':>6} {'drift':>11} {'step':>9}"
     sys.stdout.write(head + "\n")
     with tempfile.TemporaryDirectory(prefix="dealdoc-") as folder:
         os.environ["FONTCONFIG_FILE"] = str(stand_ins(Path(folder)))

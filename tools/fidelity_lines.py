@@ -7,7 +7,7 @@ their own. Blanks do not count: the two engines measure them alike but write the
 from __future__ import annotations
 
 import ctypes
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -18,10 +18,10 @@ import pypdfium2.raw as pdfium
 
 _GAP = 1.5
 """Ems of nothing after which another line begins."""
+_EDGE = 0.075
+"""Share of a page at its top and bottom that is header and footer."""
 _SAME = 3.0
 """Points by which the baselines of one line may differ: raised text, fallback fonts."""
-_NEARBY = 40.0
-"""Points in which a line is looked for on the same page: a cell may hold the same words often."""
 
 
 class _Glyph(NamedTuple):
@@ -34,12 +34,13 @@ class _Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line; ``top`` is its baseline, from the top of its page."""
+    """One printed line; ``top`` is its baseline, from the top of its page; ``edge``: in a margin."""
 
     page: int
     top: float
     left: float
     text: str
+    edge: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,20 @@ class Agreement:
     Attributes:
         pages: Of the first and of the second.
         lines: Of the second.
-        same: Lines that the first has as well, on the same page.
-        drift: Largest distance of such a line from its place in the second, by page.
+        same: Lines of the same text.
+        moved: Such lines that stand on another page.
+        drift: Largest distance of a line of the same text from its place in the second, by page.
+        step: Largest difference in the distance between two such lines that follow each other:
+            what the layout of spaces adds, with line breaks above left aside.
         other: What differs: lines of the first, lines of the second.
     """
 
     pages: tuple[int, int]
     lines: int
     same: int
+    moved: int
     drift: tuple[float, ...]
+    step: float
     other: tuple[tuple[str, str], ...]
 
     @property
@@ -68,24 +74,46 @@ class Agreement:
 
 def compare(first: bytes, second: bytes) -> Agreement:
     """Compare line by line, in the order of the pages."""
-    a, b = lines(first), lines(second)
+    (a, edges), (b, other_edges) = _parted(lines(first)), _parted(lines(second))
     matcher = SequenceMatcher(
-        None, [(line.page, line.text) for line in a], [(line.page, line.text) for line in b],
-        autojunk=False,
-    )  # fmt: skip
-    same, drift = 0, defaultdict[int, float](float)
+        None, [line.text for line in a], [line.text for line in b], autojunk=False
+    )
+    same = sum((Counter(_keys(edges)) & Counter(_keys(other_edges))).values())
+    moved, step, drift = 0, 0.0, defaultdict[int, float](float)
     other: list[tuple[str, str]] = []
     for kind, i, j, k, l in matcher.get_opcodes():
         if kind != "equal":
             other.append((" / ".join(x.text for x in a[i:j]), " / ".join(x.text for x in b[k:l])))
             continue
         same += j - i
+        last: tuple[Line, Line] | None = None
         for one, two in zip(a[i:j], b[k:l], strict=True):
-            drift[one.page] = max(drift[one.page], abs(one.top - two.top), key=abs)
+            if one.page != two.page:
+                moved += 1
+                continue
+            drift[one.page] = max(drift[one.page], abs(one.top - two.top))
+            if last is not None and (last[0].page, last[1].page) == (one.page, two.page):
+                step = max(step, abs((one.top - last[0].top) - (two.top - last[1].top)))
+            last = one, two
     counts = page_count(first), page_count(second)
     return Agreement(
-        counts, len(b), same, tuple(drift[page] for page in range(max(counts))), tuple(other)
+        pages=counts,
+        lines=len(b) + len(other_edges),
+        same=same,
+        moved=moved,
+        drift=tuple(drift[page] for page in range(max(counts))),
+        step=step,
+        other=tuple(other),
     )
+
+
+def _parted(found: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Lines of the text, and those of headers and footers, which do not flow with it."""
+    return [line for line in found if not line.edge], [line for line in found if line.edge]
+
+
+def _keys(found: list[Line]) -> list[tuple[int, str]]:
+    return [(line.page, line.text) for line in found]
 
 
 def page_count(data: bytes) -> int:
@@ -100,6 +128,7 @@ def lines(data: bytes) -> list[Line]:
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
+    height = document[number].get_size()[1]
     rows: list[list[_Glyph]] = []
     for glyph in sorted(_glyphs(document[number]), key=lambda g: g.baseline):
         if rows and abs(rows[-1][0].baseline - glyph.baseline) < _SAME:
@@ -117,7 +146,8 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
         for piece in pieces:
             base = max(glyph.baseline for glyph in piece)
             text = "".join(glyph.character for glyph in piece)
-            found.append(Line(number, base, piece[0].left, text))
+            edge = not _EDGE < base / height < 1 - _EDGE
+            found.append(Line(number, base, piece[0].left, text, edge))
     return found
 
 

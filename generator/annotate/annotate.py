@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain, islice
 
 from generator.annotate.anchors import anchor, anchor_whole
 from generator.annotate.comments import Comments
@@ -73,12 +74,12 @@ def _exact(
     """Where the evidence is: by its whole line, or by itself where the line was put together."""
     if not evidence:
         return None
-    at = every[first - 1]
-    for paragraph in (at, *_within(every, first, w("tc")), *_within(every, first, w("tbl"))):
+    at = every[first - 1 : first]
+    for paragraph in chain(at, _within(every, first, w("tc")), _within(every, first, w("tbl"))):
         start = paragraph.text.find(mark.text) + mark.start
         if mark.text in paragraph.text and paragraph.text.startswith(evidence, start):
             return paragraph, start
-    for paragraph in (at, *_within(every, first, w("tc"))):
+    for paragraph in chain(at, _within(every, first, w("tc"))):
         if (start := paragraph.text.find(evidence)) >= 0:
             return paragraph, start
     return None
@@ -87,7 +88,7 @@ def _exact(
 def _within(every: Sequence[Paragraph], first: int, tag: str) -> Iterator[Paragraph]:
     """The paragraphs after the ``first`` one that stand in the same outermost cell or table."""
     outer = list(every[first - 1].element.iterancestors(tag))
-    for paragraph in every[first:] if outer else ():
+    for paragraph in islice(every, first, None) if outer else ():
         if outer[-1] not in paragraph.element.iterancestors(tag):
             return
         yield paragraph

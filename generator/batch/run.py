@@ -8,11 +8,10 @@ believed only when their files are there to the byte.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
 from generator.batch import manifest
 from generator.batch.delivery import Delivery, Outputs, files_of
@@ -22,74 +21,13 @@ from generator.batch.manifest import Manifest, Past, Row
 from generator.batch.names import Names
 from generator.batch.progress import Gauge, Progress
 from generator.batch.result import Named, Result, State, Stored
+from generator.batch.roles import Clock, Closer, Executor, Listener, Shelf
 from generator.batch.setup import Setup
 from generator.batch.task import Task
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Location
 from generator.errors import InputError, RunError
 from generator.messages import Language, Message, msg
 from generator.tables.cells import Fault
-
-
-class Shelf(Protocol):
-    """Where files go: ``delivery.Delivery`` or ``store.Store``."""
-
-    def own(self, names: Iterable[str]) -> None:
-        """Files of earlier runs, which may be replaced."""
-
-    def stage(self, index: int, files: Mapping[str, bytes]) -> dict[str, Stored]:
-        """Keep a document's files until their name is known."""
-
-    def commit(self, index: int, name: str, files: Mapping[str, Stored]) -> Outputs:
-        """Give the files their name."""
-
-    def intact(self, outputs: Mapping[str, Mapping[str, object]]) -> bool:
-        """Whether the files are there."""
-
-    def remove(self, outputs: Outputs) -> None:
-        """Remove files of an earlier run."""
-
-    def sync(self) -> None:
-        """Make durable what was delivered."""
-
-    def close(self) -> None:
-        """Remove what lies around."""
-
-
-class Executor(Protocol):
-    """What runs tasks: ``pool.Pool`` or ``cluster.Cluster``."""
-
-    def run(self, tasks: Iterable[Task]) -> Generator[Named | Result]:
-        """Names and results as they come; closing it ends the work at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """The clocks a batch looks at.
-
-    Attributes:
-        steady: Seconds that never run backwards.
-        now: The time of day.
-    """
-
-    steady: Callable[[], float]
-    now: Callable[[], datetime.datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class Listener:
-    """Who is told what happens.
-
-    Attributes:
-        progress: At the beginning, and after every document.
-        trouble: Faults of a document that could not be made.
-    """
-
-    progress: Callable[[Progress], None] = lambda _: None
-    trouble: Callable[[tuple[Diagnostic, ...]], None] = lambda _: None
-
-
-Closer = Callable[[Path, Callable[[], Iterator[Row]]], Iterable[Path]]
-"""Makes something of the finished rows, such as a report; tells which files it wrote."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def _place(
             message=finding.message,
             location=_location(matter, at, finding.path),
             evidence=at.quote if at else "",
-            excerpt=at.passage.label + at.passage.original if at and _line(at) else "",
+            excerpt=_excerpt(at) if at and _line(at) else "",
             basis=basis if finding.basis is None else finding.basis,
             hint=finding.hint,
             mark=_mark(at) if at else None,
@@ -158,7 +158,14 @@ def _column(at: Extent) -> int | None:
     place = at.passage.place
     if place is None or place.line is None:
         return None
-    return (place.column or 1) + len(at.passage.label) + at.start
+    return (place.column or 1) + at.start
+
+
+def _excerpt(at: Extent) -> str:
+    """The line with its number, every character in its column."""
+    place = at.passage.place
+    before = (place.column or 1) - 1 if place else 0
+    return at.passage.label.ljust(before)[:before] + at.passage.original
 
 
 def _crash(rule: Rule, error: Exception) -> _Placed:

@@ -22,7 +22,7 @@ _LABEL = re.compile(
     r"|总费用|中标金额|中标价"
     r"|货款总计|费用总计|开发费用|服务费用?总计|价税合计|成交金额|成交价)"
 )
-_LABELS = ("总价", "总金额", "总额", "合同价", "金额", "费用", "中标", "总计", "合计", "成交价")
+_HINT = re.compile(r"总|合同价|合同金|协议金|中标|开发费|服务费|价税|成交")
 _BREAK = re.compile(r"[,。;%]|减|优惠|扣|其中|超过|不低|占|折|误差")
 _OTHER = re.compile(
     r"违约金|赔偿|不超过|不高于|以内|上限|限额|保险|注册资本|投资总额|借款|贷款|工资|罚款|利息|租金"
@@ -72,7 +72,7 @@ def money(text: str) -> tuple[Sum, ...]:
 
 def _prices(sentence: Sentence) -> Iterator[Price]:
     text = sentence.text
-    if not any(label in text for label in _LABELS):
+    if not _HINT.search(text):
         return
     for label in _LABEL.finditer(text):
         if _OTHER.search(text[max(0, label.start() - 12) : label.end() + 10]):

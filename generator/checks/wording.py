@@ -18,6 +18,7 @@ from generator.checks.text import Passage, Sentence
 from generator.diagnostics import Severity
 from generator.messages import Message
 
+_NEAR = 30
 _CLAUSES = (Kind.ARTICLE, Kind.OUTLINE, Kind.DECIMAL)
 
 
@@ -45,8 +46,6 @@ class Wording:
 
     def match(self, text: str) -> re.Match[str] | None:
         """The wording in a sentence, None when it is not there or harmless."""
-        if not any(word in text for word in self.words):
-            return None
         found = self.found.search(text)
         if found is None or (self.unless is not None and self.unless.search(text)):
             return None
@@ -65,20 +64,38 @@ class Wording:
 
 def worded(matter: Matter, *wordings: Wording) -> Iterator[tuple[Sentence, Wording]]:
     """Each sentence of the running text with the first wording that stands in it."""
+    likely = [(re.compile("|".join(map(re.escape, w.words))), w) for w in wordings]
+    anyway = re.compile("|".join(pattern.pattern for pattern, _ in likely))
     for sentence in matter.text.sentences:
-        for wording in wordings:
-            if wording.match(sentence.text):
+        text = sentence.text
+        if not anyway.search(text):
+            continue
+        for pattern, wording in likely:
+            if pattern.search(text) and wording.match(text):
                 yield sentence, wording
                 break
 
 
 def around(matter: Matter, passage: Passage) -> str:
-    """The clause that a passage stands in, or the lines beside it where none is numbered."""
+    """The clause that a passage stands in, or the lines beside it where none is numbered.
+
+    Of a clause that goes on for pages only the lines near the passage are taken.
+    """
+    first, last = passage.index - _NEAR, passage.index + _NEAR
+    lines = matter.text.passages[max(0, first) : last + 1]
     owner = matter.clauses.owner(passage)
-    if owner is not None:
-        return "\n".join(line.text for line in _whole(owner).lines())
-    beside = matter.text.passages[max(0, passage.index - 1) : passage.index + 2]
-    return "\n".join(p.text for p in beside if p.block == passage.block or p.cell is None)
+    if owner is None:
+        beside = [p for p in lines if abs(p.index - passage.index) <= 1]
+        return "\n".join(p.text for p in beside if p.block == passage.block or p.cell is None)
+    whole = _whole(owner)
+    return "\n".join(p.text for p in lines if _stands_in(matter, p, whole))
+
+
+def _stands_in(matter: Matter, passage: Passage, clause: Clause) -> bool:
+    owner = matter.clauses.owner(passage)
+    while owner is not None and owner is not clause:
+        owner = owner.parent
+    return owner is not None
 
 
 def _whole(owner: Clause) -> Clause:

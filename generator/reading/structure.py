@@ -8,7 +8,7 @@ sign. It alone knows how agreements are laid out as a whole.
 from __future__ import annotations
 
 from collections.abc import Sequence as Items
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from generator.document import Block, Document, Paragraph, Role
@@ -116,6 +116,9 @@ def _number(blocks: Items[DraftBlock]) -> dict[int, labels.Typed]:
         if sequence.accept(typed, text, heading=bool(block.heading)):
             block.label = typed.label
             block.spans = cut_start(block.spans, typed.end)
+            if block.place is not None and block.place.column is not None:
+                # The number leaves the text, so the text begins behind it.
+                block.place = replace(block.place, column=block.place.column + typed.end)
             found[id(block)] = typed
     return found
 

@@ -48,7 +48,7 @@ def _finding(path: str, finding: Diagnostic, language: Language) -> Iterator[str
     elif finding.evidence:
         yield f"    | {_cut(_visible(finding.evidence), 0)[0]}"
     if finding.hint:
-        yield f"    = {msg('write').say(language)}: {finding.hint.say(language)}"
+        yield f"    = {msg('fix').say(language)}: {finding.hint.say(language)}"
     if finding.basis:
         yield f"    = {msg('basis').say(language)}: {'；'.join(finding.basis)}"
     if finding.waived:

@@ -19,7 +19,8 @@ from typing import Any
 
 from generator.batch.pool import Limits, Pool
 from generator.batch.result import Result, State
-from generator.batch.run import Batch, Clock, Finished, Listener
+from generator.batch.roles import Clock, Listener
+from generator.batch.run import Batch, Finished
 from generator.batch.setup import Setup
 from generator.batch.task import Task, YamlText
 from generator.diagnostics import Diagnostic, Severity

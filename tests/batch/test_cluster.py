@@ -16,7 +16,7 @@ import pytest
 
 from generator.api import BatchOptions, run_batch
 from generator.batch.progress import Progress
-from generator.batch.run import Listener
+from generator.batch.roles import Listener
 from generator.batch.setup import Setup
 from tests.batch.conftest import contents, manifest
 from tests.batch.saboteur import TODAY

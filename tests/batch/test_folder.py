@@ -16,7 +16,7 @@ from generator.batch.delivery import WORK, Delivery
 from generator.batch.lock import NAME, FolderLock
 from generator.batch.progress import Progress
 from generator.batch.result import Stored
-from generator.batch.run import Listener
+from generator.batch.roles import Listener
 from generator.errors import InputError, RunError
 from tests.batch.conftest import contents, manifest
 from tests.batch.saboteur import run

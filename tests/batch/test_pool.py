@@ -15,7 +15,7 @@ from generator.batch.task import Task
 from generator.errors import RunError
 from tests.batch.saboteur import TODAY, Saboteur, Unwell, tasks
 
-QUICK = Limits(seconds=1.5, memory=None)
+QUICK = Limits(seconds=4, memory=None)
 
 
 def outcome(

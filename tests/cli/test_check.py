@@ -215,6 +215,22 @@ def test_a_file_that_calls_itself_a_type_that_there_is_not_is_a_strangers(tmp_pa
     assert file["type"] is None
 
 
+# Where it is
+
+
+def test_lines_and_columns_are_those_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(WRONG.replace("1.1 ", "    1.1   "), encoding="utf-8")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    (found,) = json.loads(run(path, *ONE_RULE, "--format", "json").output)["files"][0]["findings"]
+    start = found["location"]["column"] - 1
+    line = lines[found["location"]["line"] - 1]
+    assert line[start : start + len(found["evidence"])] == found["evidence"]
+    shown = run(path, *ONE_RULE).output.splitlines()
+    assert shown[1].endswith(line.split()[1])
+    assert shown[2].strip("| ") == "^" * len(shown[2].strip("| "))
+
+
 # Where the deal is at fault
 
 

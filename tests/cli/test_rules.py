@@ -33,11 +33,6 @@ def tool(root: Path) -> ModuleType:
     return module
 
 
-@pytest.fixture(scope="session")
-def root() -> Path:
-    return Path(__file__).parent.parent.parent
-
-
 def test_list_names_every_rule() -> None:
     lines = [line.split("\t") for line in said("list").splitlines()]
     assert [line[0] for line in lines] == list(RULES)

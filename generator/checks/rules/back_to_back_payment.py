@@ -19,6 +19,7 @@ Good::
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.checks.matter import Matter
@@ -70,6 +71,8 @@ _DELIVERS = re.compile(
     r"|开工|供货|安排|提供|办理|开具|退还|返还)"
 )
 _NAMED = re.compile(rf"{_THIRD}|背靠背|回款")
+_PARTY_LINE = re.compile(rf"({_THIRD})(?:\([^()]{{1,12}}\))?:")
+_ACT = re.compile(rf"({_THIRD})(?:应|须|有权|同意|负责|承诺|保证)")
 _ACTS = 3
 """So often a word has duties of its own in the text that it names a party."""
 
@@ -106,16 +109,19 @@ def _is_between_parties(matter: Matter, text: str) -> bool:
     """Whether the text uses the word for a party, as 业主应 and 业主有权 all over it show."""
     if "背靠背" in text or "回款" in text:
         return False
-    return all(_is_party(matter, word) for word in set(re.findall(_THIRD, text)))
+    return set(re.findall(_THIRD, text)) <= matter.get(acting)
 
 
-def _is_party(matter: Matter, word: str) -> bool:
-    named = re.compile(rf"^{word}(?:\([^()]{{1,12}}\))?:")
-    acts = re.compile(rf"{word}(?:应|须|有权|同意|负责|承诺|保证)")
-    lines = [p.text for p in matter.text.running if word in p.text]
-    return any(named.match(line) for line in lines) or (
-        sum(len(acts.findall(line)) for line in lines) >= _ACTS
-    )
+def acting(matter: Matter) -> frozenset[str]:
+    """The words for third parties that this text uses for parties of its own."""
+    declared: set[str] = set()
+    acts: Counter[str] = Counter()
+    for passage in matter.text.running:
+        line = _PARTY_LINE.match(passage.text)
+        if line:
+            declared.add(line[1])
+        acts.update(_ACT.findall(passage.text))
+    return frozenset(declared | {word for word, times in acts.items() if times >= _ACTS})
 
 
 def _names_a_third(words: str, who: Sides) -> bool:

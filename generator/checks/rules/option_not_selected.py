@@ -27,6 +27,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator.checks.agreement import title
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent, Passage
@@ -54,7 +55,11 @@ _EXCLUDING = (
 _HEAVY = re.compile(
     r"争议|仲裁|诉讼|管辖|付款|支付|结算|价款|价格|含税|质保|保修|质量保证|违约|保证期"
 )
-_FORM = re.compile(r"签字|签名|盖章|多选|如适用|勾选项仅供|样式|格式")
+_FORM = re.compile(r"签字|签名|盖章|多选|如适用|勾选项仅供|样式|格式|不同意|退回|不通过|不批准")
+"""Opinions are ticked by hand when the paper is signed."""
+
+_RECORD = re.compile(r"(?:表|单|报告|计划书|台账|档案)$")
+_TITLE_LINES = 3
 
 
 @dataclass
@@ -131,7 +136,14 @@ def _remarks(matter: Matter, passage: Passage) -> Iterator[Finding]:
 
 
 def _groups(matter: Matter) -> Iterator[_Group]:
-    """The boxes of one line, or of lines below one another that each begin with a box."""
+    """The boxes of one line, or of lines below one another that each begin with a box.
+
+    A record or form may leave a row of boxes empty: none of the classes applies.
+    """
+    if title(matter) is None and any(
+        _RECORD.search(p.text) for p in matter.text.running[:_TITLE_LINES]
+    ):
+        return
     where = matter.get(zones)
     group: _Group | None = None
     last = -2

@@ -61,7 +61,9 @@ _PAIRS = (
 _WORDS = tuple(dict.fromkeys(word for pair in _PAIRS for word in pair))
 _SALE = frozenset({"供方", "需方", "买方", "卖方", "购方", "销方"})
 _ROLE = re.compile(
-    rf"(?<![总分转被双其他新原第三一-鿿])(?:{_LETTERS})|(?<![总分转他新原])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+    rf"(?:(?<![一-鿿])|(?<=[由向给为对归经和与及或且的因在将如若但应])|(?<=通知|要求))(?:{_LETTERS})"
+    rf"|(?<![总分转他新原提收出中所必])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+    r"(?![案法面式向便针])"
 )
 _LETTER = re.compile(_LETTERS)
 _ACTS = re.compile(
@@ -83,19 +85,14 @@ def find(matter: Matter) -> Iterator[Finding]:
     declared = _declared(matter)
     if len(declared) < _LEAST:
         return
-    letters = any(_LETTER.fullmatch(role) for role in declared)
     found = list(_uses(matter, declared))
     seen: set[str] = set()
     present = {word for word, _, _ in found}
     for word, at, acts in found:
-        known = word in seen
-        if known or not acts:
-            continue
-        if not _LETTER.fullmatch(word) and word not in _SALE and not _has_mate(word, present):
+        alone = not _LETTER.fullmatch(word) and word not in _SALE
+        if word in seen or not acts or (alone and not _has_mate(word, present)):
             continue
         seen.add(word)
-        if _LETTER.fullmatch(word) and letters and not _is_gap(word, declared):
-            continue
         yield _finding(word, declared, at)
 
 
@@ -129,6 +126,7 @@ def _declared(matter: Matter) -> tuple[str, ...]:
 def _uses(matter: Matter, declared: tuple[str, ...]) -> Iterator[tuple[str, Extent, bool]]:
     """Each undeclared role in the body, and whether it has a duty or a right there."""
     where = matter.get(zones)
+    stems = {re.sub(r"单位$|[方人商]$", "", role) for role in declared}
     for passage in matter.text.running:
         if where.of(passage) is not Zone.BODY:
             continue
@@ -138,7 +136,7 @@ def _uses(matter: Matter, declared: tuple[str, ...]) -> Iterator[tuple[str, Exte
                 continue
             for match in _ROLE.finditer(text):
                 word = match.group()
-                if word in declared or _OTHER.search(text):
+                if word[:-1] in stems or _OTHER.search(text):
                     continue
                 before = text[max(0, match.start() - 2) : match.start()]
                 acts = bool(_ACTS.match(text, match.end()) or _TOWARDS.search(before))
@@ -148,11 +146,6 @@ def _uses(matter: Matter, declared: tuple[str, ...]) -> Iterator[tuple[str, Exte
 def _has_mate(word: str, present: set[str]) -> bool:
     """Whether the other role of the pair is used too: then both were left over."""
     return any(word in pair and set(pair) <= present for pair in _PAIRS)
-
-
-def _is_gap(word: str, declared: tuple[str, ...]) -> bool:
-    """Whether a letter is one that was not declared beside others: 丙方 where there are two."""
-    return word not in declared
 
 
 def _finding(word: str, declared: tuple[str, ...], at: Extent) -> Finding:

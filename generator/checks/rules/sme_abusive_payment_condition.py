@@ -97,7 +97,7 @@ _FLOAT = re.compile(r"LPR|贷款市场报价利率|倍|加计|贷款(?:基准)?�
 
 _TERMS = (
     Wording(
-        ("票", "信", "迪链", "凭证"),
+        ("汇票", "云信", "迪链", "凭证", "供应链票据", "E信", "e信", "数字化"),
         _FORCED,
         msg(
             "the supplier must take drafts or vouchers instead of money",
@@ -111,7 +111,7 @@ _TERMS = (
         basis=("保障中小企业款项支付条例 第十一条",),
     ),
     Wording(
-        ("票", "信", "迪链", "凭证"),
+        ("汇票", "云信", "迪链", "凭证", "供应链票据", "E信", "e信", "数字化"),
         _SOLE,
         msg(
             "payment by commercial draft or voucher only, without the supplier's choice",
@@ -141,7 +141,7 @@ _TERMS = (
         basis=("保障中小企业款项支付条例 第十二条", "民营经济促进法 第六十七条"),
     ),
     Wording(
-        ("审批", "审核", "流程", "资金计划", "资金安排", "批准"),
+        ("内部", "集团", "总部", "上级", "公司"),
         _INNER,
         msg(
             "payment depends on the buyer's inner approval, which is no reason to pay late",
@@ -155,7 +155,7 @@ _TERMS = (
         basis=("保障中小企业款项支付条例 第十四条", "民营经济促进法 第六十七条"),
     ),
     Wording(
-        ("变更", "更换", "变动", "调整"),
+        ("代表人", "负责人", "领导", "经办人", "人事"),
         _PERSONS,
         msg(
             "a change of officers excuses late payment; it is no reason to pay late",
@@ -185,7 +185,8 @@ def find(matter: Matter) -> Iterator[Finding]:
         if who.may_be_protected and _PAYING.search(sentence.text):
             yield wording.finding(sentence)
     for sentence in matter.text.sentences:
-        if not _LATE.search(sentence.text) or _SELLER.search(sentence.text):
+        text = sentence.text
+        if "付" not in text or not _LATE.search(text) or _SELLER.search(text):
             continue
         who = who or matter.get(sides)
         if who.may_be_protected:

@@ -63,7 +63,12 @@ _ELSE_BETWEEN = re.compile(
 )
 _BY_SUPPLIER = re.compile(r"(?:应|须|应当|需|于|在|可|有权|负责)")
 _LOOK_BACK = 30
-_WORDS = ("付", "月结", "账期", "帐期", "结算", "结清", "信用期")
+_HINT = re.compile(r"付|月结|账期|帐期|结算|结清|信用期")
+_LONG = re.compile(
+    r"\d{2,3}(?:\([^()]{1,6}\))?个?(?:工作日|自然日|日历日|日|天|月)"
+    r"|[一二两三四五六七八九十百]个?(?:工作日|自然日|日历日|日|天|月)|\d个?[月年]"
+    r"|[半一二三]年"
+)
 _WORKING = 7 / 5
 _MONTH = 30
 _TIME = re.compile(rf"{_N}个?(?:工作日|日|天|月)|当日|当天|同时|当场|前|立即|\d日")
@@ -89,7 +94,8 @@ def _find(matter: Matter) -> Iterator[Finding]:
         return
     who: Sides | None = None
     for sentence in matter.text.sentences:
-        if not any(word in sentence.text for word in _WORDS):
+        text = sentence.text
+        if not _HINT.search(text) or not _LONG.search(text):
             continue
         term = _term(sentence)
         if term is None or term.days <= min(PAYMENT_TERMS.public, PAYMENT_TERMS.large):

@@ -46,6 +46,7 @@ _PAPER = re.compile(
     r"公司|集团|甲方|乙方|员工|廉洁|供应商|廉政|从业|评标|费用|付款|关于(?!.{0,30}(?:适用|审理|办理|实施|执行|修改|惩治|加强))|条款|名词|术语|定义"
     r"|说明|中国共产党|党内|军队|解放军|协会|学会|章程|合同(?:条件|条款)|服务|技术|操作|项目|小区|学校|医院|校园|宿舍|业主"
 )
+_OWN_RULES = re.compile(r"公司|集团|甲方|乙方|员工|操作|工程|设备")
 _NEAR = 0.72
 _NEAR_SHORT = 0.66
 _SLIP = 0.86
@@ -76,7 +77,8 @@ def _is_candidate(citation: Citation) -> bool:
         return False
     if title.startswith(_NATIONAL):
         return not title.endswith("办法")
-    return not any(p.search(title) for p in (_METHOD, _LOCAL, _ABROAD, _PAPER))
+    paper = _OWN_RULES if title.endswith("法") else _PAPER
+    return not any(p.search(title) for p in (_METHOD, _LOCAL, _ABROAD, paper))
 
 
 def _is_known(key: str) -> bool:
@@ -136,11 +138,22 @@ def _nearest(key: str, cutoff: float) -> str | None:
 
 _CITABLE = (Status.IN_FORCE, Status.COMING, Status.KNOWN)
 _INVENTED = re.compile(r"(?:保护|保障|管理|促进|合同|交易)法$")
+_RELIED_ON = re.compile(r"(?:根据|依据|依照|遵守|违反|按照|适用|符合|》[、和及与]|》)(?:我国|国家|现行)?(?:的)?$")
+_AS_A_LAW = re.compile(r"^(?:第[一二三四五六七八九十百\d]+条|等?(?:的)?(?:有关|相关)?(?:规定|法律|法规)|[、和及与]《)")
 
 
 def _is_plainly_none(citation: Citation) -> bool:
-    """Whether a title without 中华人民共和国 is put as a law: …保护法, …保障法."""
-    return bool(_INVENTED.search(citation.title)) and len(law_key(citation.title)) <= 12
+    """Whether a title without 中华人民共和国 is put as a law: 根据《…法》的规定, …保护法."""
+    if not citation.title.endswith("法") or len(law_key(citation.title)) > _LONGEST:
+        return False
+    if _INVENTED.search(citation.title):
+        return True
+    text = citation.passage.text
+    before, after = text[max(0, citation.start - 8) : citation.start], text[citation.end :][:20]
+    return bool(_RELIED_ON.search(before) and _AS_A_LAW.match(after))
+
+
+_LONGEST = 12
 
 
 def _finding(matter: Matter, citation: Citation, near: str | None) -> Finding:

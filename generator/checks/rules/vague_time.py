@@ -72,14 +72,14 @@ _TOPICS = {
     "repair": ("维修", "修复", "修理", "更换"),
     "refund": ("退还", "返还", "退款", "退货"),
 }
-_WORDS = ("及时", "尽", "早日", "近期", "近日", "合理", "适", "酌情", "另", "待定", "协商", "面议")
+_HINT = re.compile(r"及时|尽|早日|近期|近日|合理|适|酌情|另|待定|协商|面议")
 
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Sentences that leave the time of a main duty open."""
     for sentence in matter.text.sentences:
         text = sentence.text
-        if not any(word in text for word in _WORDS):
+        if not _HINT.search(text):
             continue
         found = _open_date(text) or _vague(matter, text)
         if found is not None:
@@ -114,11 +114,22 @@ def _has_time(text: str, found: re.Match[str]) -> bool:
 
 def _is_fixed_elsewhere(matter: Matter, duty: str) -> bool:
     """Whether another sentence gives the same kind of duty a definite time."""
-    words = next((words for words in _TOPICS.values() if duty in words), (duty,))
-    return any(
-        any(word in sentence.text for word in words) and _DEFINITE.search(sentence.text)
-        for sentence in matter.text.sentences
-    )
+    topic = next((topic for topic, words in _TOPICS.items() if duty in words), None)
+    return topic in matter.get(fixed_topics)
+
+
+def fixed_topics(matter: Matter) -> frozenset[str]:
+    """The kinds of duties that some sentence gives a definite time."""
+    found: set[str] = set()
+    for sentence in matter.text.sentences:
+        topics = [
+            topic
+            for topic, words in _TOPICS.items()
+            if topic not in found and any(word in sentence.text for word in words)
+        ]
+        if topics and _DEFINITE.search(sentence.text):
+            found.update(topics)
+    return frozenset(found)
 
 
 def _finding(sentence: Sentence, found: re.Match[str]) -> Finding:

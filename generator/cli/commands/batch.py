@@ -213,7 +213,7 @@ def command(
         raise click.UsageError("--store: --cluster ADDRESS")
     from generator import files
     from generator.api import BatchOptions, Limits, run_batch
-    from generator.batch.run import Listener
+    from generator.batch.roles import Listener
     from generator.batch.setup import Setup
     from generator.cli.progress import interrupted, shown
 

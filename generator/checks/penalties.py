@@ -1,0 +1,97 @@
+"""A sentence in, the rates at which it counts penalties out: per day, as a lump, as a cap.
+
+This module alone knows which of the percentages beside 违约金 belong to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from generator.checks.percents import Share, shares
+
+WORDS = ("违约金", "滞纳金", "罚金", "罚款")
+_PENALTY = re.compile("|".join(WORDS))
+_DAY = re.compile(
+    r"(?:每|按|逾期)(?:逾期|迟延|延迟|延期|拖延|拖欠|超过|推迟|延误|迟)?(?:交货|付款|交付|供货|支付)?"
+    r"(?:[一1])?个?(?:日|天)|(?:以|逐)日|日利率|/[日天]|日息"
+)
+_LONGER = re.compile(
+    r"(?:每|按|逾期)(?:逾期|迟延|延迟|延期|拖延|超过)?(?:[一1])?个?(?:周|星期|月|年|季)|年利率|月利率|年息|月息|年化"
+)
+_CAP = re.compile(r"不(?:应|得|会)?(?:超过|超出|高于|多于)|最高|上限|封顶|以内|为限")
+_TRIGGER = re.compile(
+    r"^(?:以上|以下|以内)?(?:的|者|时|后)?,|^(?:以上|以下)?的?[^,。;]{0,4}(?:有权|可以?解除|解除)"
+)
+_TO_PAY = re.compile(
+    r"支付|偿付|承担|缴纳|给付|交纳|交付|付给|赔偿|加收|加付|收取|计收|计算|扣除|计付|扣罚"
+)
+
+
+class Kind(StrEnum):
+    """How a rate is counted."""
+
+    DAILY = "daily"
+    LUMP = "lump"
+    CAP = "cap"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate of a penalty.
+
+    Attributes:
+        kind: How it is counted.
+        value: In percent.
+        start: Where it stands in the text.
+        end: One past its end.
+    """
+
+    kind: Kind
+    value: Decimal
+    start: int
+    end: int
+
+
+def is_penal(text: str) -> bool:
+    """Whether a text speaks of a penalty."""
+    return any(word in text for word in WORDS)
+
+
+def rates(text: str) -> Iterator[Rate]:
+    """The rates of the penalties of a sentence."""
+    if not is_penal(text):
+        return
+    for share in shares(text):
+        kind = _kind(text, share)
+        if kind is not None:
+            yield Rate(kind, share.value, share.start, share.end)
+
+
+def _kind(text: str, share: Share) -> Kind | None:
+    before, after = text[: share.start], text[share.end : share.end + 24]
+    near = before[-40:]
+    if _CAP.search(before[-24:].rpartition(",")[2]) or re.match(r"(?:为限|以内|封顶)", after):
+        return Kind.CAP if not _LONGER.search(near[-12:]) else None
+    day = max((m.end() for m in _DAY.finditer(near)), default=-1)
+    longer = max((m.end() for m in _LONGER.finditer(near)), default=-1)
+    if longer > day or re.match(r"[/每](?:月|年|周)", after):
+        return None
+    if day >= 0 or re.match(r"(?:/|每)[日天]", after):
+        return Kind.DAILY
+    return Kind.LUMP if _is_lump(before, after) else None
+
+
+def _is_lump(before: str, after: str) -> bool:
+    """Whether the share is that of the penalty: in its stretch of the sentence, and not a trigger."""
+    if _TRIGGER.match(after):
+        return _PENALTY.search(before.rpartition(",")[2]) is not None
+    stretch = re.split(r"[,。;]", after)[0]
+    if _PENALTY.search(stretch):
+        return True
+    last = before.rpartition(",")[2]
+    found = _PENALTY.search(last)
+    return found is not None and len(last) - found.end() <= 24

@@ -1,0 +1,176 @@
+"""A term that excludes or limits liability the law does not let anybody exclude.
+
+Liability for personal injury of the other side, and for its loss of property caused by intent or
+gross negligence, cannot be excluded: such a term is void, and one that excludes liability whatever
+the cause covers these cases too. A limit of liability without the usual exception is only noted as
+a matter for the lawyer, for its rest may stand. Left alone: force majeure, harm that the injured
+side or a third party caused itself, caps of late-delivery penalties, guarantees, insurance, and
+debts that one side takes over.
+
+Bad::
+
+    乙方人员在施工中造成人员伤亡的，甲方概不负责。
+
+Good::
+
+    除故意或者重大过失以及造成人身损害外，乙方的赔偿责任以合同价款为限。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.matter import Matter
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Sentence
+from generator.checks.wording import around
+from generator.diagnostics import Severity
+from generator.messages import msg
+
+_INJURY = (
+    r"(?:人身(?:伤害|损害|伤亡|安全事故|意外)|人员伤亡|伤亡|工伤|伤残|受伤|死亡|伤害事故"
+    r"|意外伤害|受到(?:的)?伤害)"
+)
+_NO_LIABILITY = (
+    r"(?:概不负责|概不承担|概不(?:予)?赔偿"
+    r"|(?:均|一律|也|亦|概|都)?不(?:予|负|承担|负担|需承担|须承担)[^,。;对]{0,14}?(?:责任|赔偿|补偿)"
+    r"|(?:均|一律|概)?不(?:予|作|做)赔偿|免除[^,。;]{0,14}?责任|责任[^,。;]{0,4}?免除"
+    r"|不得[^,。;]{0,12}?(?:主张|要求|提出|索要|请求)[^,。;]{0,10}?(?:赔偿|索赔|责任)"
+    r"|一概不负[^,。;]{0,8}?责任|不对[^,。;]{0,24}?(?:承担|负)[^,。;]{0,10}?责任)"
+)
+_INTENT = r"(?:故意|重大过失)"
+_ANY_CAUSE = (
+    r"(?:(?:无|不)论(?:是)?(?:因|由于|出于|基于)?(?:何种|任何|什么|何)(?:原因|情况|理由|缘故)"
+    r"|任何情况下|不管(?:因|由于)?(?:何种|任何|什么)(?:原因|情况))"
+)
+_EXEMPT = re.compile(_NO_LIABILITY)
+_HURT = re.compile(_INJURY)
+_MEANT = re.compile(_INTENT)
+_WHATEVER = re.compile(_ANY_CAUSE)
+_CAP = re.compile(
+    r"(?:赔偿(?:责任)?(?:总额|金额|额|总和|总数|限额|上限)?|承担的?(?:全部|一切|累计|总)?(?:法律)?责任"
+    r"|责任(?:总额|总和|限额|上限))[^。;]{0,24}?"
+    r"(?:不(?:应|得|会)?(?:超过|超出|高于)|最高(?:不超过|为|额)|(?:以|仅限于)[^。;]{2,30}?为(?:上)?限"
+    r"|上限为|限额为|仅限于)"
+)
+
+_NOT_MEANT = re.compile(
+    r"非(?:因)?[^,。;]{0,8}(?:故意|重大过失)|(?:没有|无)[^,。;]{0,6}(?:故意|重大过失)"
+)
+_HARMLESS = re.compile(
+    r"不可抗力|(?:条款|约定)(?:一律)?无效|不得[^。;]{0,16}(?:减轻|免除)"
+    r"|间接|附带|可得利益|不(?:免除|影响|减轻|排除|限制|豁免)|不适用|另有(?:规定|约定)的?除外|不受[^,。;]{0,10}限制"
+)
+_OWN_FAULT = re.compile(
+    r"(?:因|由于|系|由[甲乙]方)(?![^,。;]{0,4}(?:任何|何种|什么))"
+    r"[^,。;]{0,24}?(?:原因|过错|过失|责任|违反|违章|违法|违规|不当|擅自|自身|第三[人方]"
+    r"|疏忽|行为|故意|犯罪|疾病|斗殴|未(?:按|能|遵))|非(?:因)?[^,。;]{0,12}?(?:原因|过错|责任)"
+    r"|(?:无|没有)(?:任何)?(?:过错|过失|责任)|(?:违反|违章|违规|违法|不遵守|不听从|擅自|自杀|自伤|自残|斗殴|酗?酒|疾病|猝死)"
+    r"|造成第三[人者方]|对第三[人者方]"
+)
+_EXCEPT = re.compile(
+    r"除[^。;]{0,60}?(?:外|以外)|(?:但|但是)[^。;]{0,40}?(?:除外|不在此限)|(?:故意|重大过失)[^。;]{0,20}除外"
+)
+_NO_CAP = re.compile(
+    r"违约金|保险|保单|保证责任|担保|出资|股东|注册资本|股权|承租|押金|定金|工伤|保价|声明价值|限价|罚金|清洁"
+    r"|最高不|物业费|电信|不低于|追偿|抵押|质押|价值为限|财产为限|遗产|实际(?:损失|发生)|直接(?:经济)?损失(?:的|为)?"
+)
+_CARVED = re.compile(r"故意|重大过失|人身")
+_WORDS = ("责任", "赔偿", "负责")
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Each sentence that excludes such liability, and each limit without an exception."""
+    for sentence in matter.text.sentences:
+        text = sentence.text
+        if not any(word in text for word in _WORDS):
+            continue
+        if _HARMLESS.search(text):
+            continue
+        finding = _excluded(sentence) or _capped(matter, sentence)
+        if finding is not None:
+            yield finding
+
+
+def _excluded(sentence: Sentence) -> Finding | None:
+    text = sentence.text
+    exempt = _EXEMPT.search(text)
+    if _EXCEPT.search(text) or (exempt is None and _CAP.search(text) is None):
+        return None
+    if _injures(text, exempt):
+        return _void(sentence, "personal injury", "造成对方人身损害的责任")
+    if exempt is not None and _before(_MEANT, text, exempt) and not _NOT_MEANT.search(text):
+        return _void(
+            sentence, "intent or gross negligence", "因故意或者重大过失造成对方财产损失的责任"
+        )
+    if exempt is not None and _is_whatever(text, exempt):
+        return _void(
+            sentence,
+            "any cause, intent and injury among them",
+            "包括人身损害和故意、重大过失在内的一切责任",
+        )
+    return None
+
+
+def _injures(text: str, exempt: re.Match[str] | None) -> bool:
+    """Whether liability for injuries is limited, or excluded behind them."""
+    if not _HURT.search(text) or _OWN_FAULT.search(text):
+        return False
+    return _CAP.search(text) is not None or _before(_HURT, text, exempt)
+
+
+def _is_whatever(text: str, exempt: re.Match[str]) -> bool:
+    whatever = _WHATEVER.search(text, 0, exempt.end())
+    return whatever is not None and not _OWN_FAULT.search(text[: whatever.start()])
+
+
+def _before(pattern: re.Pattern[str], text: str, exempt: re.Match[str] | None) -> bool:
+    """Whether what is excluded stands before the words that exclude it, or within them."""
+    return exempt is not None and pattern.search(text, 0, exempt.end()) is not None
+
+
+def _capped(matter: Matter, sentence: Sentence) -> Finding | None:
+    found = _CAP.search(sentence.text)
+    if found is None or _NO_CAP.search(sentence.text) or _EXCEPT.search(sentence.text):
+        return None
+    if _CARVED.search(around(matter, sentence.passage)):
+        return None
+    return Finding(
+        msg(
+            "this limit of liability has no exception; it cannot limit liability for personal "
+            "injury, intent or gross negligence",
+            zh="责任限额没有但书；对人身损害以及故意、重大过失造成的损失，限责约定不发生免责效力",
+        ),
+        sentence.extent(),
+        hint=msg(
+            "add an exception for personal injury, intent and gross negligence",
+            zh="请加上“但因故意、重大过失造成的财产损失以及造成人身损害的除外”",
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def _void(sentence: Sentence, en: str, zh: str) -> Finding:
+    return Finding(
+        msg(
+            "liability for {what} is excluded or limited here; to that extent the term is void",
+            zh="该约定免除或者限制了{what}，此类免责条款无效",
+            what=msg(en, zh=zh),
+        ),
+        sentence.extent(),
+        hint=msg(
+            "exclude only what may be excluded: write “except for personal injury and for loss "
+            "caused by intent or gross negligence”",
+            zh="请写明例外：“造成人身损害以及因故意或者重大过失造成财产损失的除外”，或者改为按过错分担责任",
+        ),
+    )
+
+
+RULE = rule(
+    "exemption-void",
+    Severity.ERROR,
+    msg("exclusion of liability that is void", zh="免责条款无效"),
+    find,
+    basis=("民法典 第五百零六条", "民法典 第四百九十七条第一项"),
+)

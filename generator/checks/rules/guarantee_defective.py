@@ -1,0 +1,216 @@
+"""A suretyship without mode or period, with a period the law disregards, or by whom may not give it.
+
+Without a mode it is an ordinary suretyship (一般保证): the creditor must first sue and enforce against
+the debtor. Without a period, with one “until the debt is paid”, or with one that ends with the debt,
+it lasts six months from the due date. Public bodies, and schools, hospitals and the like that serve
+the public, cannot be sureties; villagers' and residents' committees neither, but for one exception.
+A company needs a resolution of its board or shareholders, which the creditor should look at.
+Warranties of quality, retention money, bank guarantees, mortgages and bans on giving security are
+something else.
+
+Bad::
+
+    丙方为乙方的付款义务承担连带责任保证，保证期间至主债务还清之日止。附丙方股东会决议。
+
+Good::
+
+    丙方为乙方的付款义务承担连带责任保证，保证期间为主债务履行期限届满之日起三年。附丙方股东会决议。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.matter import Matter
+from generator.checks.parties import mentions
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Extent, Sentence
+from generator.diagnostics import Severity
+from generator.messages import Message, msg
+
+_CREATES = re.compile(
+    r"连带责任(?:的)?保证|连带(?:的)?(?:保证|担保)责任|一般保证|保证担保|承担保证责任|保证人(?![员身])|(?:担保人|保证人)[^。;]{0,20}连带(?:清偿)?责任"
+    r"|保证方式[为是:]|保证期间[^。;]{0,20}(?:主?债务|借款|贷款)[^。;]{0,12}(?:还清|清偿|届满|到期)"
+)
+_OTHER = re.compile(
+    r"不得|未经|禁止|无保证人|没有保证人|质量保证|保证金|保修|保函|产品责任|分包|如需|如有|另行签订|另行提供|反担保|不存在|不提供|如果|不要保证人|交易所|增加保证人|更换保证人|要求[^。;]{0,12}提供"
+)
+_SPEAKS = re.compile(r"保证|担保|连带|决议")
+_UNTIL_PAID = re.compile(
+    r"(?:直至|直到|至)[^。;,]{0,24}?(?:还清|清偿|偿清|偿还|付清|结清|履行完毕|归还)(?:完毕|完)?(?:之日|时|为止|止|后)+(?![^。;]{0,4}[一二三两\d]{1,2}[年个])"
+)
+_WITH_DEBT = re.compile(
+    r"保证(?:期间|期限|期)[^。;]{0,20}与[^。;]{0,20}(?:同时届满|相同|一致|同步)"
+    r"|保证(?:期间|期限|期)[^。;]{0,40}?(?:至|到)[^。;]{0,16}?(?:到期日|届满之?日|届满|期满之?日|期满)(?:止|为止|$|,|。)"
+)
+_PERIOD = re.compile(r"(?:保证|担保)(?:期间|期限|期(?!内))|届满(?:之日)?(?:起|后)[^。;]{0,8}(?:年|个月)")
+_MODE = re.compile(
+    r"连带|一般保证|不能(?:履行|清偿|偿还)|无力(?:偿还|履行)|不履行|未(?:履行|偿还|清偿|按期)|无条件|不可撤销"
+)
+_RESOLUTION = re.compile(r"决议|股东会|董事会|股东大会|章程")
+_BODY = (
+    r"(?:人民政府|街道办事处|村民委员会|村委会|居民委员会|居委会|管理委员会|管委会|财政局|[一-鿿]{1,8}(?:局|厅)|医院|卫生院|小学|中学|幼儿园"
+    r"|学校|大学|学院|养老院|敬老院|福利院|基金会)"
+)
+_GUARANTOR = r"(?:保证人|担保人|丙方\(保证人\)|丙方\(担保人\)|保证方|担保方)(?:\([^()]{1,12}\))?"
+_INELIGIBLE = re.compile(
+    rf"{_GUARANTOR}[:为是]?([一-鿿()]{{2,24}}?{_BODY})(?=为|,|。|、|;|$|对|自愿|同意|承担|提供|\()"
+)
+_ALLOWED = re.compile(r"营利法人|营利性|国务院批准|集体经济组织职能|转贷")
+_COMPANY = re.compile(rf"{_GUARANTOR}[:为是]?([一-鿿A-Za-z()]{{4,40}}公司)")
+_PROFESSIONAL = re.compile(r"担保|银行|保险|保理|信托")
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """What is wrong with the suretyship that the text creates."""
+    sentences = [s for s in matter.text.sentences if _SPEAKS.search(s.text)]
+    created = [s for s in sentences if _CREATES.search(s.text) and not _OTHER.search(s.text)]
+    if not created:
+        return
+    whole = "\n".join(s.text for s in sentences)
+    yield from _ineligible(matter, whole)
+    # Who must be asked is a surety: without any of its words the sentence is a borrowed phrase.
+    first = _first(created)
+    bad = next(_periods(sentences), None)
+    if bad is not None:
+        yield bad
+    elif not _PERIOD.search(whole):
+        yield _finding(
+            first.extent(),
+            msg(
+                "no period of the suretyship is agreed: it is six months from the due date of the "
+                "debt",
+                zh="没有约定保证期间：依法为主债务履行期限届满之日起六个月",
+            ),
+            msg(
+                "write “three years from the due date of the debt”",
+                zh="请写明“保证期间为主债务履行期限届满之日起三年”",
+            ),
+            ("民法典 第六百九十二条第二款",),
+            Severity.WARNING,
+        )
+    if not _MODE.search(whole):
+        yield _finding(
+            first.extent(),
+            msg(
+                "the mode is not agreed: it counts as an ordinary suretyship, and the surety may "
+                "refuse until the debtor has been sued and enforcement has failed",
+                zh="没有约定保证方式：按照一般保证承担保证责任，债权人须先就债务人财产强制执行",
+            ),
+            msg("write 连带责任保证 or 一般保证", zh="请写明“连带责任保证”或者“一般保证”"),
+            ("民法典 第六百八十六条第二款",),
+            Severity.WARNING,
+        )
+    yield from _unresolved(matter, first, whole)
+
+
+def _first(created: list[Sentence]) -> Sentence:
+    """The sentence that says most of the suretyship."""
+    return next((s for s in created if len(s.text) > 12), created[0])
+
+
+def _periods(sentences: list[Sentence]) -> Iterator[Finding]:
+    for sentence in sentences:
+        if _OTHER.search(sentence.text):
+            continue
+        paid = _UNTIL_PAID.search(sentence.text)
+        if paid and re.search(r"保证|连带|担保责任", sentence.text):
+            yield _finding(
+                sentence.extent(),
+                msg(
+                    "a suretyship “until the debt is paid” counts as unclear: its period is six "
+                    "months from the due date of the debt",
+                    zh="约定承担保证责任直至主债务还清的，视为约定不明，保证期间为主债务履行期限届满之日起六个月",
+                ),
+                msg(
+                    "write “three years from the due date of the debt”",
+                    zh="请写明“保证期间为主债务履行期限届满之日起三年”",
+                ),
+                ("担保制度解释 第三十二条", "民法典 第六百九十二条第二款"),
+            )
+        elif _WITH_DEBT.search(sentence.text):
+            yield _finding(
+                sentence.extent(),
+                msg(
+                    "a period that ends before the debt is due, or with it, counts as not agreed: "
+                    "it is six months from the due date of the debt",
+                    zh="约定的保证期间早于主债务履行期限或者与其同时届满的，视为没有约定，保证期间为主债务履行期限届满之日起六个月",
+                ),
+                msg(
+                    "write “three years from the due date of the debt”",
+                    zh="请写明“保证期间为主债务履行期限届满之日起三年”",
+                ),
+                ("民法典 第六百九十二条第二款",),
+            )
+
+
+def _ineligible(matter: Matter, whole: str) -> Iterator[Finding]:
+    if _ALLOWED.search(whole):
+        return
+    for passage in matter.text.running:
+        match = _INELIGIBLE.search(passage.text)
+        if match:
+            yield _finding(
+                passage.extent(*match.span(1)),
+                msg(
+                    "{name} may not be a surety: the suretyship is void",
+                    zh="{name}属于机关法人、以公益为目的的非营利法人或者居（村）民委员会，不得为保证人，担保合同无效",
+                    name=match[1],
+                ),
+                msg(
+                    "have another surety, or evidence that the law allows this one",
+                    zh="请更换保证人；属于法律规定的例外的，附证明文件",
+                ),
+                ("民法典 第六百八十三条", "担保制度解释 第五条、第六条"),
+            )
+            return
+
+
+def _unresolved(matter: Matter, first: Sentence, whole: str) -> Iterator[Finding]:
+    """A company as surety, and no word of a resolution."""
+    if _RESOLUTION.search(whole) or matter.text.contains(_RESOLUTION):
+        return
+    name = next((m[1] for p in matter.text.running if (m := _COMPANY.search(p.text))), None)
+    if name is None:
+        name = next(
+            (
+                m.name
+                for m in matter.get(mentions)
+                if m.name.endswith("公司") and set(m.roles) & {"保证人", "担保人", "保证方", "担保方"}
+            ),
+            None,
+        )
+    if name is None or _PROFESSIONAL.search(name):
+        return
+    yield _finding(
+        first.extent(),
+        msg(
+            "{name} is a company: without a resolution of its board or shareholders that the "
+            "creditor has looked at, the suretyship may have no effect on it",
+            zh="{name}提供担保应由董事会或者股东会决议；债权人未对决议作合理审查的，担保合同可能对公司不发生效力",
+            name=name,
+        ),
+        msg("annex the resolution and say so", zh="请取得决议并约定作为附件"),
+        ("公司法 第十五条", "担保制度解释 第七条"),
+        Severity.WARNING,
+    )
+
+
+def _finding(
+    at: Extent,
+    message: Message,
+    hint: Message,
+    basis: tuple[str, ...],
+    severity: Severity | None = None,
+) -> Finding:
+    return Finding(message, at, hint=hint, basis=basis, severity=severity)
+
+
+RULE = rule(
+    "guarantee-defective",
+    Severity.ERROR,
+    msg("suretyship without effect as written", zh="保证条款有缺陷"),
+    find,
+    basis=("民法典 第六百八十三条", "民法典 第六百八十六条", "民法典 第六百九十二条"),
+)

@@ -1,0 +1,161 @@
+"""A penalty so high that the other side will probably ask for its reduction.
+
+The law measures a penalty by the loss: one that exceeds it by more than 30 % is usually too high,
+and a court or tribunal reduces it on request. A text shows no loss, so the price stands in for it:
+a lump sum or a cap above 30 % of the price, a multiple of the sum, or a daily rate above 0.1 %
+without a cap (36.5 % a year) are worth a look; a rate above 0.05 % a day is noted. Slips of the pen
+between % and ‰ are found on the way. Twofold deposits, statutory damages of consumers, and shares
+that are no penalty (thresholds, discounts, advances) are left alone. The figures are house policy.
+
+Bad::
+
+    乙方逾期付款的，每逾期一日按应付款的1%支付违约金。
+
+Good::
+
+    乙方逾期交付的，每日按逾期部分价款的0.05%支付违约金，累计不超过逾期部分价款的10%。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.checks.data.penalties import PENALTIES
+from generator.checks.matter import Matter
+from generator.checks.penalties import Kind, Rate, is_penal, rates
+from generator.checks.prices import money, price
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Sentence
+from generator.checks.wording import around
+from generator.diagnostics import Severity
+from generator.messages import Message, msg
+
+_TIMES = r"(?:双倍|加倍|[二两三四五六七八九十百2-9]{1,3}倍|\d{1,3}倍)"
+_MULTIPLE = re.compile(
+    rf"{_TIMES}[^,。;]{{0,24}}?(?:违约金|罚金|罚款|滞纳金)|(?:违约金|罚金|罚款|滞纳金)[^,。;]{{0,24}}?{_TIMES}"
+)
+_OTHER_MULTIPLE = re.compile(
+    r"LPR|市场报价利率|利率|定金|消费者|欺诈|惩罚性赔偿|租金标准|不超过|法律规定|过[分高]|罚息"
+)
+_CAPPED = re.compile(
+    r"(?:违约金|滞纳金|罚款|罚金|累计|总额|总计|合计|最高)[^。;]{0,24}?(?:不(?:应|得|会)?(?:超过|超出|高于)|最高|为限|封顶|上限)"
+)
+_RESTATED = re.compile(r"过分高于|造成(?:的)?损失的|司法解释|调整为|不得高于|有权拒绝")
+_LUMP = re.compile(r"违约金(?:人民币|¥|为|共计|金额|计|:)*(?=[\d壹贰叁肆伍陆柒捌玖])")
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Each sentence whose penalty is high."""
+    for sentence in matter.text.sentences:
+        text = sentence.text
+        if not is_penal(text) or _RESTATED.search(text):
+            continue
+        found = _multiple(sentence) or _rate(matter, sentence) or _sum(matter, sentence)
+        if found is not None:
+            yield found
+
+
+def _multiple(sentence: Sentence) -> Finding | None:
+    found = _MULTIPLE.search(sentence.text)
+    if found is None or _OTHER_MULTIPLE.search(sentence.text):
+        return None
+    return _finding(
+        sentence,
+        msg(
+            "the penalty is a multiple of the sum; if it exceeds the loss by far, a court or "
+            "tribunal reduces it on request",
+            zh="违约金按金额的倍数计算；过分高于造成的损失的，对方可以请求人民法院或者仲裁机构适当减少",
+        ),
+    )
+
+
+def _rate(matter: Matter, sentence: Sentence) -> Finding | None:
+    found = list(rates(sentence.text))
+    for rate in found:
+        if rate.kind in (Kind.LUMP, Kind.CAP) and rate.value > PENALTIES.share:
+            return _finding(sentence, _share_message(rate))
+    daily = max((r.value for r in found if r.kind is Kind.DAILY), default=Decimal(0))
+    if daily <= PENALTIES.noted or _is_capped(matter, sentence, found):
+        return None
+    return _finding(
+        sentence,
+        msg(
+            "{rate}% a day is {year}% a year, without a cap; if it exceeds the loss by far, a "
+            "court or tribunal reduces it on request",
+            zh="日违约金{rate}%折合年率{year}%，且没有上限；过分高于造成的损失的，对方可以请求适当减少",
+            rate=daily,
+            year=f"{(daily * 365).normalize():f}",
+        ),
+        Severity.WARNING if daily > PENALTIES.daily else Severity.INFO,
+    )
+
+
+def _share_message(rate: Rate) -> Message:
+    return msg(
+        "{rate}% of the price is more than {most}%; if it exceeds the loss by far, a court or "
+        "tribunal reduces it on request",
+        zh="违约金达到价款的{rate}%，高于{most}%；过分高于造成的损失的，对方可以请求适当减少",
+        rate=rate.value,
+        most=PENALTIES.share,
+    )
+
+
+def _is_capped(matter: Matter, sentence: Sentence, found: list[Rate]) -> bool:
+    """Whether the sentence or its clause limits the sum of the daily penalties."""
+    if any(rate.kind is Kind.CAP for rate in found):
+        return True
+    return bool(_CAPPED.search(sentence.text) or _CAPPED.search(around(matter, sentence.passage)))
+
+
+def _sum(matter: Matter, sentence: Sentence) -> Finding | None:
+    """A lump sum of money against the price."""
+    named = _LUMP.search(sentence.text)
+    total = matter.get(price) if named else None
+    if named is None or not total:
+        return None
+    stated = next(iter(money(sentence.text[named.start() : named.end() + 24])), None)
+    if stated is None or re.search(r"[每/][日天次台件人]", sentence.text):
+        return None
+    percent = stated.value * 100 / total
+    if percent <= PENALTIES.share:
+        return None
+    return _finding(
+        sentence,
+        msg(
+            "the penalty is {rate}% of the price, more than {most}%; if it exceeds the loss by "
+            "far, a court or tribunal reduces it on request",
+            zh="违约金相当于合同价款的{rate}%，高于{most}%；过分高于造成的损失的，对方可以请求适当减少",
+            rate=round(percent),
+            most=PENALTIES.share,
+        ),
+    )
+
+
+def _finding(
+    sentence: Sentence, message: Message, severity: Severity = Severity.WARNING
+) -> Finding:
+    return Finding(
+        message,
+        sentence.extent(),
+        hint=msg(
+            "check % against ‰ and days against months; choose a rate near the loss, such as "
+            "0.05% a day up to 10% of the price in arrears",
+            zh="请核对%与‰、每日与每月；建议按可预见损失确定标准，如每日0.05%且累计不超过逾期部分价款的10%",
+        ),
+        severity=severity,
+    )
+
+
+RULE = rule(
+    "liquidated-damages-high",
+    Severity.WARNING,
+    msg("penalty that may be reduced", zh="违约金可能过高"),
+    find,
+    basis=(
+        "民法典 第五百八十五条第二款",
+        "法释〔2023〕13号 第六十四条",
+        "法释〔2023〕13号 第六十五条",
+    ),
+)

@@ -1,0 +1,188 @@
+"""A penalty without a figure, or penalties of the two sides that are far apart.
+
+A duty to pay 违约金 without a sum or a formula leaves only the loss, which must be proved; a
+reference to the law does not help, for the law knows no general rate. Daily rates that differ
+threefold or more for like defaults, or penalties for one side only in a whole agreement, may rest
+on different risks, but a standard term of that kind can fail. Texts that have a figure anywhere,
+even a blank for it, and sentences that restate the law are left alone.
+
+Bad::
+
+    任何一方违反本合同约定的，应当向对方支付违约金。
+
+Good::
+
+    乙方逾期交货的，每日按逾期部分价款的0.05%支付违约金；甲方逾期付款的，每日按逾期金额的0.05%支付违约金。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.checks.agreement import is_whole
+from generator.checks.data.penalties import PENALTIES
+from generator.checks.matter import Matter
+from generator.checks.penalties import Kind, is_penal, rates
+from generator.checks.percents import shares
+from generator.checks.prices import money
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Extent
+from generator.diagnostics import Severity
+from generator.messages import msg
+
+_TO_PAY = re.compile(
+    r"(?:支付|偿付|承担|给付|交付|交纳|缴纳|付给|付)[^,。;]{0,20}?违约金|违约金[^,。;]{0,6}?(?:由|应)[^,。;]{0,10}?(?:承担|支付)"
+)
+_NO_DUTY = re.compile(
+    r"违约金(?:后|的(?:支付|承担)(?:不|并不))|支付违约金[^,。;]{0,8}后|不足以|过分高于|低于造成|选择|不再|无需|不需|免[于除予]|不承担"
+    r"|不支付|附件|附表|见第|第[一二三四五六七八九十\d.]+[条款]|前款|上述|本条|前述|(?:上|下)列|下述|所列|另行约定|专用条款"
+)
+_QUANTIFIED = re.compile(
+    r"%|‰|分之|[\d一二三四五六七八九十壹贰叁伍]元|万元|¥|_{2,}|×{2,}|倍|利率|LPR|利息|标准|_|\d{2,}|租金|元|计算|数额|比例|损失额"
+)
+_SIDES = (
+    ("甲方", "乙方"),
+    ("买方", "卖方"),
+    ("需方", "供方"),
+    ("出租人", "承租人"),
+    ("出租方", "承租方"),
+    ("委托方", "受托方"),
+    ("发包人", "承包人"),
+    ("采购方", "供应商"),
+    ("定作方", "承揽方"),
+    ("定作人", "承揽人"),
+)
+_LATE = r"[^,。;]{0,24}?(?:逾期|延期|迟延|延迟|拖延|拖欠|超过|未能?按|不按|不能按|未在|误期)"
+_DEFAULTS = tuple(
+    (pair, tuple(re.compile(rf"{role}(?:\([^()]{{1,8}}\))?{_LATE}") for role in pair))
+    for pair in _SIDES
+)
+_BOTH = ("任何一方", "任一方", "一方", "双方", "违约方", "各方", "对方违约")
+_SEVERAL = 2
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """A penalty without a figure, then penalties that are far apart."""
+    penal = [s for s in matter.text.sentences if is_penal(s.text)]
+    if not any(_has_figure(s.text) for s in penal):
+        for sentence in penal:
+            found = _TO_PAY.search(sentence.text)
+            if found is not None and not _NO_DUTY.search(sentence.text):
+                yield _unquantified(sentence.extent())
+                break
+    yield from _lopsided(matter)
+
+
+def _has_figure(text: str) -> bool:
+    return bool(_QUANTIFIED.search(text)) or bool(money(text)) or any(True for _ in shares(text))
+
+
+def _unquantified(at: Extent) -> Finding:
+    return Finding(
+        msg(
+            "a penalty is to be paid, but neither a sum nor a way to reckon it is agreed; there is "
+            "no general statutory rate, so only a proven loss can be claimed",
+            zh="约定支付违约金，但没有约定数额或者计算方法；法律没有统一的违约金标准，届时只能按能够证明的损失主张",
+        ),
+        at,
+        hint=msg(
+            "write a sum or a rate, such as 0.05% of the price in arrears for each day",
+            zh="请写明数额或者计算方法，如“每逾期一日按逾期部分价款的0.05%支付违约金”",
+        ),
+    )
+
+
+def _lopsided(matter: Matter) -> Iterator[Finding]:
+    for pair, defaults in _DEFAULTS:
+        daily: dict[str, Decimal] = {}
+        at: dict[str, Extent] = {}
+        for sentence in matter.text.sentences:
+            if not is_penal(sentence.text):
+                continue
+            value = max(
+                (r.value for r in rates(sentence.text) if r.kind is Kind.DAILY),
+                default=None,
+            )
+            role = _debtor(sentence.text, pair, defaults)
+            if value is not None and role is not None and value > daily.get(role, Decimal(0)):
+                daily[role], at[role] = value, sentence.extent()
+        if len(daily) == len(pair):
+            low, high = sorted(daily, key=lambda role: daily[role])
+            if daily[high] >= daily[low] * PENALTIES.apart:
+                yield _apart(at[high], daily[high], daily[low], high, low)
+        elif daily and matter.get(is_whole):
+            yield from _one_sided(matter, pair, next(iter(at.items())))
+
+
+def _debtor(text: str, pair: tuple[str, str], defaults: tuple[re.Pattern[str], ...]) -> str | None:
+    """The one role whose delay a sentence is about."""
+    late = [role for role, default in zip(pair, defaults, strict=True) if default.search(text)]
+    return late[0] if len(late) == 1 else None
+
+
+def _apart(at: Extent, high: Decimal, low: Decimal, debtor: str, other: str) -> Finding:
+    return Finding(
+        msg(
+            "the daily penalty of {debtor} is {high}%, that of {other} {low}%: far apart for like "
+            "defaults; as a standard term this can fail",
+            zh="{debtor}的日违约金为{high}%，{other}的为{low}%，相差悬殊；"
+            "属于格式条款的，可能构成不合理地加重一方责任",
+            debtor=debtor,
+            other=other,
+            high=high,
+            low=low,
+        ),
+        at,
+        hint=msg(
+            "use equal rates, or say which risk the difference rests on",
+            zh="请使双方标准对等，或者写明差异所依据的风险",
+        ),
+        basis=("民法典 第四百九十七条第二项", "民法典 第五百八十五条"),
+    )
+
+
+def _one_sided(
+    matter: Matter, pair: tuple[str, str], only: tuple[str, Extent]
+) -> Iterator[Finding]:
+    """A whole agreement that holds one side alone liable."""
+    other = pair[1] if only[0] == pair[0] else pair[0]
+    liable = [
+        s.text
+        for s in matter.text.sentences
+        if is_penal(s.text) or "赔偿" in s.text or "违约责任" in s.text
+    ]
+    if any(both in text for text in liable for both in _BOTH):
+        return
+    if any(
+        re.search(rf"(?<!向){other}[^,。;]{{0,30}}(?:逾期|未|不|违|应|承担|赔偿|支付)", t)
+        for t in liable
+    ):
+        return
+    if len(liable) < _SEVERAL:
+        return
+    yield Finding(
+        msg(
+            "only {debtor} owes penalties; nothing is agreed for defaults of {other}",
+            zh="只约定了{debtor}的违约金，没有约定{other}违约的责任",
+            debtor=only[0],
+            other=other,
+        ),
+        only[1],
+        hint=msg(
+            "agree on a penalty for late payment or late cooperation as well",
+            zh="请同时约定{other}逾期履行的违约责任",
+            other=other,
+        ),
+        basis=("民法典 第四百九十七条第二项",),
+    )
+
+
+RULE = rule(
+    "penalty-unquantified-or-lopsided",
+    Severity.WARNING,
+    msg("penalty without a figure, or far apart", zh="违约金没有标准或者双方失衡"),
+    find,
+    basis=("民法典 第五百八十五条第一款", "民法典 第五百八十四条"),
+)

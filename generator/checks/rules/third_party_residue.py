@@ -1,0 +1,252 @@
+"""Somebody else's name left over: a company with duties that is no party, another agreement's number.
+
+An agreement binds its parties only. A company that is to pay, accept, own or give its consent
+without being a party is usually the client of the text that was copied, and its name may also
+disclose that client. The rule compares every organisation in such a place, in headers and footers,
+notes and document properties with the parties, and with what the deal names. Carriers, makers,
+banks, testers, affiliates, end users and whoever the text introduces are left alone; so are texts
+whose parties are not named. Hidden or deleted text that a file still carries is reported too.
+
+Bad::
+
+    采购合同
+    甲方：云栖智造科技有限公司
+    乙方：青岚精密机械有限公司
+    第四条 由岭南纺织机械有限公司于10日内支付全部货款。
+
+Good::
+
+    采购合同
+    甲方：云栖智造科技有限公司
+    乙方：青岚精密机械有限公司
+    第三条 乙方委托陆通快运有限公司承运，运费由乙方负担。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.citations import sentence_at
+from generator.checks.deals import parties
+from generator.checks.matter import Matter
+from generator.checks.names import is_near, is_organisation, plain
+from generator.checks.normalise import tight
+from generator.checks.organisations import Organisation, is_public, organisations
+from generator.checks.parties import mentions
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Extent, Passage, Region
+from generator.checks.zones import Zone
+from generator.diagnostics import Severity
+from generator.document import Paragraph
+from generator.messages import Message, msg
+
+_ACTS = re.compile(
+    r"(?:应|须|负责|有权|不得|必须|承诺|保证(?!人)|同意)|[^,。;]{0,14}(?:支付|付清|承担|赔偿)|(?:的)?(?:书面)?(?:同意|确认|批准)"
+    r"|(?:所有|享有|拥有)|的(?:商业秘密|保密信息|(?:全部|一切|直接)?损失|书面)"
+)
+_TOWARDS = re.compile(
+    r"(?:向|由|归|赔偿|征得|须经|应经|经|给|抬头[:为]?|对)$|(?:户名|账户名称?|开户名称?|收款人|收款单位)[:为]$"
+)
+_GIVEN = re.compile(
+    r"(?:向|由|归|赔偿|征得|经|给|对).*?(?:支付|提供|交付|赔偿|汇入|开具|提交|付款|所有|享有|损失|同意|批准|承担|付清)|抬头|户名|账户名|开户名|收款"
+)
+_INTRODUCED = re.compile(
+    r"承运|物流|运输|生产|制造|厂家|原厂|品牌|业主|用户|客户|检测|鉴定|测评|审计|监理|设计|施工|总包|分包|控股|子公司|母公司"
+    r"|关联|股东|保证人|担保|抵押|质押|开户|保险|代理|委托|招标|评估|公证|托管|平台|收货人|收货单位|第三方|第三人|见证|供应商"
+    r"|经销|授权|许可|出具|指定|共同|联合|集团|隶属|下属|投资|持有|案外|转让|受让|承租|出租|建设单位|项目公司|原债权|债务人|中标|采购人|使用单位|简称|下称|曾用名|原名|签订的|出资|商标|专利"
+)
+_NUMBER_LINE = re.compile(
+    r"^(?:合同|协议|文件)(?:书)?编?号[:]?([A-Za-z0-9(\[【][A-Za-z0-9()\[\]【】\-_/年第号一-鿿]{3,40})$"
+)
+_OTHER_NUMBER = re.compile(r"原|主合同|订单|招标|项目|框架")
+_PROPERTIES = ("title", "subject", "keywords", "description", "category")
+_HAN = re.compile(r"[一-鿿]{2,}")
+_LEAST_PARTIES = 2
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Names in the text, in margins and properties; numbers; hidden text."""
+    known = _known(matter)
+    if len(known) >= _LEAST_PARTIES:
+        yield from _names(matter, known)
+        yield from _properties(matter, known)
+    yield from _numbers(matter)
+    yield from _hidden(matter)
+
+
+def _known(matter: Matter) -> frozenset[str]:
+    """The parties: the deal's, else those the text declares anywhere by a role."""
+    stated = {party.plain for party in parties(matter.deal)}
+    declared = {
+        m.name
+        for m in matter.get(mentions)
+        if m.roles and is_organisation(m.name) and (m.zone is not Zone.BODY or m.inline)
+    }
+    front = {m.name for m in matter.get(mentions) if m.roles and m.zone is Zone.FRONT and m.name}
+    return frozenset(stated | declared) if len(front) >= _LEAST_PARTIES or stated else frozenset()
+
+
+def _names(matter: Matter, known: frozenset[str]) -> Iterator[Finding]:
+    """The first place of each stranger."""
+    seen: set[str] = set()
+    values = plain(tight(str(matter.deal.values)).text) if matter.deal else ""
+    found = matter.get(organisations)
+    for organisation in found:
+        name = organisation.name
+        if name in seen or is_public(name) or name in values or _is_party(organisation, known):
+            continue
+        margin = organisation.passage.region is Region.MARGIN
+        if not margin and (not _has_part(organisation) or _is_introduced(name, found)):
+            continue
+        seen.add(name)
+        yield _stranger(name, organisation.at, margin=margin)
+
+
+def _is_party(organisation: Organisation, known: frozenset[str]) -> bool:
+    """Whether the mention ends in, begins with or is nearly the name of a party."""
+    before = plain(organisation.passage.text[: organisation.end])
+    name = organisation.name
+    return any(
+        before.endswith(party) or party in name or name.endswith(party) or is_near(name, party)
+        for party in known
+    )
+
+
+def _has_part(organisation: Organisation) -> bool:
+    """Whether the sentence gives it a duty or a right as if it were a party."""
+    sentence = sentence_at(organisation.passage, organisation.start)
+    start, end = organisation.start - sentence.start, organisation.end - sentence.start
+    text = sentence.text
+    if start < 0:
+        return False
+    towards = _TOWARDS.search(text[max(0, start - 8) : start])
+    clause = text[max(0, start - 8) : end + 24]
+    if towards:
+        return bool(_GIVEN.search(clause))
+    free = start == 0 or text[start - 1] in ",:、)第条款0123456789. " or _is_after_label(text, start)
+    return free and bool(_ACTS.match(text, end)) or bool(
+        re.match(r"的(?:商业秘密|保密信息|(?:全部|一切|直接)?损失)", text[end:])
+    )
+
+
+def _is_after_label(text: str, start: int) -> bool:
+    return bool(re.fullmatch(r"第[一二三四五六七八九十百\d]{1,4}[条章节]", text[:start]))
+
+
+def _is_introduced(name: str, found: tuple[Organisation, ...]) -> bool:
+    """Whether any sentence that names it says what part it has."""
+    for other in found:
+        if other.name != name:
+            continue
+        sentence = sentence_at(other.passage, other.start).text
+        bare = sentence
+        for organisation in found:
+            if organisation.passage is other.passage:
+                bare = bare.replace(organisation.name, "")
+        if _INTRODUCED.search(bare):
+            return True
+    return False
+
+
+def _properties(matter: Matter, known: frozenset[str]) -> Iterator[Finding]:
+    """Organisations in the document properties of a file."""
+    for key in _PROPERTIES:
+        value = tight(matter.document.properties.get(key, "")).text
+        name = plain(value)
+        for match in re.finditer(r"[一-鿿()]{3,30}?(?:股份有限公司|有限责任公司|有限公司)", value):
+            if not any(party in name or match.group() in party for party in known):
+                yield _stranger(match.group(), None, margin=True)
+
+
+def _numbers(matter: Matter) -> Iterator[Finding]:
+    """A number of the agreement that differs from the first one."""
+    first: str | None = None
+    for passage in matter.text.passages:
+        match = _NUMBER_LINE.match(passage.text)
+        if match is None or _OTHER_NUMBER.search(passage.text) or "_" in match[1]:
+            continue
+        if first is None:
+            first = match[1]
+        elif match[1] != first:
+            yield _finding(
+                msg(
+                    "the agreement has the number {first} at its head and {other} here",
+                    zh="合同首部编号为{first}，此处为{other}，可能是其他合同的残留",
+                    first=first,
+                    other=match[1],
+                ),
+                passage.whole(),
+            )
+            return
+
+
+def _hidden(matter: Matter) -> Iterator[Finding]:
+    """Hidden or deleted text, once."""
+    blocks = matter.document.blocks + matter.document.margins
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph):
+            continue
+        text = "".join(span.text for span in block.spans if span.hidden)
+        if _HAN.search(text):
+            yield Finding(
+                msg(
+                    "the file still carries text that is hidden or was deleted: “{text}”",
+                    zh="文件中仍有隐藏或者已删除的文字：“{text}”",
+                    text=text.strip()[:40],
+                ),
+                _near(matter, index),
+                hint=msg(
+                    "accept or reject all changes and remove hidden text before sending",
+                    zh="请在发出前接受或拒绝全部修订，并删除隐藏文字",
+                ),
+                severity=Severity.WARNING,
+            )
+            return
+
+
+def _near(matter: Matter, block: int) -> Extent | None:
+    """The line that a block still shows."""
+    line: Passage | None = next((p for p in matter.text.passages if p.block == block), None)
+    return line.whole() if line is not None and line.original else None
+
+
+def _stranger(name: str, at: Extent | None, *, margin: bool) -> Finding:
+    if margin:
+        return _finding(
+            msg(
+                "{name}, in header, footer, note or properties, is no party to this agreement",
+                zh="页眉、页脚、批注或文档属性中的“{name}”不是本合同当事人",
+                name=name,
+            ),
+            at,
+        )
+    return _finding(
+        msg(
+            "{name} is given a duty or a right here, but is no party: an agreement binds its "
+            "parties only",
+            zh="“{name}”不是本合同当事人，却在此承担义务或享有权利；合同仅对当事人具有法律约束力",
+            name=name,
+        ),
+        at,
+    )
+
+
+def _finding(message: Message, at: Extent | None) -> Finding:
+    return Finding(
+        message,
+        at,
+        hint=msg(
+            "replace it by the party or number meant, or say what part the third party has",
+            zh="请改为本合同当事人或者编号；确为第三方的，写明其身份和作用",
+        ),
+    )
+
+
+RULE = rule(
+    "third-party-residue",
+    Severity.ERROR,
+    msg("somebody else's name left over", zh="残留他人名称或编号"),
+    find,
+    basis=("民法典 第四百六十五条第二款",),
+)

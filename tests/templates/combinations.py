@@ -1,0 +1,294 @@
+"""Pairwise combinations of what a deal may say: options present or absent, every choice.
+
+Starts from a type's full sample. A *change* drops an optional key (at any depth), leaves one item
+of a list, switches a choice or puts in a block as another deal has it (a court instead of an
+arbitral institution). A *row* is a set of changes that ``deal.read`` accepts; rows are made until
+every two changes that go together stand together in one of them.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+KEEP = -1
+"""Index of the option that changes nothing."""
+
+Plain = Any
+Path = tuple[str, ...]
+"""Keys from the top of a deal; ``*`` stands for every item of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value of one factor: what is done to the deal at ``path``."""
+
+    path: Path
+    does: str
+    value: Plain = None
+
+    def __str__(self) -> str:
+        return f"{self.does} {'.'.join(self.path)}" + (f"={self.value}" if self.value else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A place of the deal and what else it may say."""
+
+    path: Path
+    changes: tuple[Change, ...]
+
+
+@dataclass(slots=True)
+class Walk:
+    """The rows of one type and how far they reach.
+
+    Attributes:
+        rows: Deals as plain data, each with the changes that made it.
+        single: Changes that hold by themselves.
+        covered: Pairs that stand together in some row.
+        refused: Pairs that the type refuses, because they contradict each other.
+        left: Pairs that no row has, since the number of rows is bounded.
+    """
+
+    rows: list[tuple[Plain, tuple[Change, ...]]] = field(default_factory=list)
+    single: int = 0
+    covered: int = 0
+    refused: int = 0
+    left: int = 0
+
+
+def factors(
+    base: Plain,
+    schema: Mapping[str, Any],
+    others: Mapping[str, Sequence[Plain]],
+    parties: Sequence[str],
+) -> Iterator[Factor]:
+    """What may vary in a deal.
+
+    Args:
+        base: The full sample.
+        schema: JSON Schema of the type.
+        others: For top-level keys, values of the same kind from other deals.
+        parties: Keys of the parties. What one of them may leave out is not tried again with the
+            next: they print alike.
+    """
+    seen: set[Path] = set()
+    for key, values in others.items():
+        if key in base:
+            own = tuple(Change((key,), "set", value) for value in values)
+            drop = () if key in schema["required"] else (Change((key,), "drop"),)
+            if own + drop:
+                yield Factor((key,), drop + own)
+    for found in _inside(base, schema, schema, (), frozenset(others)):
+        if found.path[0] in parties and len(found.path) > 1:
+            if found.path[1:] in seen:
+                continue
+            seen.add(found.path[1:])
+        yield found
+
+
+def _inside(
+    value: Plain, node: Mapping[str, Any], schema: Mapping[str, Any], path: Path, skip: frozenset[str]
+) -> Iterator[Factor]:
+    node = _resolved(node, schema)
+    if isinstance(value, dict):
+        required = node.get("required", ())
+        for key, inner in value.items():
+            here = (*path, key)
+            spec = node.get("properties", {}).get(key)
+            if spec is None or key == "type":
+                continue
+            if here[0] not in skip or len(here) > 1:
+                changes = tuple(_changes(inner, _resolved(spec, schema), here, key not in required))
+                if changes:
+                    yield Factor(here, changes)
+            yield from _inside(inner, spec, schema, here, skip)
+    elif isinstance(value, list) and value and isinstance(value[0], dict) and "items" in node:
+        merged = {key: each[key] for each in reversed(value) for key in each}
+        yield from _inside(merged, node["items"], schema, (*path, "*"), skip)
+
+
+def _changes(
+    value: Plain, spec: Mapping[str, Any], path: Path, optional: bool
+) -> Iterator[Change]:
+    if optional:
+        yield Change(path, "drop")
+    if isinstance(value, list) and len(value) > 1:
+        yield Change(path, "one")
+    if isinstance(value, str) and "enum" in spec:
+        flag = True in spec["enum"]
+        choices = ["true", "false"] if flag else spec["enum"]
+        yield from (Change(path, "set", choice) for choice in choices if choice != value)
+
+
+def _resolved(node: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    while "$ref" in node:
+        node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+    return node
+
+
+def shape(value: Plain, words: frozenset[str]) -> Plain:
+    """What tells two blocks apart here: their keys and choices, not names and figures."""
+    if isinstance(value, dict):
+        return tuple(sorted((key, shape(inner, words)) for key, inner in value.items()))
+    if isinstance(value, list):
+        return ("list", min(len(value), 2), *sorted({repr(shape(each, words)) for each in value}))
+    return value if value in words else ""
+
+
+def apply(base: Plain, changes: Sequence[Change]) -> Plain | None:
+    """The deal with all changes, outer ones first; None where one of them has no place left."""
+    deal = _copied(base)
+    for change in sorted(changes, key=lambda each: len(each.path)):
+        if not _apply(deal, change.path, change):
+            return None
+    return deal
+
+
+def _copied(value: Plain) -> Plain:
+    if isinstance(value, dict):
+        return {key: _copied(inner) for key, inner in value.items()}
+    return [_copied(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _apply(node: Plain, path: Path, change: Change) -> bool:
+    if path[0] == "*":
+        return any([_apply(each, path[1:], change) for each in node])
+    if not isinstance(node, dict) or path[0] not in node:
+        return False
+    if len(path) > 1:
+        return _apply(node[path[0]], path[1:], change)
+    if change.does == "drop":
+        del node[path[0]]
+    elif change.does == "one":
+        if not isinstance(node[path[0]], list):
+            return False
+        node[path[0]] = node[path[0]][:1]
+    else:
+        node[path[0]] = _copied(change.value)
+    return True
+
+
+Value = tuple[int, int]
+"""Number of a factor and of one of its changes, or ``KEEP``."""
+
+
+class Pairs:
+    """Makes the rows.
+
+    Args:
+        base: The full sample.
+        found: From ``factors``.
+        valid: Whether a deal is accepted.
+        most: Bound on the number of rows.
+    """
+
+    def __init__(
+        self, base: Plain, found: Sequence[Factor], valid: Callable[[Plain], bool], most: int
+    ) -> None:
+        self._base = base
+        self._factors = found
+        self._valid = valid
+        self._most = most
+        self._random = random.Random(len(found))
+
+    def walk(self) -> Walk:
+        """Rows until no pair is left, or there are enough."""
+        result = Walk()
+        options: list[list[int]] = [
+            [KEEP] + [n for n in range(len(each.changes)) if self._accepted([(number, n)])]
+            for number, each in enumerate(self._factors)
+        ]
+        result.single = sum(len(each) - 1 for each in options)
+        result.rows.append((self._base, ()))
+        values = [(number, n) for number, own in enumerate(options) for n in own]
+        left = {
+            (one, two)
+            for one, two in itertools.combinations(values, 2)
+            if one[0] != two[0] and (one[1], two[1]) != (KEEP, KEEP)
+        }
+        queue = sorted(left)
+        self._random.shuffle(queue)
+        for pair in queue:
+            if len(result.rows) >= self._most:
+                break
+            if pair not in left:
+                continue
+            if not self._accepted(pair):
+                left.discard(pair)
+                result.refused += 1
+                continue
+            row = self._row(pair, options, left)
+            changes = self._changes(row)
+            deal = apply(self._base, changes)
+            assert deal is not None
+            result.rows.append((deal, changes))
+            done = set(itertools.combinations(sorted(row), 2)) & left
+            result.covered += len(done)
+            left -= done
+        result.left = len(left)
+        return result
+
+    def _changes(self, row: Sequence[Value]) -> tuple[Change, ...]:
+        return tuple(self._factors[f].changes[n] for f, n in row if n != KEEP)
+
+    def _accepted(self, row: Sequence[Value]) -> bool:
+        deal = apply(self._base, self._changes(row))
+        return deal is not None and self._places(deal, row) and self._valid(deal)
+
+    def _places(self, deal: Plain, row: Sequence[Value]) -> bool:
+        """What is to stay as it is must still be there."""
+        return all(n != KEEP or _there(deal, self._factors[f].path) for f, n in row)
+
+    def _row(
+        self, seed: tuple[Value, Value], options: list[list[int]], left: set[tuple[Value, Value]]
+    ) -> list[Value]:
+        """The pair, and of every other factor what gives most new pairs, as far as accepted."""
+        row = list(seed)
+        taken = {factor for factor, _ in seed}
+        rest = [number for number in range(len(options)) if number not in taken]
+        self._random.shuffle(rest)
+        wanted = []
+        for number in rest:
+            gains = [
+                (
+                    sum(
+                        (min((number, n), each), max((number, n), each)) in left
+                        for each in row + wanted
+                    ),
+                    self._random.random(),
+                    n,
+                )
+                for n in options[number]
+            ]
+            wanted.append((number, max(gains)[2]))
+        changed = {each.path for each in self._changes(row + wanted) if each.does != "one"}
+        return self._most_of(row, [each for each in wanted if not self._below(each, changed)])
+
+    def _below(self, value: Value, changed: set[Path]) -> bool:
+        """Whether something around it is taken away or put in as another deal has it."""
+        path = self._factors[value[0]].path
+        return any(path[:depth] in changed for depth in range(1, len(path)))
+
+    def _most_of(self, row: list[Value], wanted: list[Value]) -> list[Value]:
+        """As many of ``wanted`` as are accepted together with ``row``."""
+        if not wanted:
+            return row
+        if self._accepted(row + wanted):
+            return row + wanted
+        if len(wanted) == 1:
+            return row
+        half = len(wanted) // 2
+        return self._most_of(self._most_of(row, wanted[:half]), wanted[half:])
+
+
+def _there(node: Plain, path: Path) -> bool:
+    if not path:
+        return True
+    if path[0] == "*":
+        return isinstance(node, list) and any(_there(each, path[1:]) for each in node)
+    return isinstance(node, dict) and path[0] in node and _there(node[path[0]], path[1:])

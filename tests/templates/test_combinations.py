@@ -1,0 +1,182 @@
+"""Every document type under every two conditions at once: it renders, reads back, and is sound.
+
+For each type ``combinations`` makes deals out of the full sample. Each one is assembled, written,
+read back and checked; a fixed number of them as PDF too.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.deal import Deal
+from generator.document import Document, Paragraph, Role
+from generator.errors import DealdocError, InputError
+from generator.library import Library, bundled_templates
+from generator.pdf import FontSet
+from generator.pipeline import FORMATS, Format, Workshop
+from generator.schema import json_schema
+from tests.templates.combinations import Pairs, Walk, factors, shape
+
+ROOT = Path(__file__).parent.parent.parent
+TODAY = datetime.date(2026, 11, 21)
+LIBRARY = Library([bundled_templates()])
+MOST_ROWS = 40
+PDFS = 3
+"""Deals of a type that are made into a PDF: the third, the middle and the last one."""
+
+SPOILT = re.compile(r"None|undefined|[{}]|。。|；。|；；|。；|，，|，。|，；|、、|、。|：。|：；|（）|“”|待定|＿＿")
+"""What a text shows where a condition left half a sentence."""
+
+COURTS = ("defendant", "plaintiff", "performance", "signing", "party_a")
+BY_KIND: dict[str, list[Any]] = {
+    "disputes": [
+        {"arbitration": {"institution": "杭州仲裁委员会"}},
+        *({"negotiation_days": "30", "court": {"place": place}} for place in COURTS),
+    ],
+    "term": [{"length": "12个月"}],
+}
+"""Blocks that no sample happens to have."""
+
+
+class _Text(yaml.SafeLoader):
+    """All scalars stay the text they are."""
+
+
+_Text.yaml_implicit_resolvers = {}
+
+
+@functools.cache
+def deals() -> tuple[dict[str, Any], ...]:
+    paths = [*(ROOT / "templates").glob("*/examples/*.yaml"), *(ROOT / "samples").glob("*/*.yaml")]
+    texts = [path.read_bytes() for path in sorted(paths) if not path.name.endswith(".map.yaml")]
+    return tuple(yaml.load(text, _Text) for text in texts)  # noqa: S506
+
+
+@functools.cache
+def full(type_id: str) -> dict[str, Any]:
+    """The sample that says most."""
+    own = [deal for deal in deals() if deal["type"] == type_id]
+    return max(own, key=lambda deal: len(yaml.safe_dump(deal)))
+
+
+def other_blocks(type_id: str) -> dict[str, list[Any]]:
+    """For each field of the type, how other deals fill a field of its kind."""
+    kinds = {name: spec.kind for name, spec in LIBRARY.get(type_id).fields.items()}
+    words = frozenset(_choices(json_schema(LIBRARY.get(type_id))))
+    base = full(type_id)
+    found: dict[str, list[Any]] = {}
+    for name, kind in kinds.items():
+        if kind in {"text", "choice", "flag", "date", "money", "integer", "percent", "party"}:
+            continue
+        if name not in base:
+            continue
+        values = [deal[name] for deal in deals() if deal["type"] == type_id and name in deal]
+        if kind != "group":
+            values += BY_KIND.get(kind, [])
+        seen = {shape(base[name], words)}
+        for value in values:
+            if isinstance(value, dict | list) and (form := shape(value, words)) not in seen:
+                seen.add(form)
+                found.setdefault(name, []).append(value)
+    return found
+
+
+def _choices(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        yield from (word for word in node.get("enum", ()) if isinstance(word, str))
+        for inner in node.values():
+            yield from _choices(inner)
+    elif isinstance(node, list):
+        for inner in node:
+            yield from _choices(inner)
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Workshop:
+    return Workshop(LIBRARY, lambda: FontSet.default(system=False))
+
+
+def walk_of(type_id: str, workshop: Workshop) -> Walk:
+    schema = json_schema(LIBRARY.get(type_id))
+
+    def valid(plain: Any) -> bool:
+        try:
+            read(plain, workshop)
+        except InputError:
+            return False
+        return True
+
+    found = list(
+        factors(full(type_id), schema, other_blocks(type_id), LIBRARY.get(type_id).parties)
+    )
+    return Pairs(full(type_id), found, valid, MOST_ROWS).walk()
+
+
+def read(plain: Any, workshop: Workshop) -> Deal:
+    text = yaml.dump(plain, Dumper=yaml.CSafeDumper, allow_unicode=True, default_style='"')
+    return workshop.read(text.encode(), "deal.yaml")
+
+
+@pytest.mark.parametrize("type_id", LIBRARY.ids)
+def test_every_pair_of_conditions_gives_a_sound_document(type_id: str, workshop: Workshop) -> None:
+    walk = walk_of(type_id, workshop)
+    faults: dict[str, str] = {}
+    texts = set()
+    pdfs = {min(2, len(walk.rows) - 1), len(walk.rows) // 2, len(walk.rows) - 1}
+    for number, (plain, changes) in enumerate(walk.rows):
+        formats: tuple[Format, ...] = FORMATS if number in pdfs else ("docx",)
+        try:
+            done = workshop.render(read(plain, workshop), formats=formats, today=TODAY)
+        except DealdocError as error:
+            found = [f"{each.rule}: {each.message} {each.evidence}" for each in error.diagnostics]
+        else:
+            found = [
+                f"{each.rule}: {each.message} {each.evidence}"
+                for each in done.findings
+                if each.severity.value == "error"
+            ]
+            found += [f"warning: {each.message}" for each in done.warnings]
+            found += unsound(done.document)
+            texts.add("\n".join(line.label + line.text for line in done.document.lines()))
+        for each in found:
+            faults.setdefault(each, ", ".join(map(str, changes)))
+    assert faults == {}, faults
+    tried = walk.covered + walk.left
+    assert walk.left <= tried * 0.05, "more rows are needed"
+    assert len(texts) >= min(len(walk.rows), walk.single) * 0.5, "the changes change too little"
+
+
+def unsound(document: Document) -> Iterator[str]:
+    """Half sentences and gaps in the numbering, told by other means than the checks'."""
+    for line in document.lines():
+        if found := SPOILT.search(line.text):
+            yield f"text: {found.group()} in {line.text[:120]}"
+    bookmarks = {each.bookmark for each in document.paragraphs() if each.bookmark}
+    counts = [0, 0, 0]
+    for each in document.body:
+        if not isinstance(each, Paragraph):
+            continue
+        if each.role in {Role.HEADING, Role.ITEM}:
+            counts[each.level] += 1
+            counts[each.level + 1 :] = [0] * (2 - each.level)
+            if each.label and each.label != expected(document.type, counts, each.level):
+                yield f"number: {each.label} is not {counts}"
+        for span in each.spans:
+            if span.reference and span.reference.target not in bookmarks:
+                yield f"reference: {span.reference.target}"
+
+
+def expected(type_id: str | None, counts: list[int], level: int) -> str:
+    from generator.numbering import SCHEMES
+
+    assert type_id is not None
+    scheme = SCHEMES[LIBRARY.get(type_id).numbering]
+    return scheme.labels[level](tuple(counts[: level + 1]))
