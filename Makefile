@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo demo-batch test lint format bench accuracy goldens schemas docs messages lock clean help
+.PHONY: demo demo-batch test lint format bench accuracy goldens schemas docs sheets messages lock clean help
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -50,6 +50,9 @@ schemas: $(VENV)/.run ## rewrite schemas/*.json from the document types
 
 docs: $(VENV)/.dev ## rewrite docs/rules/*.md from the checks themselves
 	$(BIN)/python tools/rule_pages.py
+
+sheets: $(VENV)/.dev ## rewrite docs/types*.md and the first page of every type as an image (images need LibreOffice)
+	$(BIN)/python tools/contact_sheet.py
 
 messages: $(VENV)/.dev ## extract messages and compile the catalogues
 	$(BIN)/python tools/messages.py

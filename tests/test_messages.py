@@ -36,5 +36,18 @@ def test_checks_say_everything_in_both_languages(root: Path) -> None:
                 assert "zh" in named, f"{path.name}:{node.lineno}"
 
 
+def test_messages_do_not_hide_in_f_strings(root: Path) -> None:
+    """The extractor does not look into f-strings before Python 3.12."""
+    for path in sorted((root / "generator").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                called = {
+                    getattr(inner.func, "id", "")
+                    for inner in ast.walk(node)
+                    if isinstance(inner, ast.Call)
+                }
+                assert "msg" not in called, f"{path.name}:{node.lineno}"
+
+
 def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}

@@ -1,9 +1,10 @@
-"""The parts others play in a batch: who runs tasks, where files go, who is told, what time it is."""
+"""The parts others play in a batch: who runs tasks, where files go, who is told, which clock."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -68,10 +69,13 @@ class Listener:
     Attributes:
         progress: At the beginning, and after every document.
         trouble: Faults of a document that could not be made.
+        shield: Work within it should not be interrupted: a document's files and its row belong
+            together.
     """
 
     progress: Callable[[Progress], None] = lambda _: None
     trouble: Callable[[tuple[Diagnostic, ...]], None] = lambda _: None
+    shield: Callable[[], AbstractContextManager[None]] = nullcontext
 
 
 Closer = Callable[[Path, Callable[[], Iterator[Row]]], Iterable[Path]]

@@ -148,7 +148,8 @@ class Batch:
                 left = (task for task in self._tasks() if task.index not in survey.kept)
                 with closing(executor.run(desk.accept(left))) as events:
                     for event in events:
-                        desk.take(event)
+                        with self._listener.shield():
+                            desk.take(event)
                 delivery.sync()
             self._sweep(survey, ledger, delivery)
             return self._finish(ledger, first, gauge)

@@ -6,6 +6,7 @@ Rules that miss something may only speak about a whole agreement, never about an
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from generator.checks.matter import Matter
 from generator.checks.parties import mentions
@@ -14,8 +15,12 @@ from generator.checks.zones import Zone, zones
 
 _TITLE_LINES = 6
 _LONGEST = 40
-_TITLE = re.compile(r"(?:合同|协议|协议书|契约|备忘录|意向书|合同书|租约)(?:\([^()]{1,20}\))?$|Agreement|Contract")
-_PART = re.compile(r"补充|变更|终止|解除|备忘|意向|附件|订单|格式|样本|报价|通用条款|专用条款|劳动|聘用|承诺")
+_TITLE = re.compile(
+    r"(?:合同|协议|协议书|契约|备忘录|意向书|合同书|租约)(?:\([^()]{1,20}\))?$|Agreement|Contract"
+)
+_PART = re.compile(
+    r"补充|变更|终止|解除|备忘|意向|附件|订单|格式|样本|报价|通用条款|专用条款|劳动|聘用|承诺"
+)
 _CLAUSES = 5
 
 
@@ -26,6 +31,16 @@ def title(matter: Matter) -> Passage | None:
         if len(text) <= _LONGEST and not text.endswith(("。", ";", ",")) and _TITLE.search(text):
             return passage
     return None
+
+
+def present(matter: Matter, words: Iterable[str]) -> tuple[str, ...]:
+    """Those of the words that stand anywhere in the running text."""
+    whole = matter.get(_joined)
+    return tuple(word for word in words if word in whole)
+
+
+def _joined(matter: Matter) -> str:
+    return "\n".join(passage.text for passage in matter.text.running)
 
 
 def is_whole(matter: Matter) -> bool:

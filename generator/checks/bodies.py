@@ -37,7 +37,7 @@ _LONG = 10
 """Names this long are recognised behind other words too."""
 
 _BEFORE = re.compile(
-    r".*(?:[,。;:、/()《》“”\"'□☐☑■√]|提交给|提交|提请|申请|交由|交|或者|或|以及|及其|向|由|的|位于"
+    r"(?:[,。;:、/()《》“”\"'□☐☑■√]|提交给|提交|提请|申请|交由|交|或者|或|以及|及其|向|由|的|位于"
     r"|和(?!田|浩特|县)|与|选择|选定|约定|同意|均可|均|到(?!县)|(?<!所)在|至|按照?|仲裁机构|\(原|原(?=华南|中国)|依照|适用|按|该|为(?!民)|是|将|应|送|变更)"
 )
 _NOBODY = re.compile(
@@ -48,11 +48,7 @@ _PLACE = re.compile(r"所在地|签[订约署]地|履行地|住所地|当地|本
 _BLANK = re.compile(r"[_×Xx○*【】\[\]\s]{2,}$|[_×]$")
 _SHORT = re.compile(
     "(?:"
-    + "|".join(
-        sorted(
-            (n for n in INSTITUTIONS.bodies if "仲裁" not in n), key=len, reverse=True
-        )
-    )
+    + "|".join(sorted((n for n in INSTITUTIONS.bodies if "仲裁" not in n), key=len, reverse=True))
     + r")(?!裁)"
 )
 _WORDS_ONLY = re.compile(r"[A-Za-z]+")
@@ -83,10 +79,7 @@ def _body(text: str, ending: re.Match[str]) -> Body | None:
     before = text[begin : ending.start()]
     if _BLANK.search(before):
         return Body("", f"_{ending.start()}", ending.start(), ending.end())
-    cut = _BEFORE.match(before)
-    prefix = before[cut.end() :] if cut else before
-    if ending.group().startswith(("国际", "商会", "海事", "商事", "金融")) and not prefix:
-        prefix = ""
+    prefix = before[max((cut.end() for cut in _BEFORE.finditer(before)), default=0) :]
     name = prefix + ending.group()
     if not prefix and name not in INSTITUTIONS.bodies:
         return None

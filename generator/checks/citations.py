@@ -66,7 +66,7 @@ def _of(passage: Passage) -> Iterator[Citation]:
     position = 0
     while (start := text.find("《", position)) >= 0:
         end = _closing(text, start)
-        position = end if end else start + 1
+        position = end or start + 1
         if not end:
             continue
         title = text[start + 1 : end - 1]

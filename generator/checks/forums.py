@@ -55,6 +55,12 @@ class Choice:
         return bodies(self.sentence.text)
 
 
+SEVERAL_PLACES = re.compile(
+    r"(?:双方|各方|[甲乙]、?[乙丙]双方|当事人)(?:各自)?(?:的)?所在地(?:的)?仲裁|"
+    r"所在地(?:的)?(?:仲裁(?:委员会|机构|委))?(?:或者?|、|/)[^,。;]{0,8}所在地(?:的)?仲裁"
+)
+"""As many institutions as places: 双方各自所在地仲裁委员会."""
+
 _ARBITRATION = re.compile(
     r"(?:申请|提交|提请|提起|提出|提付|请求|要求|进行|诉诸|采取|采用|通过|适用|以|由|交|报|经)[^,。;:]{0,44}?"
     r"仲裁(?!费|规则|员|庭(?!仲裁)|语言|地|程序|期间|法|协议|条款|检验|裁决书|申请书|事项|时效|的?裁决)"
@@ -185,4 +191,6 @@ def _is_entry(passage: Passage) -> bool:
     return bool(passage.label or passage.cell or _ENTRY.match(passage.text))
 
 
-_ENTRY = re.compile(r"(?:[(\[]?[\d一二三四五六七八九十a-dA-D]{1,3}[)\]、.]|第[一二三四1-4]种|[①-⑨]|[□☐☑☒■√])")
+_ENTRY = re.compile(
+    r"(?:[(\[]?[\d一二三四五六七八九十a-dA-D]{1,3}[)\]、.]|第[一二三四1-4]种|[①-⑨]|[□☐☑☒■√])"
+)

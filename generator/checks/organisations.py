@@ -42,7 +42,7 @@ _ENDING = re.compile(
 )
 _REACH = 30
 _BEGINNING = re.compile(
-    r".*(?:[,。;:、()《》“”\"'/]|由|向|为(?!民)|与|和(?!田|平|县|谐)|及|或|经(?!济|纬|开|典|营)|给|对|在|将|按|归|的|因|从|至|到(?!县)|于"
+    r"(?:[,。;:、()《》“”\"'/]|由|向|为(?!民)|与|和(?!田|平|县|谐)|及|或|经(?!济|纬|开|典|营)|给|对|在|将|按|归|的|因|从|至|到(?!县)|于"
     r"|属于|应|须|赔偿|知悉|支付|通知|委托|指定|取得|征得|抬头|要求|通过|使用|依照|遵守|代表|包括|即|系|是|同意|以)"
 )
 _PUBLIC = re.compile(
@@ -58,7 +58,9 @@ def organisations(matter: Matter) -> tuple[Organisation, ...]:
     return tuple(
         found
         for passage in matter.text.passages
-        if "公司" in passage.text or "大学" in passage.text or "研究院" in passage.text
+        if "公司" in passage.text
+        or "大学" in passage.text
+        or "研究院" in passage.text
         or "合伙" in passage.text
         for found in _of(passage)
     )
@@ -70,10 +72,11 @@ def _of(passage: Passage) -> Iterator[Organisation]:
     for match in _ENDING.finditer(text):
         begin = max(position, match.start() - _REACH)
         before = text[begin : match.start()]
-        cut = _BEGINNING.match(before)
-        start = begin + (cut.end() if cut else 0)
+        start = begin + max((cut.end() for cut in _BEGINNING.finditer(before)), default=0)
         position = match.end()
-        branch = re.match(r"[一-鿿()]{0,14}(?:分公司|支行|分行|分院|分部|分店)", text[match.end() :])
+        branch = re.match(
+            r"[一-鿿()]{0,14}(?:分公司|支行|分行|分院|分部|分店)", text[match.end() :]
+        )
         end = match.end() + (branch.end() if branch else 0)
         name = plain(text[start:end])
         if match.start() - start >= _LEAST and not _FORM_WORDS.search(name):

@@ -138,28 +138,53 @@ def shown(state: State, form: str) -> Iterator[Display]:
         display.close()
 
 
+class Interrupts:
+    """Ctrl-C and a polite kill, which end the batch in order; what is done is kept."""
+
+    def __init__(self) -> None:
+        self._held = self._pending = False
+
+    @contextlib.contextmanager
+    def shield(self) -> Iterator[None]:
+        """Work that is finished before an interrupt takes effect."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+        if self._pending:
+            raise KeyboardInterrupt
+
+    def take(self, _number: int, _frame: FrameType | None) -> None:
+        """The signal has come."""
+        self._pending = True
+        if not self._held:
+            raise KeyboardInterrupt
+
+
 @contextlib.contextmanager
-def interrupted(state: State) -> Iterator[None]:
-    """Ctrl-C and a polite kill end the batch in order; what is done is kept."""
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
+def interrupted(state: State) -> Iterator[Interrupts]:
+    """Take interrupts, and say what they mean."""
+    interrupts = Interrupts()
+    before = [(number, signal.signal(number, interrupts.take)) for number in _SIGNALS]
     try:
-        yield
+        yield interrupts
     except KeyboardInterrupt:
         state.tell(msg("interrupted; what is done is kept: run again with --resume"))
         raise
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before:
+            signal.signal(number, handler)
+
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def pace(now: Progress) -> str:
     """Rate and time left, in signs that need no translation.
 
     >>> pace(Progress(total=100, done=10, failed=1, rate=2.0))
-    '2.0/s 0:45 ✗1'
+    '2.0/s 0:44 ✗1'
     """
     words = []
     if now.rate:

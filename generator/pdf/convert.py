@@ -5,14 +5,16 @@ This module knows the order of the steps and the choice of engine, nothing else.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import RunError
 from generator.messages import msg
 from generator.ooxml.package import Package
+from generator.pdf.attachment import Attachment
 from generator.pdf.emit import TypstSource, emit
 from generator.pdf.fonts import Face, FontSet
 from generator.pdf.resolve import resolve
@@ -20,6 +22,8 @@ from generator.pdf.typst_engine import PictureError, compile_pdf
 from generator.pdf.warning_list import WarningList
 
 Engine = Literal["typst", "libreoffice", "auto"]
+ENGINES: tuple[Engine, ...] = ("typst", "libreoffice", "auto")
+_WITH_ATTACHMENTS = ("a-3b", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def convert(
     fonts: FontSet,
     timestamp: datetime,
     standard: str = "a-2b",
-    author: str = "",
+    attachments: Sequence[Attachment] = (),
 ) -> Converted:
     """Typeset a Word document.
 
@@ -51,30 +55,60 @@ def convert(
         fonts: The fonts at hand (only Typst uses them).
         timestamp: Time of making, for the file's properties and for DATE fields.
         standard: ``a-2b``, ``a-2a``, ``a-3b``, ``a-4``, ``ua-1`` or ``none``.
-        author: Author in the file's properties; nobody unless given.
+        attachments: Files to embed; only for ``a-3b`` and ``none``, and only with Typst.
 
     Raises:
         RunError: The file is no readable DOCX, the engine is missing or cannot set it.
     """
+    if attachments and (standard not in _WITH_ATTACHMENTS or engine == "libreoffice"):
+        raise RunError.of(
+            "pdf-attachment",
+            msg("files cannot be attached to this PDF"),
+            hint=msg("use --standard a-3b, and not --engine libreoffice"),
+        )
     if engine == "libreoffice":
-        from generator.pdf.libreoffice import convert_with_libreoffice  # noqa: PLC0415  # rare
-
-        return Converted(convert_with_libreoffice(docx, timestamp=timestamp, standard=standard))
+        return Converted(_by_libreoffice(docx, timestamp, standard))
+    falls_back = engine == "auto" and not attachments and _has_libreoffice(standard)
     warnings = WarningList()
-    source = emit(resolve(Package(docx), warnings, timestamp), fonts, warnings, author=author)
-    if engine == "auto" and any(d.rule == "pdf-unsupported" for d in warnings.all()):
-        from generator.pdf.libreoffice import convert_with_libreoffice, find_soffice  # noqa: PLC0415
-
-        if find_soffice() is not None:
-            return Converted(convert_with_libreoffice(docx, timestamp=timestamp, standard=standard))
-    pdf = _compiled(source, fonts, warnings, timestamp=timestamp, standard=standard)
-    return Converted(pdf, warnings.all(), source.fonts)
+    try:
+        source = emit(resolve(Package(docx), warnings, timestamp), fonts, warnings, attachments)
+        reason = next((d for d in warnings.all() if d.rule == "pdf-unsupported"), None)
+        if not (falls_back and reason):
+            pdf = _compiled(source, fonts, warnings, timestamp=timestamp, standard=standard)
+            return Converted(pdf, warnings.all(), source.fonts)
+    except RunError as error:
+        reason = error.diagnostics[0]
+        if not falls_back or reason.rule != "typst":
+            raise
+    return Converted(_by_libreoffice(docx, timestamp, standard), (_fell_back(reason),))
 
 
 def typst_source(docx: bytes, *, fonts: FontSet, timestamp: datetime) -> TypstSource:
     """The intermediate source, to look at when a layout surprises."""
     warnings = WarningList()
     return emit(resolve(Package(docx), warnings, timestamp), fonts, warnings)
+
+
+def _by_libreoffice(docx: bytes, timestamp: datetime, standard: str) -> bytes:
+    from generator.pdf import libreoffice  # noqa: PLC0415  # only for those who need it
+
+    return libreoffice.convert_with_libreoffice(docx, timestamp=timestamp, standard=standard)
+
+
+def _has_libreoffice(standard: str) -> bool:
+    from generator.pdf import libreoffice  # noqa: PLC0415
+
+    return standard in libreoffice.STANDARDS and libreoffice.find_soffice() is not None
+
+
+def _fell_back(reason: Diagnostic) -> Diagnostic:
+    """Say that another engine made the PDF, and why: its lines may break elsewhere."""
+    return Diagnostic(
+        rule="pdf-engine",
+        severity=Severity.INFO,
+        message=msg("LibreOffice made this PDF: {why}", why=reason.message),
+        location=Location(paragraph=reason.location.paragraph),
+    )
 
 
 def _compiled(
@@ -89,7 +123,7 @@ def _compiled(
         return compile_pdf(source, fonts, timestamp=timestamp, standard=standard)
     except PictureError as error:
         warnings.unsupported(msg("damaged picture ({why})", why=error))
-    blank = replace(source, text=_without_pictures(source.text), files={})
+    blank = replace(source, text=_without_pictures(source.text))
     try:
         return compile_pdf(blank, fonts, timestamp=timestamp, standard=standard)
     except PictureError as error:

@@ -5,10 +5,11 @@ This module ties the writers together and puts their definitions before what use
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
+from generator.pdf.attachment import Attachment
 from generator.pdf.emit_flow import FlowWriter
 from generator.pdf.emit_inline import InlineWriter
 from generator.pdf.emit_page import PageWriter
@@ -16,9 +17,10 @@ from generator.pdf.emit_paragraph import ParagraphWriter
 from generator.pdf.emit_table import TableWriter
 from generator.pdf.emit_text import TextWriter
 from generator.pdf.fonts import Face, FontSet
+from generator.pdf.information import Information
 from generator.pdf.model import Block, Bookmark, Paragraph, Typescript
 from generator.pdf.paper import A4
-from generator.pdf.syntax import string
+from generator.pdf.syntax import array, string
 from generator.pdf.warning_list import WarningList
 
 
@@ -32,7 +34,10 @@ class TypstSource:
 
 
 def emit(
-    typescript: Typescript, fonts: FontSet, warnings: WarningList, *, author: str = ""
+    typescript: Typescript,
+    fonts: FontSet,
+    warnings: WarningList,
+    attachments: Sequence[Attachment] = (),
 ) -> TypstSource:
     """Write the whole document."""
     text = TextWriter(fonts, warnings)
@@ -50,15 +55,16 @@ def emit(
     return TypstSource(
         "\n".join(
             [
-                _information(typescript, author),
+                _information(typescript.information),
                 prelude(),
                 *text.definitions,
                 *paragraphs.definitions,
                 *tables.definitions,
+                *(_attached(index, one) for index, one in enumerate(attachments)),
                 text.with_default(body),
             ]
         ),
-        inlines.files,
+        {**inlines.files, **{f"a{index}": one.data for index, one in enumerate(attachments)}},
         text.faces,
     )
 
@@ -68,13 +74,22 @@ def prelude() -> str:
     return (resources.files("generator.pdf") / "prelude.typ").read_text("utf-8")
 
 
-def _information(typescript: Typescript, author: str) -> str:
-    options: list[str] = []
-    if typescript.title:
-        options.append(f"title: {string(typescript.title)}")
-    if author:
-        options.append(f"author: {string(author)}")
-    return f"#set document({', '.join(options)})"
+def _information(known: Information) -> str:
+    said = {
+        "title": string(known.title) if known.title else "",
+        "author": string(known.author) if known.author else "",
+        "description": string(known.subject) if known.subject else "",
+        "keywords": array([string(word) for word in known.keywords]) if known.keywords else "",
+    }
+    return f"#set document({', '.join(f'{key}: {value}' for key, value in said.items() if value)})"
+
+
+def _attached(index: int, one: Attachment) -> str:
+    # The file's own name is only a label; what is read is a file that we named.
+    return (
+        f'#pdf.attach({string(one.name)}, read("a{index}", encoding: none), '
+        f'relationship: "source", mime-type: {string(one.media_type)})'
+    )
 
 
 def _bookmarks(blocks: Iterable[Block]) -> Iterator[str]:

@@ -72,7 +72,6 @@ KINDS = (
     Kind("serif", (
         ("Times New Roman", "Times", "Liberation Serif"), ("Cambria",), ("Georgia",),
         ("Garamond",), ("Book Antiqua",), ("Palatino Linotype",), ("Century",),
-        ("Libertinus Serif",),
     ), "Liberation Serif", faithful=True, chinese=False),
     Kind("sans", (
         ("Arial", "Helvetica", "Liberation Sans"),

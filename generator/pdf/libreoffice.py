@@ -35,7 +35,7 @@ _COMMON: dict[str, bool | int] = {
     "UseLosslessCompression": True,
     "ReduceImageResolution": False,
 }
-_STANDARDS: dict[str, dict[str, bool | int]] = {
+STANDARDS: dict[str, dict[str, bool | int]] = {
     "a-2b": {"SelectPdfVersion": 2},
     "a-3b": {"SelectPdfVersion": 3},
     "ua-1": {"PDFUACompliance": True},
@@ -80,11 +80,11 @@ def convert_with_libreoffice(
             msg("LibreOffice is not installed"),
             hint=msg("install libreoffice-writer, or use --engine typst"),
         )
-    if standard not in _STANDARDS:
+    if standard not in STANDARDS:
         raise RunError.of(
             "pdf-standard",
             msg("LibreOffice cannot write PDF standard {name}", name=standard),
-            hint=msg("write one of {names}", names=", ".join(_STANDARDS)),
+            hint=msg("write one of {names}", names=", ".join(STANDARDS)),
         )
     copy = office_copy(docx, timestamp)
     why: Message | str = ""
@@ -132,7 +132,7 @@ class _Job:
 
 def _options(standard: str) -> str:
     """The export filter's options as the JSON that ``--convert-to`` takes."""
-    values = {**_COMMON, **_STANDARDS[standard]}
+    values = {**_COMMON, **STANDARDS[standard]}
     return json.dumps(
         {
             name: {"type": "boolean", "value": str(value).lower()}

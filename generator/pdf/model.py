@@ -12,6 +12,7 @@ from typing import Literal
 
 from generator.ooxml.borders import Border
 from generator.ooxml.properties import TabStop
+from generator.pdf.information import NOTHING_KNOWN, Information
 from generator.pdf.paper import A4, NO_GRID, ONE_COLUMN, Columns, Grid, PageStyle
 
 Align = Literal["left", "center", "right", "justify", "distribute"]
@@ -268,8 +269,7 @@ class Typescript:
     """A whole document, ready to be set."""
 
     sections: tuple[Section, ...]
-    title: str = ""
-    author: str = ""
+    information: Information = NOTHING_KNOWN
     even_and_odd: bool = False
     default_tab: float = 21.0
     adds_spacing: bool = False

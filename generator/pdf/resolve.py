@@ -17,6 +17,7 @@ from generator.ooxml.package import Package
 from generator.ooxml.units import nested
 from generator.pdf.context import NOTHING, Layers, Source, Story
 from generator.pdf.field_stack import FieldStack
+from generator.pdf.information import information
 from generator.pdf.model import Block, Section, Typescript
 from generator.pdf.resolve_format import ParagraphFormats
 from generator.pdf.resolve_inline import InlineReader
@@ -25,8 +26,6 @@ from generator.pdf.resolve_section import SectionProperties, section_properties
 from generator.pdf.resolve_table import TableReader
 from generator.pdf.warning_list import WarningList
 
-_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _TRANSPARENT = frozenset(
     w(name) for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag")
 )
@@ -66,7 +65,7 @@ def resolve(package: Package, warnings: WarningList, timestamp: datetime) -> Typ
         previous = properties
     return Typescript(
         sections=tuple(sections),
-        title=_title(package),
+        information=information(package),
         even_and_odd=source.settings.even_and_odd,
         default_tab=max(source.settings.default_tab, 1.0),
         adds_spacing=source.settings.adds_spacing,
@@ -167,12 +166,3 @@ def _section(
         number_from=properties.number_from,
         number_format=properties.number_format,
     )
-
-
-def _title(package: Package) -> str:
-    for name in package.names:
-        if name.lower() == "docprops/core.xml":
-            root = package.xml(name)
-            if root is not None and root.tag.startswith(f"{{{_CORE}}}"):
-                return (root.findtext(_TITLE) or "").strip()
-    return ""

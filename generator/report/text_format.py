@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.messages import Language, msg
+from generator.messages import Language, Message, msg
 from generator.report.place import (
     SEVERITIES,
     counted,
@@ -48,9 +48,9 @@ def _finding(path: str, finding: Diagnostic, language: Language) -> Iterator[str
     elif finding.evidence:
         yield f"    | {_cut(_visible(finding.evidence), 0)[0]}"
     if finding.hint:
-        yield f"    = {msg('fix').say(language)}: {finding.hint.say(language)}"
+        yield _note(msg("fix"), finding.hint.say(language), language)
     if finding.basis:
-        yield f"    = {msg('basis').say(language)}: {'；'.join(finding.basis)}"
+        yield _note(msg("basis"), "；".join(finding.basis), language)
     if finding.waived:
         yield f"    = {waiver(finding.waived, language)}"
 
@@ -62,6 +62,10 @@ def _about(file: FileReport, language: Language) -> Iterator[str]:
     for known in file.vanished:
         said = msg("in the baseline, and no longer found: {what}", what=gone(known, language))
         yield _visible(f"{file.path}: {said.say(language)}")
+
+
+def _note(label: Message, text: str, language: Language) -> str:
+    return f"    = {label.say(language)}: {text}"
 
 
 def _excerpt(finding: Diagnostic) -> Iterator[str]:

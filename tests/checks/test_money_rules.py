@@ -66,12 +66,20 @@ def test_waiting_for_a_third_party_is_void_only_where_the_law_says_so(
     ("front", "buyer", "supplier"),
     [
         ("甲方：云泽县教育局\n乙方：青岚设备有限公司", Standing.PUBLIC, Standing.UNKNOWN),
-        ("甲方（大型企业）：澄江股份有限公司\n乙方（微型企业）：禾木五金有限公司", Standing.LARGE, Standing.SMALL),
+        (
+            "甲方（大型企业）：澄江股份有限公司\n乙方（微型企业）：禾木五金有限公司",
+            Standing.LARGE,
+            Standing.SMALL,
+        ),
         ("卖方：禾木五金有限公司\n买方：临港市第三中学", Standing.PUBLIC, Standing.UNKNOWN),
         ("甲方：云泽图书局有限公司\n乙方：青岚书局", Standing.UNKNOWN, Standing.UNKNOWN),
-        ("甲方：澄江有限公司\n企业规模：小型企业\n乙方：青岚有限公司", Standing.SMALL, Standing.UNKNOWN),
+        (
+            "甲方：澄江有限公司\n企业规模：小型企业\n乙方：青岚有限公司",
+            Standing.SMALL,
+            Standing.UNKNOWN,
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_text_says_who_pays_whom(matter, front, buyer, supplier) -> None:
     who = matter(front + "\n第一条 标的\n第二条 价款").get(sides)
     assert (who.buyer, who.supplier) == (buyer, supplier)
@@ -120,8 +128,14 @@ def test_the_rate_of_a_day(day: str, rate: str) -> None:
 
 @pytest.mark.parametrize(
     ("rate", "severity"),
-    [("13", None), ("0", None), ("17", Severity.ERROR), ("12", Severity.ERROR), ("1", Severity.WARNING)],
-)  # fmt: skip
+    [
+        ("13", None),
+        ("0", None),
+        ("17", Severity.ERROR),
+        ("12", Severity.ERROR),
+        ("1", Severity.WARNING),
+    ],
+)
 def test_rates_of_value_added_tax(rate: str, severity: Severity | None) -> None:
     judged = vat_rate_invalid.judge(Decimal(rate), VAT)
     assert (judged[2] if judged else None) == severity

@@ -92,7 +92,11 @@ def factors(
 
 
 def _inside(
-    value: Plain, node: Mapping[str, Any], schema: Mapping[str, Any], path: Path, skip: frozenset[str]
+    value: Plain,
+    node: Mapping[str, Any],
+    schema: Mapping[str, Any],
+    path: Path,
+    skip: frozenset[str],
 ) -> Iterator[Factor]:
     node = _resolved(node, schema)
     if isinstance(value, dict):
@@ -112,9 +116,7 @@ def _inside(
         yield from _inside(merged, node["items"], schema, (*path, "*"), skip)
 
 
-def _changes(
-    value: Plain, spec: Mapping[str, Any], path: Path, optional: bool
-) -> Iterator[Change]:
+def _changes(value: Plain, spec: Mapping[str, Any], path: Path, optional: bool) -> Iterator[Change]:
     if optional:
         yield Change(path, "drop")
     if isinstance(value, list) and len(value) > 1:
@@ -157,7 +159,8 @@ def _copied(value: Plain) -> Plain:
 
 def _apply(node: Plain, path: Path, change: Change) -> bool:
     if path[0] == "*":
-        return any([_apply(each, path[1:], change) for each in node])
+        done = [_apply(each, path[1:], change) for each in node]  # in all of them
+        return any(done)
     if not isinstance(node, dict) or path[0] not in node:
         return False
     if len(path) > 1:
@@ -252,27 +255,40 @@ class Pairs:
         taken = {factor for factor, _ in seed}
         rest = [number for number in range(len(options)) if number not in taken]
         self._random.shuffle(rest)
-        wanted = []
+        rest.sort(key=lambda number: -len(self._factors[number].path))  # inner ones first
+        wanted: dict[Value, int] = {}
         for number in rest:
-            gains = [
-                (
-                    sum(
-                        (min((number, n), each), max((number, n), each)) in left
-                        for each in row + wanted
-                    ),
-                    self._random.random(),
-                    n,
+            inner = {each: gain for each, gain in wanted.items() if self._inside(each[0], number)}
+            weighed = []
+            for n in options[number]:
+                own = (number, n)
+                gain = sum(
+                    (min(own, each), max(own, each)) in left
+                    for each in (*row, *wanted)
+                    if each not in inner or not self._removes(own)
                 )
-                for n in options[number]
-            ]
-            wanted.append((number, max(gains)[2]))
-        changed = {each.path for each in self._changes(row + wanted) if each.does != "one"}
-        return self._most_of(row, [each for each in wanted if not self._below(each, changed)])
+                lost = sum(inner.values()) if self._removes(own) else 0
+                weighed.append((gain - lost, self._random.random(), own, gain))
+            *_, chosen, gain = max(weighed)
+            if self._removes(chosen):
+                wanted = {each: gain for each, gain in wanted.items() if each not in inner}
+            wanted[chosen] = gain
+        gone = [self._factors[f].path for f, n in seed if self._removes((f, n))]
+        kept = [
+            each
+            for each in wanted
+            if not any(self._factors[each[0]].path[: len(path)] == path for path in gone)
+        ]
+        return self._most_of(row, kept)
 
-    def _below(self, value: Value, changed: set[Path]) -> bool:
-        """Whether something around it is taken away or put in as another deal has it."""
-        path = self._factors[value[0]].path
-        return any(path[:depth] in changed for depth in range(1, len(path)))
+    def _inside(self, inner: int, outer: int) -> bool:
+        path, around = self._factors[inner].path, self._factors[outer].path
+        return len(path) > len(around) and path[: len(around)] == around
+
+    def _removes(self, value: Value) -> bool:
+        """Whether what stands inside is taken away, or becomes what another deal has."""
+        factor, n = value
+        return n != KEEP and self._factors[factor].changes[n].does != "one"
 
     def _most_of(self, row: list[Value], wanted: list[Value]) -> list[Value]:
         """As many of ``wanted`` as are accepted together with ``row``."""

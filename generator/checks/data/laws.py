@@ -51,10 +51,12 @@ class Laws:
     Attributes:
         dated: Source and age.
         by_key: Instruments by what ``law_key`` makes of their titles.
+        by_length: The keys by their number of characters.
     """
 
     dated: Dated
     by_key: Mapping[str, Law]
+    by_length: Mapping[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ class Successor:
     instead: str
 
 
-_YEAR = re.compile(r"\((?:\d{4}|[二〇零一]{4})?年?[^()]{0,10}(?:修订|修正|修改|版|年|施行|公布|号)[^()]{0,6}\)$")
+_YEAR = re.compile(
+    r"\((?:\d{4}|[二〇零一]{4})?年?[^()]{0,10}(?:修订|修正|修改|版|年|施行|公布|号)[^()]{0,6}\)$"
+)
 _COURTS = re.compile(r"^(?:最高人民法院|最高人民检察院|、)+(?:印发|发布|公布)?")
 
 
@@ -102,7 +106,11 @@ def laws() -> Laws:
     for title in _REPEALED_EARLIER:
         found.setdefault(law_key(title), Law(title, Status.REPEALED, listed=False))
     dated = Dated(source=source, as_of=as_of, until=as_of.replace(year=as_of.year + 1))
-    return Laws(dated, MappingProxyType(found))
+    lengths: dict[int, list[str]] = {}
+    for key in found:
+        lengths.setdefault(len(key), []).append(key)
+    by_length = {length: tuple(keys) for length, keys in lengths.items()}
+    return Laws(dated, MappingProxyType(found), MappingProxyType(by_length))
 
 
 _REPEALED_EARLIER = (

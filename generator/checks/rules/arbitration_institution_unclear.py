@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from generator.checks.bodies import bodies
 from generator.checks.data.arbitration import INSTITUTIONS
-from generator.checks.forums import Choice, Forum, choices
+from generator.checks.forums import SEVERAL_PLACES, Choice, Forum, choices
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.diagnostics import Severity
@@ -47,8 +47,10 @@ _NO_ARBITRATOR = re.compile(
     r"(?:设立的|的)?(?:(?:经济)?合同)?(?:申请|提请|进行|要求)?(?:调解)?[、或和]?仲裁|法院(?:进行)?仲裁"
 )
 _NAMED = re.compile(r"[一-鿿]{2,20}(?:商会|协会|交易所|ICC|HKIAC)|[A-Z]{3,6}")
-_OPEN = re.compile(r"(?:[_×Xx]{2,}| {2,})[^,。;]{0,6}仲裁|仲裁机构[:为]?[_ ]{2,}")
-_ELSEWHERE = re.compile(r"香港|澳门|新加坡|伦敦|纽约|巴黎|瑞典|斯德哥尔摩|日内瓦|外国|被告国|被诉国|第三国|海事")
+_OPEN = re.compile(r"(?:[_×Xx]{2}|  )[^,。;]{0,6}仲裁|仲裁机构[:为]?[_ ]{2}")
+_ELSEWHERE = re.compile(
+    r"香港|澳门|新加坡|伦敦|纽约|巴黎|瑞典|斯德哥尔摩|日内瓦|外国|被告国|被诉国|第三国|海事"
+)
 
 
 def find(matter: Matter) -> Iterator[Finding]:
@@ -58,7 +60,11 @@ def find(matter: Matter) -> Iterator[Finding]:
     found = [c for c in matter.get(choices) if not c.option]
     with_court = {id(c.sentence) for c in found if c.forum is Forum.COURT}
     arbitration = [
-        c for c in found if c.forum is Forum.ARBITRATION and id(c.sentence) not in with_court
+        c
+        for c in found
+        if c.forum is Forum.ARBITRATION
+        and id(c.sentence) not in with_court
+        and not SEVERAL_PLACES.search(c.sentence.text)
     ]
     reported: set[int] = set()
     for choice in arbitration:

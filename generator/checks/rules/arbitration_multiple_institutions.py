@@ -19,17 +19,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.forums import Choice, Forum, choices
+from generator.checks.forums import SEVERAL_PLACES, Choice, Forum, choices
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent
 from generator.diagnostics import Severity
 from generator.messages import msg
 
-_SEVERAL_PLACES = re.compile(
-    r"(?:双方|各方|[甲乙]、?[乙丙]双方|当事人)(?:各自)?(?:的)?所在地(?:的)?仲裁|"
-    r"所在地(?:的)?(?:仲裁(?:委员会|机构|委))?(?:或者?|、|/)[^,。;]{0,8}所在地(?:的)?仲裁"
-)
 _CHANGED = re.compile(r"变更为|改为|修改为|原合同|原约定|原协议")
 _ALIAS = re.compile(r"[(](?:原|又称|又名|也称|即|现|曾用名|简称|以下简称|下称|同时使用|亦称)")
 
@@ -47,7 +43,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         names = _names(choice)
         if _CHANGED.search(text):
             continue
-        if len(names) > 1 or _SEVERAL_PLACES.search(text):
+        if len(names) > 1 or SEVERAL_PLACES.search(text):
             reported = True
             yield _finding(tuple(names.values()), choice.sentence.extent())
     if not reported:

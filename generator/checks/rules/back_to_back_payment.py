@@ -73,6 +73,7 @@ _DELIVERS = re.compile(
 _NAMED = re.compile(rf"{_THIRD}|背靠背|回款")
 _PARTY_LINE = re.compile(rf"({_THIRD})(?:\([^()]{{1,12}}\))?:")
 _ACT = re.compile(rf"({_THIRD})(?:应|须|有权|同意|负责|承诺|保证)")
+_BOUND = re.compile(rf"({_THIRD})(?:(?:应当?|须|需)(?!付|支付|结|拨|给)|承担)")
 _ACTS = 3
 """So often a word has duties of its own in the text that it names a party."""
 
@@ -109,7 +110,8 @@ def _is_between_parties(matter: Matter, text: str) -> bool:
     """Whether the text uses the word for a party, as 业主应 and 业主有权 all over it show."""
     if "背靠背" in text or "回款" in text:
         return False
-    return set(re.findall(_THIRD, text)) <= matter.get(acting)
+    own = set(_BOUND.findall(text))  # 发包人未支付的，发包人应承担违约责任
+    return set(re.findall(_THIRD, text)) <= matter.get(acting) | own
 
 
 def acting(matter: Matter) -> frozenset[str]:

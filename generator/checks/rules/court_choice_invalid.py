@@ -34,8 +34,8 @@ from generator.fields.party import Party
 from generator.messages import Message, msg
 
 _HIGH = re.compile(r"(?:高级|最高)人民法院[^,。;]{0,8}(?:管辖|提起|起诉|诉讼|审理|裁决|判决|解决)")
-_BASIC = re.compile(r"[一-鿿]{2,}[区县]人民法院")
-_ORDINARY = re.compile(r"[一-鿿]{2,}(?:[区县]|市(?:[一-鿿]{1,6}[区县])?|中级)人民法院")
+_BASIC = re.compile(r"[一-鿿]{2}[区县]人民法院")
+_ORDINARY = re.compile(r"[一-鿿]{2}(?:[区县]|市|中级)人民法院")
 _PROPERTY = re.compile(
     r"(?:房屋|厂房|商铺|店铺|门面|写字楼|办公用?房|仓库|住宅|公寓)(?:场地)?租赁|农村土地承包|土地承包经营"
     r"|(?:工程|建设|装修|装饰|安装工程)(?:[一-鿿]{0,4})施工(?:总承包|专业承包)?(?:合同|协议)|政策性(?:房屋|住房)买卖"
@@ -44,9 +44,11 @@ _NO_PROPERTY = re.compile(r"设备|车辆|监理|设计|勘察|劳务|采购|买
 _ELSEWHERE = frozenset({"甲", "乙", "丙", "买", "卖", "原告", "被告", "signing"})
 _AT_PROPERTY = re.compile(r"房屋|不动产|工程|项目|租赁物|标的物|土地|物业|厂房|施工|有管辖权|依法")
 _MARITIME = re.compile(r"海上|海运|船舶|租船|航次|光船|提单|港口作业|拖航")
-_TECHNOLOGY = re.compile(r"技术(?:开发|转让|许可|咨询|服务|合作)|专利[一-鿿]{0,6}(?:许可|转让)|合作开发")
+_TECHNOLOGY = re.compile(
+    r"技术(?:开发|转让|许可|咨询|服务|合作)|专利[一-鿿]{0,6}(?:许可|转让)|合作开发"
+)
 _ADDRESS = re.compile(r"住所|地址|住址|所在地")
-_SITED = re.compile(r"[一-鿿]{2,}[市省区县州盟]")
+_SITED = re.compile(r"[一-鿿]{2}[市省区县州盟]")
 _FOREIGN = re.compile(
     r"(?i:\b(?:ltd|limited|inc|llc|gmbh|corp|co\.|s\.a\.|plc|b\.v\.|k\.k\.)\b)|香港|澳门|台湾|[英法德美韩日]国|日本|新加坡|意大利|俄罗斯"
 )
@@ -54,7 +56,9 @@ _FOREIGN = re.compile(
 
 def find(matter: Matter) -> Iterator[Finding]:
     """The first thing wrong with each choice of a court."""
-    if any(_FOREIGN.search(m.at.passage.text) for m in matter.get(mentions) if m.zone is Zone.FRONT):
+    if any(
+        _FOREIGN.search(m.at.passage.text) for m in matter.get(mentions) if m.zone is Zone.FRONT
+    ):
         return
     if any(_ADDRESS.search(p.text) and _FOREIGN.search(p.text) for p in matter.text.running):
         return
@@ -149,9 +153,7 @@ def _unconnected(matter: Matter, court: Court) -> Finding | None:
         return None
     choices = {c.sentence.passage.index for c in matter.get(courts)}
     stated = " ".join(party.address for _, party in _deal_parties(matter))
-    if city in stated or any(
-        city in p.text for p in matter.text.running if p.index not in choices
-    ):
+    if city in stated or any(city in p.text for p in matter.text.running if p.index not in choices):
         return None
     return _finding(
         court,

@@ -38,11 +38,15 @@ _DEFINITION = re.compile(
 _ROLE = re.compile(
     r"^(?:上述.*|前述.*|本(?:公司|行|所|人|单位|院|校|厂)|.*[_×Xx]{2,}.*|.?[甲乙丙丁戊]方.{0,4}|双方|各方|[一三四]方|[买卖供需]方|.{1,4}[方人]|当事人|公司|.{2,6}(?:单位|机构|机关))$"
 )
-_PAPER = re.compile(r"^(?:本|该|原|主)?(?:合同|协议|框架协议|备忘录|契约|意向书|补充协议|订单|保函|承诺函|合约)$")
+_PAPER = re.compile(
+    r"^(?:本|该|原|主)?(?:合同|协议|框架协议|备忘录|契约|意向书|补充协议|订单|保函|承诺函|合约)$"
+)
 _NAMED = re.compile(r"(?:》|仲裁委员会|仲裁院|仲裁中心|银行|委员会|部|局|法院|政府|交易所)$")
 _FORMER = re.compile(r"曾用名|原名|身份证|统一社会信用代码")
 _SPECIAL = re.compile(r"^(?:目标|本|标的|许可|合作|授权|专有|拟)[一-鿿]{2,}")
-_PLAIN_WORDS = frozenset({"本合同", "本协议", "合作双方", "合作项目", "合作内容", "合作产品", "标的物"})
+_PLAIN_WORDS = frozenset(
+    {"本合同", "本协议", "合作双方", "合作项目", "合作内容", "合作产品", "标的物"}
+)
 _REACH = 40
 _SAME = 8
 """So many characters in front of two definitions must agree for them to be of one thing."""
@@ -96,7 +100,9 @@ def _terms(matter: Matter) -> Iterator[_Term]:
         if "称" not in passage.text:
             continue
         for match in _DEFINITION.finditer(passage.text):
-            what = re.split(r"[,。;:]", passage.text[max(0, match.start() - _REACH) : match.start()])[-1]
+            what = re.split(
+                r"[,。;:]", passage.text[max(0, match.start() - _REACH) : match.start()]
+            )[-1]
             names = [n.strip("“”\"'") for n in re.split(r"或者?(?=[“\"'])", match["names"])]
             if _is_exempt(names, what, where.of(passage), passage):
                 continue

@@ -31,7 +31,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.agreement import title
+from generator.checks.agreement import present, title
 from generator.checks.matter import Matter
 from generator.checks.parties import mentions
 from generator.checks.rule import Finding, rule
@@ -40,9 +40,12 @@ from generator.checks.zones import Zone
 from generator.diagnostics import Severity
 from generator.messages import Message, msg
 
-_STATE = (
-    r"(?:美国|纽约|加利福尼亚|加州|特拉华|英国|英格兰|威尔士|新加坡|德国|法国|日本|韩国|瑞士|瑞典|荷兰|意大利|澳大利亚|加拿大|开曼|百慕大|香港|澳门|台湾|迪拜|阿联酋|俄罗斯)"
+_NAMES = (
+    "美国|纽约|加利福尼亚|加州|特拉华|英国|英格兰|威尔士|新加坡|德国|法国|日本|韩国|瑞士|瑞典|荷兰|意大利"
+    "|澳大利亚|加拿大|开曼|百慕大|香港|澳门|台湾|迪拜|阿联酋|俄罗斯|国际商会"
 )
+_STATES = tuple(_NAMES.split("|"))
+_STATE = f"(?:{_NAMES})"
 _LAW = re.compile(
     rf"(?:适用|受|依据|依照|按照?|根据|遵循|遵从)[^,。;]{{0,12}}?{_STATE}[^,。;]{{0,16}}?(?:法律|法)(?!院|人|定|规)"
 )
@@ -50,7 +53,9 @@ _CONTRACT = re.compile(r"本(?:合同|协议|备忘录|订单|条款)|合同的?
 _SEAT = re.compile(
     rf"仲裁地(?:点)?(?:为|是|在|位于|:)?{_STATE}|在{_STATE}[^,。;]{{0,8}}仲裁|{_STATE}[^,。;]{{0,16}}(?:仲裁院|仲裁中心|仲裁协会|商会)|国际商会(?:国际)?仲裁院|斯德哥尔摩商会"
 )
-_COURT = re.compile(rf"{_STATE}[^,。;]{{0,14}}法院[^,。;]{{0,8}}(?:管辖|起诉|诉讼|审理|解决|裁决|判决)")
+_COURT = re.compile(
+    rf"{_STATE}[^,。;]{{0,14}}法院[^,。;]{{0,8}}(?:管辖|起诉|诉讼|审理|解决|裁决|判决)"
+)
 _HARMLESS = re.compile(
     r"不包括|不含|排除|不适用|除外|出口|转口|产品[^。;]{0,10}(?:符合|满足)|标准|认证|当地法|销售时|上市|管制|判决的?承认|不得"
 )
@@ -66,7 +71,12 @@ _FOREIGN_PLACE = re.compile(
 _INVESTED = re.compile(
     r"港澳|[港澳台外]资|外商(?:独资|投资)|(?:香港|澳门|台湾|外国)(?:独资|投资|合资)|中外合[资作]|自由?贸(?:易)?(?:试验)?区|涉外|境外(?:公司|法人|企业)"
 )
-_HOME = re.compile(r"(?:住所地?|地址|注册地|住址)[^。;]{0,4}[:为在]?[一-鿿]{2,}(?:省|市|自治区|区|县)|9[1-3]\d{6}[0-9A-Z]{10}")
+_ADDRESS_WORDS = ("住所", "地址", "注册地", "住址")
+_CODE = re.compile(r"9[1-3]\d{6}[0-9A-Z]{10}")
+_HOME = re.compile(
+    r"(?:住所地?|地址|注册地|住址)[^。;]{0,4}[:为在]?[一-鿿]{2,12}?(?:省|市|自治区|区|县)|9[1-3]\d{6}[0-9A-Z]{10}"
+)
+_BOTH = 2
 _ANY_LAW = re.compile(
     r"(?:适用|受)[^,。;]{0,24}(?:法律?|公约)|法律适用|准据法|适用法|(?i:governing law|governed by)|(?:依照|按照|根据)[^,。;]{0,12}(?:中国|中华人民共和国)[^,。;]{0,8}法律(?:解释|管辖)"
 )
@@ -78,14 +88,16 @@ def find(matter: Matter) -> Iterator[Finding]:
     front = [m for m in matter.get(mentions) if m.zone is Zone.FRONT and m.roles and m.name]
     if len({m.name for m in front}) < 2:
         return
-    if _is_foreign(matter):
+    states = present(matter, _STATES)
+    if _is_foreign(matter, states):
         yield from _silent(matter)
         return
-    if not _is_domestic(matter):
+    if not states or not _is_domestic(matter):
         return
     seen: set[str] = set()
     for sentence in matter.text.sentences:
-        kind = _kind(sentence)
+        named = any(word in sentence.text for word in states)
+        kind = _kind(sentence) if named else None
         if kind is not None and kind not in seen:
             seen.add(kind)
             yield _finding(sentence, *_MESSAGES[kind])
@@ -103,20 +115,31 @@ def _kind(sentence: Sentence) -> str | None:
     return "court" if _COURT.search(text) else None
 
 
-def _is_foreign(matter: Matter) -> bool:
+def _is_foreign(matter: Matter, states: tuple[str, ...]) -> bool:
     """Whether a party is foreign by name or address."""
     return any(
         _FOREIGN_NAME.search(m.name) or _FOREIGN_NAME.search(m.at.passage.text)
         for m in matter.get(mentions)
         if m.roles
-    ) or any(_FOREIGN_PLACE.search(p.text) for p in matter.text.running)
+    ) or any(
+        _FOREIGN_PLACE.search(p.text)
+        for p in matter.text.running
+        if any(word in p.text for word in states)
+    )
 
 
 def _is_domestic(matter: Matter) -> bool:
     """Whether two parties are seen to be at home, and none is of foreign investment."""
     if matter.text.contains(_INVESTED):
         return False
-    return sum(len(_HOME.findall(p.text)) for p in matter.text.running) >= 2
+    return (
+        sum(
+            len(_HOME.findall(p.text))
+            for p in matter.text.running
+            if any(word in p.text for word in _ADDRESS_WORDS) or _CODE.search(p.text)
+        )
+        >= _BOTH
+    )
 
 
 def _silent(matter: Matter) -> Iterator[Finding]:

@@ -30,8 +30,9 @@ from generator.diagnostics import Severity
 from generator.messages import Message, msg
 
 _CREATES = re.compile(
-    r"连带责任(?:的)?保证|连带(?:的)?(?:保证|担保)责任|一般保证|保证担保|承担保证责任|保证人(?![员身])|(?:担保人|保证人)[^。;]{0,20}连带(?:清偿)?责任"
-    r"|保证方式[为是:]|保证期间[^。;]{0,20}(?:主?债务|借款|贷款)[^。;]{0,12}(?:还清|清偿|届满|到期)"
+    r"连带责任(?:的)?保证|连带(?:的)?(?:保证|担保)责任|一般保证|保证担保|承担保证责任|作(?:为)?[^。;]{0,20}保证人|保证方式[为是:]"
+    r"|(?:保证人|担保人)(?![员身])[^。;]{0,30}?(?:承担|提供|愿意?|负)[^。;]{0,30}?(?:保证|连带|担保|偿还|清偿)"
+    r"|保证期间[^。;]{0,20}(?:主?债务|借款|贷款)[^。;]{0,12}(?:还清|清偿|届满|到期)"
 )
 _OTHER = re.compile(
     r"不得|未经|禁止|无保证人|没有保证人|质量保证|保证金|保修|保函|产品责任|分包|如需|如有|另行签订|另行提供|反担保|不存在|不提供|如果|不要保证人|交易所|增加保证人|更换保证人|要求[^。;]{0,12}提供"
@@ -44,7 +45,9 @@ _WITH_DEBT = re.compile(
     r"保证(?:期间|期限|期)[^。;]{0,20}与[^。;]{0,20}(?:同时届满|相同|一致|同步)"
     r"|保证(?:期间|期限|期)[^。;]{0,40}?(?:至|到)[^。;]{0,16}?(?:到期日|届满之?日|届满|期满之?日|期满)(?:止|为止|$|,|。)"
 )
-_PERIOD = re.compile(r"(?:保证|担保)(?:期间|期限|期(?!内))|届满(?:之日)?(?:起|后)[^。;]{0,8}(?:年|个月)")
+_PERIOD = re.compile(
+    r"(?:保证|担保)(?:期间|期限|期(?!内))|届满(?:之日)?(?:起|后)[^。;]{0,8}(?:年|个月)"
+)
 _MODE = re.compile(
     r"连带|一般保证|不能(?:履行|清偿|偿还)|无力(?:偿还|履行)|不履行|未(?:履行|偿还|清偿|按期)|无条件|不可撤销"
 )
@@ -70,7 +73,6 @@ def find(matter: Matter) -> Iterator[Finding]:
         return
     whole = "\n".join(s.text for s in sentences)
     yield from _ineligible(matter, whole)
-    # Who must be asked is a surety: without any of its words the sentence is a borrowed phrase.
     first = _first(created)
     bad = next(_periods(sentences), None)
     if bad is not None:
@@ -177,7 +179,8 @@ def _unresolved(matter: Matter, first: Sentence, whole: str) -> Iterator[Finding
             (
                 m.name
                 for m in matter.get(mentions)
-                if m.name.endswith("公司") and set(m.roles) & {"保证人", "担保人", "保证方", "担保方"}
+                if m.name.endswith("公司")
+                and set(m.roles) & {"保证人", "担保人", "保证方", "担保方"}
             ),
             None,
         )

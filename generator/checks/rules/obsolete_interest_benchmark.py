@@ -79,5 +79,5 @@ RULE = rule(
     Severity.WARNING,
     msg("interest rate that no longer exists", zh="利率基准已经停用"),
     find,
-    basis=("法释〔2020〕17号 第十八条第四款", "法释〔2023〕13号 第二十五条"),
+    basis=("买卖合同解释 第十八条第四款", "法释〔2023〕13号 第二十五条"),
 )

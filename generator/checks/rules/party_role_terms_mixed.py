@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.checks.agreement import present
 from generator.checks.matter import Matter
 from generator.checks.parties import mentions
 from generator.checks.rule import Finding, rule
@@ -59,6 +60,7 @@ _PAIRS = (
     ("借款方", "贷款方"),
 )
 _WORDS = tuple(dict.fromkeys(word for pair in _PAIRS for word in pair))
+_ALL = (*_LETTERS.split("|"), *_WORDS)
 _SALE = frozenset({"供方", "需方", "买方", "卖方", "购方", "销方"})
 _ROLE = re.compile(
     rf"(?:(?<![一-鿿])|(?<=[由向给为对归经和与及或且的因在将如若但应])|(?<=通知|要求))(?:{_LETTERS})"
@@ -71,9 +73,7 @@ _ACTS = re.compile(
     r"(?:应|须|必须|负责|有权|不得|承担|支付|提供|交付|逾期|违约|收到|保证|承诺|负担|可以|可)"
 )
 _TOWARDS = re.compile(r"(?:向|由|经|给|对|通知|归|为|交|与)$")
-_EXPLAINED = re.compile(
-    r"即|简称|下称|是指|指|合称|统称|称为|分别为|以下称|视为|作为|代表|系"
-)
+_EXPLAINED = re.compile(r"即|简称|下称|是指|指|合称|统称|称为|分别为|以下称|视为|作为|代表|系")
 _OTHER = re.compile(
     r"总包合同|总承包合同|主合同|原合同|其他合同|另行签订|《[^》]{2,40}》(?:第|规定|约定|中)|民法典|第三方|最终|上游|下游|另一"
 )
@@ -106,12 +106,13 @@ def _declared(matter: Matter) -> tuple[str, ...]:
         if mention.zone is Zone.SIGNATURE or mention.inline:
             roles.update(dict.fromkeys(mention.roles))
     where = matter.get(zones)
+    there = present(matter, _ALL)
     for passage in matter.text.running:
         text = passage.text
         if where.of(passage) is Zone.FRONT:
             # 甲方（买方）, 甲方/委托方, and “甲方”或“需方” all declare both words.
             roles.update(dict.fromkeys(_ROLE.findall(text)))
-        elif _EXPLAINED.search(text):
+        elif sum(word in text for word in there) > 1 and _EXPLAINED.search(text):
             for sentence in passage.sentences:
                 words = _ROLE.findall(sentence.text)
                 if len(set(words)) > 1 and _EXPLAINED.search(sentence.text):
@@ -127,13 +128,14 @@ def _uses(matter: Matter, declared: tuple[str, ...]) -> Iterator[tuple[str, Exte
     """Each undeclared role in the body, and whether it has a duty or a right there."""
     where = matter.get(zones)
     stems = {re.sub(r"单位$|[方人商]$", "", role) for role in declared}
+    strange = [word for word in present(matter, _ALL) if word[:-1] not in stems]
     for passage in matter.text.running:
+        if not any(word in passage.text for word in strange):
+            continue
         if where.of(passage) is not Zone.BODY:
             continue
         for sentence in passage.sentences:
             text = sentence.text
-            if "方" not in text and "人" not in text:
-                continue
             for match in _ROLE.finditer(text):
                 word = match.group()
                 if word[:-1] in stems or _OTHER.search(text):

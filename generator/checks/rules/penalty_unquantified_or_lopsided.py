@@ -24,11 +24,11 @@ from decimal import Decimal
 from generator.checks.agreement import is_whole
 from generator.checks.data.penalties import PENALTIES
 from generator.checks.matter import Matter
-from generator.checks.penalties import Kind, is_penal, rates
+from generator.checks.penalties import Kind, Rate, is_penal, rates
 from generator.checks.percents import shares
 from generator.checks.prices import money
 from generator.checks.rule import Finding, rule
-from generator.checks.text import Extent
+from generator.checks.text import Extent, Sentence
 from generator.diagnostics import Severity
 from generator.messages import msg
 
@@ -36,7 +36,7 @@ _TO_PAY = re.compile(
     r"(?:支付|偿付|承担|给付|交付|交纳|缴纳|付给|付)[^,。;]{0,20}?违约金|违约金[^,。;]{0,6}?(?:由|应)[^,。;]{0,10}?(?:承担|支付)"
 )
 _NO_DUTY = re.compile(
-    r"违约金(?:后|的(?:支付|承担)(?:不|并不))|支付违约金[^,。;]{0,8}后|不足以|过分高于|低于造成|选择|不再|无需|不需|免[于除予]|不承担"
+    r"实际损失|违约金额|违约金(?:后|的(?:支付|承担)(?:不|并不))|支付违约金[^,。;]{0,8}后|不足以|过分高于|低于造成|选择|不再|无需|不需|免[于除予]|不承担"
     r"|不支付|附件|附表|见第|第[一二三四五六七八九十\d.]+[条款]|前款|上述|本条|前述|(?:上|下)列|下述|所列|另行约定|专用条款"
 )
 _QUANTIFIED = re.compile(
@@ -72,7 +72,7 @@ def find(matter: Matter) -> Iterator[Finding]:
             if found is not None and not _NO_DUTY.search(sentence.text):
                 yield _unquantified(sentence.extent())
                 break
-    yield from _lopsided(matter)
+    yield from _lopsided(matter, penal)
 
 
 def _has_figure(text: str) -> bool:
@@ -94,31 +94,35 @@ def _unquantified(at: Extent) -> Finding:
     )
 
 
-def _lopsided(matter: Matter) -> Iterator[Finding]:
+def _lopsided(matter: Matter, penal: list[Sentence]) -> Iterator[Finding]:
+    """The daily rates of either side, compared."""
+    daily = [(s, max(r.value for r in found)) for s in penal if (found := _daily(s.text))]
     for pair, defaults in _DEFAULTS:
-        daily: dict[str, Decimal] = {}
-        at: dict[str, Extent] = {}
-        for sentence in matter.text.sentences:
-            if not is_penal(sentence.text):
-                continue
-            value = max(
-                (r.value for r in rates(sentence.text) if r.kind is Kind.DAILY),
-                default=None,
-            )
+        worst: dict[str, tuple[Decimal, Extent]] = {}
+        for sentence, value in daily:
             role = _debtor(sentence.text, pair, defaults)
-            if value is not None and role is not None and value > daily.get(role, Decimal(0)):
-                daily[role], at[role] = value, sentence.extent()
-        if len(daily) == len(pair):
-            low, high = sorted(daily, key=lambda role: daily[role])
-            if daily[high] >= daily[low] * PENALTIES.apart:
-                yield _apart(at[high], daily[high], daily[low], high, low)
-        elif daily and matter.get(is_whole):
-            yield from _one_sided(matter, pair, next(iter(at.items())))
+            if role is not None and (role not in worst or value > worst[role][0]):
+                worst[role] = value, sentence.extent()
+        if len(worst) == len(pair):
+            low, high = sorted(worst, key=lambda role: worst[role][0])
+            if worst[high][0] >= worst[low][0] * PENALTIES.apart:
+                yield _apart(worst[high][1], worst[high][0], worst[low][0], high, low)
+        elif worst and matter.get(is_whole):
+            only = next(iter(worst))
+            yield from _one_sided(matter, pair, (only, worst[only][1]))
+
+
+def _daily(text: str) -> list[Rate]:
+    return [rate for rate in rates(text) if rate.kind is Kind.DAILY]
 
 
 def _debtor(text: str, pair: tuple[str, str], defaults: tuple[re.Pattern[str], ...]) -> str | None:
     """The one role whose delay a sentence is about."""
-    late = [role for role, default in zip(pair, defaults, strict=True) if default.search(text)]
+    late = [
+        role
+        for role, default in zip(pair, defaults, strict=True)
+        if role in text and default.search(text)
+    ]
     return late[0] if len(late) == 1 else None
 
 
@@ -160,7 +164,7 @@ def _one_sided(
         for t in liable
     ):
         return
-    if len(liable) < _SEVERAL:
+    if sum(is_penal(text) for text in liable) < _SEVERAL:
         return
     yield Finding(
         msg(

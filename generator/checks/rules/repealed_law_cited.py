@@ -35,9 +35,7 @@ from generator.diagnostics import Severity
 from generator.formats import article_label
 from generator.messages import msg
 
-_NAMES = (
-    "涉外经济合同法|经济合同法|技术合同法|合同法|担保法|物权法|民法通则|民法总则|侵权责任法|增值税暂行条例"
-)
+_NAMES = "涉外经济合同法|经济合同法|技术合同法|合同法|担保法|物权法|民法通则|民法总则|侵权责任法|增值税暂行条例"
 _BARE = re.compile(
     r"(?:根据|依据|依照|按照|按|遵守|适用|符合|违反|参照|执行|遵循|援引|、|和|与|及|中华人民共和国|我国|国家)"
     r"(?:我国|国家|现行|中华人民共和国)?(?:的)?"
@@ -109,13 +107,32 @@ def _repealed(matter: Matter) -> Iterator[tuple[str, Extent, Sentence, Law]]:
             yield match[1], passage.extent(*match.span(1)), sentence_at(passage, match.start()), law
 
 
-_ENDINGS = ("法", "条例", "通则", "总则", "解释", "规定", "细则", "办法", "意见", "批复", "决定", ")", "通知")
+_ENDINGS = (
+    "法",
+    "条例",
+    "通则",
+    "总则",
+    "解释",
+    "规定",
+    "细则",
+    "办法",
+    "意见",
+    "批复",
+    "决定",
+    ")",
+    "通知",
+)
 
 
 def _is_older(matter: Matter, since: date) -> bool:
     """Whether every date of the paper lies before the repeal."""
-    found = [d.value for s in matter.text.sentences for d in days(s) if d.value is not None]
-    return bool(found) and max(found) < since
+    latest = matter.get(_latest)
+    return latest is not None and latest < since
+
+
+def _latest(matter: Matter) -> date | None:
+    found = (day.value for sentence in matter.text.sentences for day in days(sentence))
+    return max((value for value in found if value is not None), default=None)
 
 
 def _finding(matter: Matter, at: Extent, law: Law, successor: Successor | None) -> Finding:

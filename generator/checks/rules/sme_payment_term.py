@@ -43,9 +43,7 @@ _PAY = r"支付|付清|付款|结清|付讫|给付|付至|付给|清偿|付足|�
 _WITHIN = re.compile(
     rf"(?:{_LENGTH})(?:以?内|之内|届满前)[,]?(?P<between>[^。;]{{0,26}}?)(?:{_PAY})"
 )
-_AFTER = re.compile(
-    rf"(?:{_LENGTH})(?:以?后|之后|届满后|期满后)[,]?(?P<between>[^,。;]{{0,8}}?)(?:{_PAY}|结算)"
-)
+_AFTER = re.compile(rf"(?:{_LENGTH})(?:以?后|之后)[,]?(?P<between>[^,。;]{{0,8}}?)(?:{_PAY}|结算)")
 _CREDIT = re.compile(
     rf"(?:月结|账期|帐期|付款期限|付款期|付款账期|付款周期|信用期|结算周期"
     rf"|赊销期)(?P<between>[^,。;\d]{{0,20}}?)(?:{_LENGTH})"

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.checks.amounts import FIGURES
+from generator.checks.deals import block
 from generator.checks.matter import Matter
 from generator.checks.percents import PERCENT, shares
 from generator.checks.prices import prices
@@ -32,11 +33,12 @@ from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
 from generator.checks.titles import is_no_supply
 from generator.diagnostics import Severity
+from generator.fields.goods import Goods
 from generator.formats import figures, parse_figures
 from generator.messages import Message, msg
 
 _BASIS = re.compile(
-    r"含税|未税|税前|税后|价税|税率|征收率|增值税|免税|税款|税金|税费|含[^,。;]{0,6}税|税点"
+    r"含税|未税|税前|税后|价税|税率|征收率|增值税|免税|税款|税额|税金|税费|含[^,。;]{0,6}税|税点"
 )
 _RATE = re.compile(
     rf"(?:税率|征收率|增值税|含税|税点|税)[^,。;]{{0,12}}?{PERCENT}"
@@ -136,8 +138,11 @@ def _yuan(found: list[re.Match[str]]) -> Decimal | None:
 
 
 def _unstated(matter: Matter) -> Iterator[Finding]:
-    """A price of the text without its basis anywhere, or with 含税 and no rate."""
-    if is_no_supply(matter):
+    """A price of the text without its basis anywhere, or with 含税 and no rate.
+
+    Goods of a deal state both.
+    """
+    if block(matter.deal, Goods) is not None or is_no_supply(matter):
         return
     stated = [p for p in matter.get(prices) if not _FOREIGN.search(p.sentence.text)]
     if not stated:

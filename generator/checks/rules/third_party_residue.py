@@ -92,12 +92,17 @@ def _names(matter: Matter, known: frozenset[str]) -> Iterator[Finding]:
     seen: set[str] = set()
     values = plain(tight(str(matter.deal.values)).text) if matter.deal else ""
     found = matter.get(organisations)
+    named: dict[str, list[Organisation]] = {}
+    beside: dict[int, set[str]] = {}
+    for organisation in found:
+        named.setdefault(organisation.name, []).append(organisation)
+        beside.setdefault(organisation.passage.index, set()).add(organisation.name)
     for organisation in found:
         name = organisation.name
         if name in seen or is_public(name) or name in values or _is_party(organisation, known):
             continue
         margin = organisation.passage.region is Region.MARGIN
-        if not margin and (not _has_part(organisation) or _is_introduced(name, found)):
+        if not margin and (not _has_part(organisation) or _is_introduced(named[name], beside)):
             continue
         seen.add(name)
         yield _stranger(name, organisation.at, margin=margin)
@@ -124,8 +129,10 @@ def _has_part(organisation: Organisation) -> bool:
     clause = text[max(0, start - 8) : end + 24]
     if towards:
         return bool(_GIVEN.search(clause))
-    free = start == 0 or text[start - 1] in ",:、)第条款0123456789. " or _is_after_label(text, start)
-    return free and bool(_ACTS.match(text, end)) or bool(
+    free = (
+        start == 0 or text[start - 1] in ",:、)第条款0123456789. " or _is_after_label(text, start)
+    )
+    return (free and bool(_ACTS.match(text, end))) or bool(
         re.match(r"的(?:商业秘密|保密信息|(?:全部|一切|直接)?损失)", text[end:])
     )
 
@@ -134,17 +141,13 @@ def _is_after_label(text: str, start: int) -> bool:
     return bool(re.fullmatch(r"第[一二三四五六七八九十百\d]{1,4}[条章节]", text[:start]))
 
 
-def _is_introduced(name: str, found: tuple[Organisation, ...]) -> bool:
-    """Whether any sentence that names it says what part it has."""
-    for other in found:
-        if other.name != name:
-            continue
-        sentence = sentence_at(other.passage, other.start).text
-        bare = sentence
-        for organisation in found:
-            if organisation.passage is other.passage:
-                bare = bare.replace(organisation.name, "")
-        if _INTRODUCED.search(bare):
+def _is_introduced(mentions_of: list[Organisation], beside: dict[int, set[str]]) -> bool:
+    """Whether any sentence that names it says what part it has; names themselves say nothing."""
+    for mention in mentions_of:
+        text = sentence_at(mention.passage, mention.start).text
+        for name in beside[mention.passage.index]:
+            text = text.replace(name, "")
+        if _INTRODUCED.search(text):
             return True
     return False
 
@@ -191,9 +194,9 @@ def _hidden(matter: Matter) -> Iterator[Finding]:
         if _HAN.search(text):
             yield Finding(
                 msg(
-                    "the file still carries text that is hidden or was deleted: “{text}”",
-                    zh="文件中仍有隐藏或者已删除的文字：“{text}”",
-                    text=text.strip()[:40],
+                    "the file still carries text that is hidden or was deleted: “{found}”",
+                    zh="文件中仍有隐藏或者已删除的文字：“{found}”",
+                    found=text.strip()[:40],
                 ),
                 _near(matter, index),
                 hint=msg(

@@ -47,6 +47,9 @@ _PAPER = re.compile(
     r"|说明|中国共产党|党内|军队|解放军|协会|学会|章程|合同(?:条件|条款)|服务|技术|操作|项目|小区|学校|医院|校园|宿舍|业主"
 )
 _OWN_RULES = re.compile(r"公司|集团|甲方|乙方|员工|操作|工程|设备")
+_MOST = 30
+"""More unknown titles than that are no slips; looking for similar ones takes time."""
+
 _NEAR = 0.72
 _NEAR_SHORT = 0.66
 _SLIP = 0.86
@@ -56,6 +59,7 @@ _SLIP = 0.86
 def find(matter: Matter) -> Iterator[Finding]:
     """The first citation of each title that is no instrument."""
     seen: set[str] = set()
+    unknown = 0
     for citation in matter.get(citations):
         if citation.key in seen or _is_known(citation.key):
             continue
@@ -65,6 +69,9 @@ def find(matter: Matter) -> Iterator[Finding]:
             if slip is not None:
                 yield _finding(matter, citation, slip)
             continue
+        unknown += 1
+        if unknown > _MOST:
+            return
         national = citation.title.startswith(_NATIONAL)
         near = _nearest(citation.key, _NEAR if national else _SLIP)
         if national or near is not None or _is_plainly_none(citation):
@@ -99,7 +106,13 @@ def _is_known(key: str) -> bool:
 
 def _is_interpretation(key: str) -> bool:
     """Whether a short title has the words of a real interpretation in their order."""
-    words = [w for w in re.split(r"若干问题|有关|适用|关于|审理|案件|纠纷|法律|问题|的|司法|解释|[()]", key) if w]
+    words = [
+        w
+        for w in re.split(
+            r"若干问题|有关|适用|关于|审理|案件|纠纷|法律|问题|的|司法|解释|[()]", key
+        )
+        if w
+    ]
     if not words:
         return False
     pattern = re.compile(".*?".join(map(re.escape, words)))
@@ -115,8 +128,9 @@ def _slip(citation: Citation) -> str | None:
     key = citation.key
     if len(key) < (_SHORTEST if citation.title.startswith(_NATIONAL) else _SHORTEST_BARE):
         return None
-    for known, law in laws().by_key.items():
-        if len(known) == len(key) and law.status in _CITABLE:
+    for known in laws().by_length.get(len(key), ()):
+        law = laws().by_key[known]
+        if law.status in _CITABLE:
             wrong = [place for place, (a, b) in enumerate(zip(key, known, strict=True)) if a != b]
             if len(wrong) == 1 and key[wrong[0]] not in _COUNTED:
                 return law.title
@@ -131,15 +145,23 @@ def _nearest(key: str, cutoff: float) -> str | None:
     """The most similar title that is in force, if any is similar enough."""
     known = {k: law for k, law in laws().by_key.items() if law.status in _CITABLE}
     tail = key[-2:]
-    choices = [k for k in known if abs(len(k) - len(key)) <= 6 and (k[-2:] == tail or len(key) > 8 or k[-1] == key[-1])]
+    choices = [
+        k
+        for k in known
+        if abs(len(k) - len(key)) <= 6 and (k[-2:] == tail or len(key) > 8 or k[-1] == key[-1])
+    ]
     near = difflib.get_close_matches(key, choices, n=1, cutoff=cutoff)
     return known[near[0]].title if near else None
 
 
 _CITABLE = (Status.IN_FORCE, Status.COMING, Status.KNOWN)
 _INVENTED = re.compile(r"(?:保护|保障|管理|促进|合同|交易)法$")
-_RELIED_ON = re.compile(r"(?:根据|依据|依照|遵守|违反|按照|适用|符合|》[、和及与]|》)(?:我国|国家|现行)?(?:的)?$")
-_AS_A_LAW = re.compile(r"^(?:第[一二三四五六七八九十百\d]+条|等?(?:的)?(?:有关|相关)?(?:规定|法律|法规)|[、和及与]《)")
+_RELIED_ON = re.compile(
+    r"(?:根据|依据|依照|遵守|违反|按照|适用|符合|》[、和及与]|》)(?:我国|国家|现行)?(?:的)?$"
+)
+_AS_A_LAW = re.compile(
+    r"^(?:第[一二三四五六七八九十百\d]+条|等?(?:的)?(?:有关|相关)?(?:规定|法律|法规)|[、和及与]《)"
+)
 
 
 def _is_plainly_none(citation: Citation) -> bool:
@@ -167,9 +189,7 @@ def _finding(matter: Matter, citation: Citation, near: str | None) -> Finding:
             dated=dated.as_of.isoformat(),
         ),
         citation.at,
-        hint=msg(
-            "did you mean 《{near}》?", zh="是否指《{near}》？", near=near
-        )
+        hint=msg("did you mean 《{near}》?", zh="是否指《{near}》？", near=near)
         if near
         else msg(
             "cite the full title of a law in force, or leave the citation out",

@@ -100,7 +100,8 @@ def _vague(matter: Matter, text: str) -> re.Match[str] | None:
             continue
         if _NOISE.search(text) or _has_time(text, found) or _REFERS.search(text):
             continue
-        if re.fullmatch(_WEAK, found["word"]) and _is_fixed_elsewhere(matter, found["duty"]):
+        weak = re.fullmatch(_WEAK, found["word"])
+        if weak and (_is_item(text, found) or _is_fixed_elsewhere(matter, found["duty"])):
             continue
         return found
     return None
@@ -110,6 +111,12 @@ def _has_time(text: str, found: re.Match[str]) -> bool:
     """Whether a definite time belongs to the same duty: in the same stretch or just behind."""
     start = max(text.rfind(mark, 0, found.start()) for mark in ",;。") + 1
     return bool(_DEFINITE.search(text[start : found.end() + 20]))
+
+
+def _is_item(text: str, found: re.Match[str]) -> bool:
+    """Whether the words stand alone in a list of duties: （二）及时验收."""
+    bare = re.sub(r"^[(\d一二三四五六七八九十、.)]+", "", text).rstrip("。;")
+    return bare == found.group()
 
 
 def _is_fixed_elsewhere(matter: Matter, duty: str) -> bool:

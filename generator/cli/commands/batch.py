@@ -244,8 +244,8 @@ def command(
         store=store,
         language=state.language,
     )
-    with interrupted(state), shown(state, progress_form) as display:
-        listener = Listener(display.progress, display.trouble)
+    with interrupted(state) as interrupts, shown(state, progress_form) as display:
+        listener = Listener(display.progress, display.trouble, interrupts.shield)
         done = run_batch(inputs, output, setup, options, listener)
     for path in done.files:
         state.tell(msg("wrote {path}", path=path))

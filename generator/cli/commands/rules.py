@@ -56,13 +56,13 @@ def _page(rule: Rule, language: Language) -> Iterator[str]:
 
     told = explained(rule)
     yield f"{rule.id}: {rule.title.say(language)}"
-    yield f"{msg('severity').say(language)}: {SEVERITIES[rule.severity].say(language)}"
+    yield msg("severity").say(language) + f": {SEVERITIES[rule.severity].say(language)}"
     for paragraph in (told.summary, *told.why):
         yield ""
         yield from _wrapped(paragraph)
     if rule.basis:
         yield ""
-        yield f"{msg('basis').say(language)}: {'；'.join(rule.basis)}"
+        yield msg("basis").say(language) + f": {'；'.join(rule.basis)}"
     yield from _examples(msg("finds"), told.bad, language)
     yield from _examples(msg("accepts"), told.good, language)
     yield ""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _show_form(form: Form, language: Language) -> None:
     """The rows of a form by their first words, with their conditions."""
-    click.echo(f"\n{msg('Form').say(language)} {form.number}")
+    click.echo("\n" + msg("Form").say(language) + f" {form.number}")
     for part in form.rows:
         click.echo(f"    {_first_words(part)}{f'  [{part.when}]' if part.when else ''}")
 
@@ -57,7 +57,7 @@ def show(state: State, type_id: str) -> int:
     """Fields with their kinds, then clauses with their conditions and statutes."""
     kind = state.library().get(type_id)
     language = state.language
-    click.echo(f"{kind.title} ({kind.id} {kind.version})\n\n{msg('Fields').say(language)}")
+    click.echo(f"{kind.title} ({kind.id} {kind.version})\n\n" + msg("Fields").say(language))
     for spec in kind.fields.values():
         mark = "*" if spec.required else " "
         many = "[]" if spec.many else ""
@@ -67,7 +67,7 @@ def show(state: State, type_id: str) -> int:
     if kind.form:
         _show_form(kind.form, language)
         return 0
-    click.echo(f"\n{msg('Clauses').say(language)}")
+    click.echo("\n" + msg("Clauses").say(language))
     for clause in (*kind.clauses, *kind.annexes):
         when = f"  [{clause.when}]" if clause.when else ""
         click.echo(f"    {clause.id}  {clause.title}{when}")
