@@ -46,11 +46,13 @@ _NOBODY = re.compile(
 )
 _PLACE = re.compile(r"所在地|签[订约署]地|履行地|住所地|当地|本地")
 _BLANK = re.compile(r"[_×Xx○*【】\[\]\s]{2,}$|[_×]$")
+_ABBREVIATED = sorted((n for n in INSTITUTIONS.bodies if "仲裁" not in n), key=len, reverse=True)
 _SHORT = re.compile(
-    "(?:"
-    + "|".join(sorted((n for n in INSTITUTIONS.bodies if "仲裁" not in n), key=len, reverse=True))
-    + r")(?!裁)"
+    f"(?:{'|'.join(n for n in _ABBREVIATED if len(n) > 2)})(?!裁(?!决|断))"
+    f"|(?<!上)(?:{'|'.join(n for n in _ABBREVIATED if len(n) == 2)})(?!裁)"
 )
+"""贸仲 and the like; not the middle of 上海仲裁."""
+
 _WORDS_ONLY = re.compile(r"[A-Za-z]+")
 _RULES_ONLY = re.compile(r"(?:的)?(?:届时|现行|申请仲裁时)?(?:有效)?的?[^,。;]{0,6}?仲裁规则")
 

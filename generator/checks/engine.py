@@ -87,7 +87,10 @@ def run(
 def _apply(matter: Matter, rules: Iterable[Rule]) -> Iterator[_Placed]:
     """What each rule finds; the blanks of a template come as one note."""
     blanks: list[Finding] = []
+    is_form = matter.is_form
     for rule in rules:
+        if is_form and not rule.on_forms:
+            continue
         try:
             found = list(rule.find(matter))
         except Exception as error:  # whatever a rule does, the others must run

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from generator.checks.clauses import ClauseTree, build
 from generator.checks.text import Text, read
-from generator.document import Document
+from generator.document import Document, Paragraph, Role, SignatureBlock, Table
 
 if TYPE_CHECKING:
     from generator.deal import Deal
@@ -49,6 +49,27 @@ class Matter:
         """The matter of ``document``, read and structured once for all rules."""
         text = read(document)
         return cls(document, text, build(text), deal, today, template)
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it is a form: labelled cells, and no clauses.
+
+        Our own forms say so; of other people's files, those that are tables without a single
+        numbered heading are taken for one.
+        """
+        body = self.document.body
+        if any(isinstance(block, Table) and block.form for block in body):
+            return True
+        numbered = any(isinstance(b, Paragraph) and b.role is Role.HEADING for b in body)
+        return (
+            not numbered
+            and any(isinstance(block, Table) for block in body)
+            and all(
+                isinstance(block, Table) or not block.label
+                for block in body
+                if not isinstance(block, SignatureBlock)
+            )
+        )
 
     def get(self, extractor: Callable[[Matter], T]) -> T:
         """What ``extractor`` makes of this matter; computed once."""

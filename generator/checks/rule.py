@@ -54,6 +54,8 @@ class Rule:
         basis: Statutes and norms as printed; empty for drafting practice.
         find: From the matter to the findings.
         doc: What it finds and why, with examples, as reStructuredText.
+        on_forms: Whether it judges forms too; what a term of an agreement must say, a form that
+            mentions it in passing need not.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Rule:
     basis: tuple[str, ...]
     find: Callable[[Matter], Iterable[Finding]]
     doc: str
+    on_forms: bool = False
 
     @property
     def bad(self) -> tuple[str, ...]:
@@ -81,12 +84,12 @@ def rule(
     find: Callable[[Matter], Iterable[Finding]],
     *,
     basis: tuple[str, ...] = (),
+    on_forms: bool = False,
 ) -> Rule:
     """A rule whose documentation is the docstring of the module that ``find`` stands in."""
     module = inspect.getmodule(find)
-    return Rule(
-        id, severity, title, basis, find, inspect.cleandoc((module and module.__doc__) or "")
-    )
+    doc = inspect.cleandoc((module and module.__doc__) or "")
+    return Rule(id, severity, title, basis, find, doc, on_forms)
 
 
 def _examples(doc: str, heading: str) -> tuple[str, ...]:

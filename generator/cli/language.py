@@ -30,7 +30,8 @@ def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
     for name in _ORDER:
         if value := environ.get(name):
             return _of_locale(value)
-    return _of_locale(locale.getlocale()[0] or "")
+    # getlocale() would turn C.UTF-8 into en_US; the raw name tells them apart.
+    return _of_locale(locale.setlocale(locale.LC_CTYPE))
 
 
 def _option(arguments: Sequence[str]) -> str | None:

@@ -91,8 +91,13 @@ def _plain() -> bool:
 
 
 def today() -> datetime.date:
-    """The day that checks judge by: the only place that asks the clock."""
+    """The day that checks judge by; only here and in ``now`` is the clock asked."""
     return datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+
+
+def now() -> datetime.datetime:
+    """The time of making, for files that know no time of their own."""
+    return datetime.datetime.now(tz=datetime.UTC)
 
 
 def timestamp() -> datetime.datetime | None:

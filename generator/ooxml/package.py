@@ -75,6 +75,13 @@ class Package:
         self._parsed: dict[str, etree._Element] = {}
 
     @property
+    def xml_bytes(self) -> int:
+        """How large the XML parts say they are: what reading the file will cost."""
+        return sum(
+            info.file_size for name, info in self._infos.items() if name.endswith((".xml", ".rels"))
+        )
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Part names without a leading slash, in file order."""
         return tuple(self._infos)

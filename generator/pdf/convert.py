@@ -43,6 +43,7 @@ def convert(
     timestamp: datetime,
     standard: str = "a-2b",
     attachments: Sequence[Attachment] = (),
+    timeout: float | None = None,
 ) -> Converted:
     """Typeset a Word document.
 
@@ -56,6 +57,7 @@ def convert(
         timestamp: Time of making, for the file's properties and for DATE fields.
         standard: ``a-2b``, ``a-2a``, ``a-3b``, ``a-4``, ``ua-1`` or ``none``.
         attachments: Files to embed; only for ``a-3b`` and ``none``, and only with Typst.
+        timeout: Seconds that LibreOffice gets. Typst cannot be interrupted: see ``apart``.
 
     Raises:
         RunError: The file is no readable DOCX, the engine is missing or cannot set it.
@@ -67,7 +69,7 @@ def convert(
             hint=msg("use --standard a-3b, and not --engine libreoffice"),
         )
     if engine == "libreoffice":
-        return Converted(_by_libreoffice(docx, timestamp, standard))
+        return Converted(_by_libreoffice(docx, timestamp, standard, timeout))
     falls_back = engine == "auto" and not attachments and _has_libreoffice(standard)
     warnings = WarningList()
     try:
@@ -80,7 +82,8 @@ def convert(
         reason = error.diagnostics[0]
         if not falls_back or reason.rule != "typst":
             raise
-    return Converted(_by_libreoffice(docx, timestamp, standard), (_fell_back(reason),))
+    data = _by_libreoffice(docx, timestamp, standard, timeout)
+    return Converted(data, (_fell_back(reason),))
 
 
 def typst_source(docx: bytes, *, fonts: FontSet, timestamp: datetime) -> TypstSource:
@@ -89,10 +92,14 @@ def typst_source(docx: bytes, *, fonts: FontSet, timestamp: datetime) -> TypstSo
     return emit(resolve(Package(docx), warnings, timestamp), fonts, warnings)
 
 
-def _by_libreoffice(docx: bytes, timestamp: datetime, standard: str) -> bytes:
+def _by_libreoffice(
+    docx: bytes, timestamp: datetime, standard: str, timeout: float | None
+) -> bytes:
     from generator.pdf import libreoffice  # noqa: PLC0415  # only for those who need it
 
-    return libreoffice.convert_with_libreoffice(docx, timestamp=timestamp, standard=standard)
+    return libreoffice.convert_with_libreoffice(
+        docx, timestamp=timestamp, standard=standard, timeout=timeout or libreoffice.TIMEOUT
+    )
 
 
 def _has_libreoffice(standard: str) -> bool:

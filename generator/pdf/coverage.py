@@ -33,10 +33,10 @@ class Coverage:
     ends: tuple[int, ...]
 
     @classmethod
-    def of(cls, paths: Iterable[Path | None]) -> Coverage:
+    def of(cls, paths: Iterable[Path]) -> Coverage:
         """What the font files hold together with the embedded fonts."""
         ranges: list[_Range] = list(EMBEDDED)
-        for path in {path for path in paths if path is not None}:
+        for path in set(paths):
             ranges += _file_ranges(path)
         ranges.sort()
         merged: list[list[int]] = []

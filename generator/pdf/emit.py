@@ -88,7 +88,8 @@ def _attached(index: int, one: Attachment) -> str:
     # The file's own name is only a label; what is read is a file that we named.
     return (
         f'#pdf.attach({string(one.name)}, read("a{index}", encoding: none), '
-        f'relationship: "source", mime-type: {string(one.media_type)})'
+        f'relationship: "source", mime-type: {string(one.media_type)}, '
+        f"description: {string(one.name)})"
     )
 
 

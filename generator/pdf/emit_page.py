@@ -6,6 +6,7 @@ header that is taller than the margin pushes the text down, as in Word.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from generator.pdf.emit_block import stroke
@@ -26,6 +27,9 @@ from generator.pdf.model import (
 )
 from generator.pdf.paper import PageStyle
 from generator.pdf.syntax import boolean, length
+
+_PAGE_BREAK = re.compile(r"^(#pagebreak\((?:weak: true)?\))$", re.MULTILINE)
+"""Stands on a line of its own and cannot stand within columns."""
 
 
 @dataclass(slots=True)
@@ -109,7 +113,7 @@ class PageWriter:
         width = section.page.text_width
         if columns.count > 1:
             width = (width - columns.gap * (columns.count - 1)) / columns.count
-        area = Area(max(width, 1.0), section.grid, self.typescript.default_tab)
+        area = Area(max(width, 1.0), section.grid, self.typescript.default_tab, paged=True)
         source = self.flow.write(section.blocks, area)
         if section.page.vertical in {"center", "both"} and not ends_on_page:
             source = f"#v(1fr)\n{source}\n#v(1fr)"
@@ -117,12 +121,19 @@ class PageWriter:
             source = f"#v(1fr)\n{source}"
         if columns.count == 1:
             return source
-        gap = length(columns.gap)
+        return "\n".join(
+            part if _PAGE_BREAK.fullmatch(part) else self._columns(section, part, ends_on_page)
+            for part in _PAGE_BREAK.split(source)
+            if part.strip()
+        )
+
+    def _columns(self, section: Section, source: str, ends_on_page: bool) -> str:
+        count, gap = section.columns.count, length(section.columns.gap)
         if ends_on_page:
             line = length(max(section.grid.pitch, 16.0))
             bottom = length(section.page.margins[2])
-            return f"#balanced({columns.count}, {gap}, {line}, {bottom}, [{source}])"
-        return f"#columns({columns.count}, gutter: {gap})[{source}]"
+            return f"#balanced({count}, {gap}, {line}, {bottom}, [{source}])"
+        return f"#columns({count}, gutter: {gap})[{source}]"
 
 
 def _frame(page: PageStyle) -> str:

@@ -31,11 +31,15 @@ from generator.pdf.syntax import length
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Where paragraphs stand: width of the text, line grid, and whether it is a table cell."""
+    """Where paragraphs stand: width of the text, line grid, tab stops.
+
+    ``paged`` is the running text of a section: only there may a page end where the text says so.
+    """
 
     width: float
     grid: Grid = NO_GRID
     default_tab: float = 21.0
+    paged: bool = False
 
 
 @dataclass(slots=True)
@@ -57,18 +61,18 @@ class ParagraphWriter:
         parts = _split(paragraph.inlines)
         if parts is None:
             body = self._body(paragraph, paragraph.inlines, paragraph.label, boxes, area)
-            return self._block(paragraph, body, gap, boxes)
+            return self._block(paragraph, body, gap, boxes, area)
         found: list[str] = []
         label = paragraph.label
         for index, (part, ended) in enumerate(parts):
             if index == 0 or any(not isinstance(inline, Bookmark) for inline in part):
                 body = self._body(paragraph, part, label, boxes, area)
                 if body or (index == 0 and ended is None):
-                    found.append(self._block(paragraph, body, gap if index == 0 else 0.0, boxes))
+                    found.append(self._block(paragraph, body, gap if index == 0 else 0.0, boxes, area))
                 label = None
-            if ended == "page":
+            if ended == "page" and area.paged:
                 found.append("#pagebreak()")
-            elif ended == "column":
+            elif ended == "column" and area.paged:
                 found.append("#colbreak()")
         return "\n".join(found)
 
@@ -89,9 +93,12 @@ class ParagraphWriter:
             self._line_boxes[key] = LineBoxes(*key)
         return self._line_boxes[key]
 
-    def _block(self, paragraph: Paragraph, body: str, gap: float, boxes: LineBoxes) -> str:
+    def _block(
+        self, paragraph: Paragraph, body: str, gap: float, boxes: LineBoxes, area: Area
+    ) -> str:
         style = paragraph.style
-        before = "#pagebreak(weak: true)\n" if style.page_break_before else ""
+        breaks = style.page_break_before and area.paged
+        before = "#pagebreak(weak: true)\n" if breaks else ""
         if not body or (body.startswith("#metadata") and "#t" not in body):
             height = boxes.of(paragraph.mark).height
             sticky = ", sticky: true" if style.keep_next else ""

@@ -236,8 +236,7 @@ class TextWriter:
         unusual = set(_UNUSUAL.findall(text))
         if not unusual:
             return text
-        coverage = self.fonts.coverage
-        missing = {c for c in unusual if not _invisible(c) and c not in coverage}
+        missing = self.fonts.missing(c for c in unusual if not _invisible(c))
         for character in sorted(missing):
             self.warnings.add(
                 "missing-glyph",

@@ -101,10 +101,27 @@ class FontSet:
     def _bold(self) -> frozenset[str]:
         return frozenset(info.family for info in self.handle.fonts() if info.weight >= 600)
 
+    def missing(self, characters: Iterable[str]) -> set[str]:
+        """The characters that none of the fonts holds.
+
+        The packaged fonts hold nearly everything; those of a system, which can be hundreds, are
+        read only for what is left.
+        """
+        left = {character for character in characters if character not in self._packaged_coverage}
+        return {character for character in left if character not in self._coverage} if left else left
+
     @cached_property
-    def coverage(self) -> Coverage:
-        """Which characters any of the fonts can print."""
-        return Coverage.of(Path(info.path) if info.path else None for info in self.handle.fonts())
+    def _packaged_coverage(self) -> Coverage:
+        own = packaged_folders()
+        return Coverage.of(path for path in self._paths if path.parent in own)
+
+    @cached_property
+    def _coverage(self) -> Coverage:
+        return Coverage.of(self._paths)
+
+    @property
+    def _paths(self) -> list[Path]:
+        return [Path(info.path) for info in self.handle.fonts() if info.path]
 
     def face(self, asked: str, *, chinese: bool, bold: bool = False) -> Face:
         """What prints for ``asked``: itself, a font of its kind, or the packaged one.

@@ -52,6 +52,8 @@ def _part(run: etree._Element, text: etree._Element) -> None:
         previous = made
     for child in following:
         previous.append(child)
+    if all(child.tag == _R_PR for child in run):
+        parent.remove(run)
 
 
 def _set_font(run: etree._Element) -> None:

@@ -26,7 +26,16 @@ _TYPES = (
     '<Default Extension="xml" ContentType="application/xml"/>'
     '<Default Extension="png" ContentType="image/png"/>'
     '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
-    'officedocument.wordprocessingml.document.main+xml"/></Types>'
+    'officedocument.wordprocessingml.document.main+xml"/>'
+    '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.'
+    'core-properties+xml"/></Types>'
+)
+_ROOT_RELATIONSHIPS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships/officeDocument" Target="word/document.xml"/>'
+    '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/'
+    'metadata/core-properties" Target="docProps/core.xml"/></Relationships>'
 )
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NORMAL = (
@@ -119,7 +128,7 @@ def docx(
     """
     files = {
         "[Content_Types].xml": _TYPES,
-        "_rels/.rels": _relationships({"rId1": ("officeDocument", "word/document.xml", False)}),
+        "_rels/.rels": _ROOT_RELATIONSHIPS,
         "word/document.xml": _wrap("document", f"<w:body>{body}{sect or section()}</w:body>"),
         "word/styles.xml": _wrap("styles", NORMAL + styles),
     }

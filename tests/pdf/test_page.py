@@ -13,6 +13,7 @@ from tests.pdf.build import A4, cell, docx, field, paragraph, picture, row, sect
 from tests.pdf.look import Look
 
 LookAt = Callable[..., Look]
+BREAK = '<w:r><w:br w:type="page"/></w:r>'
 LANDSCAPE = (
     '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
     '<w:pgMar w:top="1000" w:right="1000" w:bottom="1000" w:left="2000" '
@@ -273,3 +274,16 @@ def test_table_in_a_header(look: LookAt) -> None:
     sect = section('<w:headerReference w:type="default" r:id="header1"/>')
     page = look(docx(paragraph("文"), sect=sect, parts={"header1": header}))
     assert page.lines()[0] == "左右"
+
+
+def test_a_page_may_end_within_columns(look: LookAt) -> None:
+    sect = section('<w:cols w:num="2" w:space="400"/>')
+    page = look(docx(paragraph("甲") + paragraph(BREAK) + paragraph("乙", ppr="<w:pageBreakBefore/>")
+                     + paragraph("丙"), sect=sect))  # fmt: skip
+    assert [page.find(word).page for word in "甲乙丙"] == [0, 1, 1]
+
+
+def test_a_page_cannot_end_within_a_cell(look: LookAt) -> None:
+    inner = cell(paragraph(text("甲") + BREAK + text("乙")) + paragraph("丙", "<w:pageBreakBefore/>"))
+    page = look(docx(table(row(inner), widths=(3000,))))
+    assert (page.pages, page.squeezed) == (1, "甲乙丙")

@@ -3,7 +3,7 @@
 Starts from a type's full sample. A *change* drops an optional key (at any depth), leaves one item
 of a list, switches a choice or puts in a block as another deal has it (a court instead of an
 arbitral institution). A *row* is a set of changes that ``deal.read`` accepts; rows are made until
-every two changes that go together stand together in one of them.
+every two changes that go together stand together in one of them, or there are enough.
 """
 
 from __future__ import annotations
@@ -11,11 +11,17 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 KEEP = -1
 """Index of the option that changes nothing."""
+
+RESERVED = frozenset({"clauses", "waive", "title", "type"})
+"""Keys of every deal: no condition of the type."""
+
+COMPANY = 2
+"""So many other changes a choice may need to hold."""
 
 Plain = Any
 Path = tuple[str, ...]
@@ -24,11 +30,15 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One value of one factor: what is done to the deal at ``path``."""
+    """One value of one factor: what is done to the deal at ``path``.
+
+    ``also`` is what must change with it, as the approval that a finished milestone has.
+    """
 
     path: Path
     does: str
     value: Plain = None
+    also: tuple[Change, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.does} {'.'.join(self.path)}" + (f"={self.value}" if self.value else "")
@@ -52,6 +62,7 @@ class Walk:
         covered: Pairs that stand together in some row.
         refused: Pairs that the type refuses, because they contradict each other.
         left: Pairs that no row has, since the number of rows is bounded.
+        missed: Changes that hold by themselves and stand in no row.
     """
 
     rows: list[tuple[Plain, tuple[Change, ...]]] = field(default_factory=list)
@@ -59,6 +70,7 @@ class Walk:
     covered: int = 0
     refused: int = 0
     left: int = 0
+    missed: tuple[Change, ...] = ()
 
 
 def factors(
@@ -85,9 +97,10 @@ def factors(
                 yield Factor((key,), drop + own)
     for found in _inside(base, schema, schema, (), frozenset(others)):
         if found.path[0] in parties and len(found.path) > 1:
-            if found.path[1:] in seen:
+            key = (*found.path[1:], found.changes[0].does)
+            if key in seen:
                 continue
-            seen.add(found.path[1:])
+            seen.add(key)
         yield found
 
 
@@ -111,6 +124,11 @@ def _inside(
                 if changes:
                     yield Factor(here, changes)
             yield from _inside(inner, spec, schema, here, skip)
+        for key, spec in node.get("properties", {}).items():
+            if key not in value and key not in required and (*path, key)[0] not in RESERVED:
+                added = tuple(Change((*path, key), "add", each) for each in made(spec, schema))
+                if added:
+                    yield Factor((*path, key), added)
     elif isinstance(value, list) and value and isinstance(value[0], dict) and "items" in node:
         merged = {key: each[key] for each in reversed(value) for key in each}
         yield from _inside(merged, node["items"], schema, (*path, "*"), skip)
@@ -125,6 +143,23 @@ def _changes(value: Plain, spec: Mapping[str, Any], path: Path, optional: bool) 
         flag = True in spec["enum"]
         choices = ["true", "false"] if flag else spec["enum"]
         yield from (Change(path, "set", choice) for choice in choices if choice != value)
+
+
+def made(spec: Mapping[str, Any], schema: Mapping[str, Any]) -> list[Plain]:
+    """Values that the schema itself gives for a key: its choices, or what it has as example."""
+    spec = _resolved(spec, schema)
+    if "enum" in spec:
+        return ["true"] if True in spec["enum"] else list(spec["enum"])
+    if "items" in spec:
+        return [[each] for each in made(spec["items"], schema)[:1]]
+    if "properties" in spec:
+        inner = {key: made(each, schema)[:1] for key, each in spec["properties"].items()}
+        if any(not inner[key] for key in spec.get("required", ())):
+            return []
+        return (
+            [{key: each[0] for key, each in inner.items() if each}] if any(inner.values()) else []
+        )
+    return [str(each) for each in spec.get("examples", ())[:1]]
 
 
 def _resolved(node: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -145,7 +180,8 @@ def shape(value: Plain, words: frozenset[str]) -> Plain:
 def apply(base: Plain, changes: Sequence[Change]) -> Plain | None:
     """The deal with all changes, outer ones first; None where one of them has no place left."""
     deal = _copied(base)
-    for change in sorted(changes, key=lambda each: len(each.path)):
+    every = [one for change in changes for one in (*change.also, change)]
+    for change in sorted(every, key=lambda each: len(each.path)):
         if not _apply(deal, change.path, change):
             return None
     return deal
@@ -161,6 +197,9 @@ def _apply(node: Plain, path: Path, change: Change) -> bool:
     if path[0] == "*":
         done = [_apply(each, path[1:], change) for each in node]  # in all of them
         return any(done)
+    if isinstance(node, dict) and len(path) == 1 and change.does == "add":
+        node.setdefault(path[0], _copied(change.value))
+        return True
     if not isinstance(node, dict) or path[0] not in node:
         return False
     if len(path) > 1:
@@ -194,10 +233,12 @@ class Pairs:
         self, base: Plain, found: Sequence[Factor], valid: Callable[[Plain], bool], most: int
     ) -> None:
         self._base = base
-        self._factors = found
         self._valid = valid
         self._most = most
         self._random = random.Random(len(found))
+        self._tried: set[Value] = set()
+        self._clashes: set[frozenset[Value]] = set()
+        self._factors = [self._completed(each, found) for each in found]
 
     def walk(self) -> Walk:
         """Rows until no pair is left, or there are enough."""
@@ -225,16 +266,45 @@ class Pairs:
                 left.discard(pair)
                 result.refused += 1
                 continue
-            row = self._row(pair, options, left)
-            changes = self._changes(row)
-            deal = apply(self._base, changes)
-            assert deal is not None
-            result.rows.append((deal, changes))
-            done = set(itertools.combinations(sorted(row), 2)) & left
-            result.covered += len(done)
-            left -= done
+            self._add(result, self._row(pair, options, left), left)
+        for value in values:  # what the bound has left out has at least one row
+            if value[1] != KEEP and value not in self._tried:
+                self._add(result, self._row((value,), options, left), left)
         result.left = len(left)
+        missing = [each for each in values if each[1] != KEEP and each not in self._tried]
+        result.missed = self._changes(missing)
         return result
+
+    def _add(self, result: Walk, row: list[Value], left: set[tuple[Value, Value]]) -> None:
+        changes = self._changes(row)
+        deal = apply(self._base, changes)
+        assert deal is not None
+        result.rows.append((deal, changes))
+        self._tried.update(row)
+        done = set(itertools.combinations(sorted(row), 2)) & left
+        result.covered += len(done)
+        left -= done
+
+    def _completed(self, factor: Factor, found: Sequence[Factor]) -> Factor:
+        """The factor's choices, each with what must change beside it for it to hold."""
+        beside = [
+            change
+            for each in found
+            if each.path[:-1] == factor.path[:-1] and each.path != factor.path
+            for change in each.changes
+        ]
+        return Factor(factor.path, tuple(self._company(each, beside) for each in factor.changes))
+
+    def _company(self, change: Change, beside: Sequence[Change]) -> Change:
+        if change.does not in {"set", "add"} or isinstance(change.value, dict | list):
+            return change
+        for number in range(COMPANY + 1):
+            for others in itertools.combinations(beside, number):
+                whole = replace(change, also=others)
+                deal = apply(self._base, [whole])
+                if deal is not None and self._valid(deal):
+                    return whole
+        return change
 
     def _changes(self, row: Sequence[Value]) -> tuple[Change, ...]:
         return tuple(self._factors[f].changes[n] for f, n in row if n != KEEP)
@@ -245,12 +315,17 @@ class Pairs:
 
     def _places(self, deal: Plain, row: Sequence[Value]) -> bool:
         """What is to stay as it is must still be there."""
-        return all(n != KEEP or _there(deal, self._factors[f].path) for f, n in row)
+        return all(
+            n != KEEP or self._added(f) or _there(deal, self._factors[f].path) for f, n in row
+        )
+
+    def _added(self, factor: int) -> bool:
+        return self._factors[factor].changes[0].does == "add"
 
     def _row(
-        self, seed: tuple[Value, Value], options: list[list[int]], left: set[tuple[Value, Value]]
+        self, seed: Sequence[Value], options: list[list[int]], left: set[tuple[Value, Value]]
     ) -> list[Value]:
-        """The pair, and of every other factor what gives most new pairs, as far as accepted."""
+        """The seed, and of every other factor what gives most new pairs, as far as accepted."""
         row = list(seed)
         taken = {factor for factor, _ in seed}
         rest = [number for number in range(len(options)) if number not in taken]
@@ -262,6 +337,8 @@ class Pairs:
             weighed = []
             for n in options[number]:
                 own = (number, n)
+                if any(frozenset((own, each)) in self._clashes for each in (*row, *wanted)):
+                    continue
                 gain = sum(
                     (min(own, each), max(own, each)) in left
                     for each in (*row, *wanted)
@@ -269,6 +346,8 @@ class Pairs:
                 )
                 lost = sum(inner.values()) if self._removes(own) else 0
                 weighed.append((gain - lost, self._random.random(), own, gain))
+            if not weighed:
+                continue
             *_, chosen, gain = max(weighed)
             if self._removes(chosen):
                 wanted = {each: gain for each, gain in wanted.items() if each not in inner}
@@ -281,6 +360,15 @@ class Pairs:
         ]
         return self._most_of(row, kept)
 
+    def _learn(self, refused: Value, row: Sequence[Value]) -> None:
+        """Note which neighbour a value clashes with, so that no later row tries both."""
+        path = self._factors[refused[0]].path
+        for each in row:
+            pair = frozenset((refused, each))
+            near = self._factors[each[0]].path[0] == path[0] and pair not in self._clashes
+            if near and not self._accepted([each, refused]):
+                self._clashes.add(pair)
+
     def _inside(self, inner: int, outer: int) -> bool:
         path, around = self._factors[inner].path, self._factors[outer].path
         return len(path) > len(around) and path[: len(around)] == around
@@ -288,7 +376,7 @@ class Pairs:
     def _removes(self, value: Value) -> bool:
         """Whether what stands inside is taken away, or becomes what another deal has."""
         factor, n = value
-        return n != KEEP and self._factors[factor].changes[n].does != "one"
+        return n != KEEP and self._factors[factor].changes[n].does in {"drop", "set"}
 
     def _most_of(self, row: list[Value], wanted: list[Value]) -> list[Value]:
         """As many of ``wanted`` as are accepted together with ``row``."""
@@ -297,6 +385,7 @@ class Pairs:
         if self._accepted(row + wanted):
             return row + wanted
         if len(wanted) == 1:
+            self._learn(wanted[0], row)
             return row
         half = len(wanted) // 2
         return self._most_of(self._most_of(row, wanted[:half]), wanted[half:])

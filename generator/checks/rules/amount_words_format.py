@@ -130,4 +130,5 @@ RULE = rule(
     Severity.INFO,
     msg("sum in words not in the customary form", zh="大写金额书写不规范"),
     find,
+    on_forms=True,
 )

@@ -128,4 +128,5 @@ RULE = rule(
     msg("words and figures of a sum differ", zh="金额大小写不一致"),
     find,
     basis=("民法典 第一百四十二条第一款", "民法典 第四百六十六条第一款"),
+    on_forms=True,
 )

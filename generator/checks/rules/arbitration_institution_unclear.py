@@ -42,6 +42,9 @@ _PLACE = re.compile(rf"(?:签[订约署]|履行|交货|项目|工程|标的物|�
 _PARTY_PLACE = re.compile(
     rf"(?:[甲乙丙]方|[买卖供需]方|委托方|受托方|出租方|承租方|发包人|承包人)(?:住)?所在?地{_BODY}"
 )
+_CITY = re.compile(r"(?:[由向交请在经省区]|^)([一-鿿]{2,3}?)市?(?:的)?仲裁(?:机构|机关|部门)")
+"""A city without the name of an institution in it."""
+
 _NO_ARBITRATOR = re.compile(
     r"(?:合同管理(?:机关|部门)|工商(?:行政管理)?(?:局|机关|部门)|主管(?:部门|机关)|上级)"
     r"(?:设立的|的)?(?:(?:经济)?合同)?(?:申请|提请|进行|要求)?(?:调解)?[、或和]?仲裁|法院(?:进行)?仲裁"
@@ -108,6 +111,10 @@ def _vague(choice: Choice) -> Finding | None:
         )
     if _NOWHERE.search(text) or _PLACE.search(text):
         return _finding(choice, _ONE_THERE)
+    city = _CITY.search(text)
+    if city is not None:
+        certain = city[1] in INSTITUTIONS.several
+        return _finding(choice, _ONE_THERE, None if certain else Severity.WARNING)
     if _PARTY_PLACE.search(text):
         return _finding(choice, _ONE_THERE, Severity.WARNING)
     return None

@@ -25,14 +25,16 @@ from generator.checks.agreement import is_whole, title
 from generator.checks.courts import Court, courts
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
+from generator.checks.text import Sentence
 from generator.diagnostics import Severity
 from generator.messages import Message, msg
 
 _JUDGED_LATER = re.compile(
-    r"(?:守约|违约|非违约|未违约|受损害?|受害|受损失|无过错|过错|责任|权利|胜诉|败诉)方(?:当事人)?(?:的)?(?:住所)?(?:所在)?地[^,。;]{0,14}法院"
+    r"(?:守约|违约|非违约|未违约|受损害?|受害|受损失|无过错|过错|责任|权利|胜诉|败诉)(?:的)?一?方(?:当事人)?(?:的)?(?:住所)?(?:所在)?地[^,。;]{0,14}法院"
 )
 _TO_BE_AGREED = re.compile(
     r"(?:双方|各方)(?:另行|共同)?(?:协商|商定|选定|确定)(?:一致)?(?:选[定择]|确定|认可)?的[^,。;]{0,8}法院"
+    r"|法院[^,。;]{0,6}由(?:双方|各方)[^,。;]{0,8}(?:商定|协商|确定|选定)"
 )
 _SIGNING = re.compile(r"签[订约署](?:所在)?地(?:点)?(?:的)?[^,。;(:]{0,16}法院")
 _STATED = re.compile(
@@ -49,26 +51,30 @@ def find(matter: Matter) -> Iterator[Finding]:
     """What each choice leaves open; else that there is none."""
     found = matter.get(courts)
     reported = False
-    for court in found:
-        message = _open(matter, court)
+    known = {(c.sentence.passage.index, c.sentence.start) for c in found}
+    for sentence in matter.text.sentences:
+        if "法院" not in sentence.text:
+            continue
+        chosen = (sentence.passage.index, sentence.start) in known
+        message = _open(matter, sentence, chosen=chosen)
         if message is not None:
             reported = True
-            yield _finding(court, message)
+            yield _finding(sentence, message)
     if not reported:
         yield from _conflict(found)
     if not found and is_whole(matter) and not matter.text.contains(_ANY_WORD):
         yield from _missing(matter)
 
 
-def _open(matter: Matter, court: Court) -> Message | None:
-    text = court.sentence.text
+def _open(matter: Matter, sentence: Sentence, *, chosen: bool) -> Message | None:
+    text = sentence.text
     if _JUDGED_LATER.search(text) or _TO_BE_AGREED.search(text):
         return msg(
             "which court that is cannot be told when the suit is brought, so the law's rule on "
             "jurisdiction applies instead of this choice",
             zh="起诉时不能据此确定管辖法院，应依照民事诉讼法的规定确定管辖",
         )
-    if _SIGNING.search(text) and not _is_signing_stated(matter):
+    if chosen and _SIGNING.search(text) and not _is_signing_stated(matter):
         return msg(
             "the court at the place of signing is chosen, but the agreement does not say where it "
             "is signed",
@@ -96,7 +102,7 @@ def _conflict(found: tuple[Court, ...]) -> Iterator[Finding]:
             first = court
         elif not first.places & court.places:
             yield _finding(
-                court,
+                court.sentence,
                 msg(
                     "this sends the same disputes to another court than “{first}”; it cannot be "
                     "told which of the two counts",
@@ -125,10 +131,10 @@ def _missing(matter: Matter) -> Iterator[Finding]:
     )
 
 
-def _finding(court: Court, message: Message) -> Finding:
+def _finding(sentence: Sentence, message: Message) -> Finding:
     return Finding(
         message,
-        court.sentence.extent(),
+        sentence.extent(),
         hint=msg(
             "name a place that is fixed now: 甲方住所地, 原告住所地, or the signing place written out",
             zh="请改为现在即可确定的地点，如“甲方住所地”“原告住所地”，或写明签订地的省、市、区",

@@ -174,4 +174,5 @@ RULE = rule(
     msg("impossible or reversed dates", zh="日期不存在或先后颠倒"),
     find,
     basis=("民法典 第五百零二条第一款", "民法典 第五百一十一条第四项"),
+    on_forms=True,
 )

@@ -30,10 +30,10 @@ from generator.messages import msg
 
 _INJURY = (
     r"(?:人身(?:伤害|损害|伤亡|安全事故|意外)|人员伤亡|伤亡|工伤|伤残|受伤|死亡|伤害事故"
-    r"|意外伤害|受到(?:的)?伤害)"
+    r"|意外伤害|受到(?:的)?伤害|溺水|摔伤|生命安全|人身安全|致残|致死|身亡)"
 )
 _NO_LIABILITY = (
-    r"(?:概不负责|概不承担|概不(?:予)?赔偿"
+    r"(?:概不负责|一切后果自负|恕不负责|与[甲乙丙]方无关|概不承担|概不(?:予)?赔偿"
     r"|(?:均|一律|也|亦|概|都)?不(?:予|负|承担|负担|需承担|须承担)[^,。;对]{0,14}?(?:责任|赔偿|补偿)"
     r"|(?:均|一律|概)?不(?:予|作|做)赔偿|免除[^,。;]{0,14}?责任|责任[^,。;]{0,4}?免除"
     r"|不得[^,。;]{0,12}?(?:主张|要求|提出|索要|请求)[^,。;]{0,10}?(?:赔偿|索赔|责任)"
@@ -56,14 +56,15 @@ _CAP = re.compile(
 )
 
 _NOT_MEANT = re.compile(
-    r"非(?:因)?[^,。;]{0,8}(?:故意|重大过失)|(?:没有|无)[^,。;]{0,6}(?:故意|重大过失)"
+    r"非(?:因)?[^,。;]{0,40}(?:故意|重大过失)|(?:没有|无)[^,。;]{0,6}(?:故意|重大过失)"
 )
+_EVEN = re.compile(r"(?:即使|即便|无论|不论|包括)[^。;]{0,24}?(?:故意|重大过失)")
 _HARMLESS = re.compile(
     r"不可抗力|(?:条款|约定)(?:一律)?无效|不得[^。;]{0,16}(?:减轻|免除)"
-    r"|间接|附带|可得利益|不(?:免除|影响|减轻|排除|限制|豁免)|不适用|另有(?:规定|约定)的?除外|不受[^,。;]{0,10}限制"
+    r"|被保险人|保险公司|保险人|不超过[^,。;]{0,12}时,|间接|附带|可得利益|不(?:免除|影响|减轻|排除|限制|豁免)|不适用|另有(?:规定|约定)的?除外|不受[^,。;]{0,10}限制"
 )
 _OWN_FAULT = re.compile(
-    r"(?:因|由于|系|由[甲乙]方)(?![^,。;]{0,4}(?:任何|何种|什么))"
+    r"(?:因|由于|系(?!统)|由[甲乙]方)(?![^,。;]{0,4}(?:任何|何种|什么))"
     r"[^,。;]{0,24}?(?:原因|过错|过失|责任|违反|违章|违法|违规|不当|擅自|自身|第三[人方]"
     r"|疏忽|行为|故意|犯罪|疾病|斗殴|未(?:按|能|遵))|非(?:因)?[^,。;]{0,12}?(?:原因|过错|责任)"
     r"|(?:无|没有)(?:任何)?(?:过错|过失|责任)|(?:违反|违章|违规|违法|不遵守|不听从|擅自|自杀|自伤|自残|斗殴|酗?酒|疾病|猝死)"
@@ -73,10 +74,11 @@ _EXCEPT = re.compile(
     r"除[^。;]{0,60}?(?:外|以外)|(?:但|但是)[^。;]{0,40}?(?:除外|不在此限)|(?:故意|重大过失)[^。;]{0,20}除外"
 )
 _NO_CAP = re.compile(
-    r"违约金|保险|保单|保证责任|担保|出资|股东|注册资本|股权|承租|押金|定金|工伤|保价|声明价值|限价|罚金|清洁"
+    r"违约金|佣金|保险|保单|保证责任|担保|出资|股东|注册资本|股权|承租|押金|定金|工伤|保价|声明价值|限价|罚金|清洁"
     r"|最高不|物业费|电信|不低于|追偿|抵押|质押|价值为限|财产为限|遗产|实际(?:损失|发生)|直接(?:经济)?损失(?:的|为)?"
 )
 _CARVED = re.compile(r"故意|重大过失|人身")
+_LIMITS = ("超过", "超出", "高于", "最高", "为限", "为上限", "限于", "上限为", "限额为")
 _WORDS = ("责任", "赔偿", "负责")
 
 
@@ -86,7 +88,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         text = sentence.text
         if not any(word in text for word in _WORDS):
             continue
-        if _HARMLESS.search(text):
+        if not (_EXEMPT.search(text) or _cap(text)) or _HARMLESS.search(text):
             continue
         finding = _excluded(sentence) or _capped(matter, sentence)
         if finding is not None:
@@ -96,11 +98,11 @@ def find(matter: Matter) -> Iterator[Finding]:
 def _excluded(sentence: Sentence) -> Finding | None:
     text = sentence.text
     exempt = _EXEMPT.search(text)
-    if _EXCEPT.search(text) or (exempt is None and _CAP.search(text) is None):
+    if _EXCEPT.search(text) or (exempt is None and _cap(text) is None):
         return None
     if _injures(text, exempt):
         return _void(sentence, "personal injury", "造成对方人身损害的责任")
-    if exempt is not None and _before(_MEANT, text, exempt) and not _NOT_MEANT.search(text):
+    if _is_meant(text, exempt):
         return _void(
             sentence, "intent or gross negligence", "因故意或者重大过失造成对方财产损失的责任"
         )
@@ -113,16 +115,30 @@ def _excluded(sentence: Sentence) -> Finding | None:
     return None
 
 
+def _is_meant(text: str, exempt: re.Match[str] | None) -> bool:
+    """Whether intent or gross negligence is excluded, or limited in so many words."""
+    if _NOT_MEANT.search(text):
+        return False
+    return _before(_MEANT, text, exempt) or (_EVEN.search(text) is not None and exempt is None)
+
+
 def _injures(text: str, exempt: re.Match[str] | None) -> bool:
     """Whether liability for injuries is limited, or excluded behind them."""
     if not _HURT.search(text) or _OWN_FAULT.search(text):
         return False
-    return _CAP.search(text) is not None or _before(_HURT, text, exempt)
+    return _cap(text) is not None or _before(_HURT, text, exempt)
 
 
 def _is_whatever(text: str, exempt: re.Match[str]) -> bool:
     whatever = _WHATEVER.search(text, 0, exempt.end())
     return whatever is not None and not _OWN_FAULT.search(text[: whatever.start()])
+
+
+def _cap(text: str) -> re.Match[str] | None:
+    """The limit of liability in a sentence; the words are looked for first, since that is cheap."""
+    if not any(word in text for word in _LIMITS):
+        return None
+    return _CAP.search(text)
 
 
 def _before(pattern: re.Pattern[str], text: str, exempt: re.Match[str] | None) -> bool:
@@ -131,7 +147,7 @@ def _before(pattern: re.Pattern[str], text: str, exempt: re.Match[str] | None) -
 
 
 def _capped(matter: Matter, sentence: Sentence) -> Finding | None:
-    found = _CAP.search(sentence.text)
+    found = _cap(sentence.text)
     if found is None or _NO_CAP.search(sentence.text) or _EXCEPT.search(sentence.text):
         return None
     if _CARVED.search(around(matter, sentence.passage)):

@@ -125,7 +125,7 @@ def _number(digits: str) -> int:
         return int(digits)
     if len(digits) == 1:
         return _DIGITS[digits]
-    tens, ones = digits
+    tens, ones = digits[0], digits[1]
     return (10 + _DIGITS[ones]) if tens == "十" else _DIGITS[tens] * 10
 
 

@@ -107,4 +107,5 @@ RULE = rule(
     Severity.ERROR,
     msg("lines and totals do not add up", zh="明细金额与合计不符"),
     find,
+    on_forms=True,
 )

@@ -166,4 +166,5 @@ RULE = rule(
     msg("one party under two names", zh="当事人名称前后不一致"),
     find,
     basis=("民法典 第四百七十条第一款第一项", "民法典 第四百九十条第一款"),
+    on_forms=True,
 )

@@ -82,4 +82,5 @@ RULE = rule(
     msg("party without a name", zh="当事人名称缺失"),
     find,
     basis=("民法典 第四百七十条第一款第一项", "法释〔2023〕13号 第三条"),
+    on_forms=True,
 )

@@ -67,6 +67,7 @@ _ROLE = re.compile(
     rf"|(?<![总分转他新原提收出中所必])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
     r"(?![案法面式向便针])"
 )
+_SAME = {"卖": "出卖", "出卖": "卖", "买": "买受", "买受": "买"}
 _LETTER = re.compile(_LETTERS)
 _ACTS = re.compile(
     r"(?:在[^,。;]{1,20}|于[^,。;]{1,20}|按[^,。;]{1,20}|收到[^,。;]{1,16}|逾期[^,。;]{0,10}|未[^,。;]{1,14})?"
@@ -109,6 +110,8 @@ def _declared(matter: Matter) -> tuple[str, ...]:
     there = present(matter, _ALL)
     for passage in matter.text.running:
         text = passage.text
+        if not any(word in text for word in there):
+            continue
         if where.of(passage) is Zone.FRONT:
             # 甲方（买方）, 甲方/委托方, and “甲方”或“需方” all declare both words.
             roles.update(dict.fromkeys(_ROLE.findall(text)))
@@ -128,6 +131,7 @@ def _uses(matter: Matter, declared: tuple[str, ...]) -> Iterator[tuple[str, Exte
     """Each undeclared role in the body, and whether it has a duty or a right there."""
     where = matter.get(zones)
     stems = {re.sub(r"单位$|[方人商]$", "", role) for role in declared}
+    stems |= {other for stem in stems if (other := _SAME.get(stem))}
     strange = [word for word in present(matter, _ALL) if word[:-1] not in stems]
     for passage in matter.text.running:
         if not any(word in passage.text for word in strange):

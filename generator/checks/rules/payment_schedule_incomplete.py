@@ -147,4 +147,5 @@ RULE = rule(
     msg("instalments do not make up the price", zh="付款安排不完整"),
     find,
     basis=("民法典 第六百二十六条", "民法典 第六百二十八条", "民法典 第五百一十一条第四项"),
+    on_forms=True,
 )

@@ -36,7 +36,7 @@ _TO_PAY = re.compile(
     r"(?:支付|偿付|承担|给付|交付|交纳|缴纳|付给|付)[^,。;]{0,20}?违约金|违约金[^,。;]{0,6}?(?:由|应)[^,。;]{0,10}?(?:承担|支付)"
 )
 _NO_DUTY = re.compile(
-    r"实际损失|违约金额|违约金(?:后|的(?:支付|承担)(?:不|并不))|支付违约金[^,。;]{0,8}后|不足以|过分高于|低于造成|选择|不再|无需|不需|免[于除予]|不承担"
+    r"实际损失|违约金额|[按照][^,。;]{0,10}(?:条款)?约定支付|违约金(?:后|的(?:支付|承担)(?:不|并不))|支付违约金[^,。;]{0,8}后|不足以|过分高于|低于造成|选择|不再|无需|不需|免[于除予]|不承担"
     r"|不支付|附件|附表|见第|第[一二三四五六七八九十\d.]+[条款]|前款|上述|本条|前述|(?:上|下)列|下述|所列|另行约定|专用条款"
 )
 _QUANTIFIED = re.compile(
@@ -107,7 +107,7 @@ def _lopsided(matter: Matter, penal: list[Sentence]) -> Iterator[Finding]:
             low, high = sorted(worst, key=lambda role: worst[role][0])
             if worst[high][0] >= worst[low][0] * PENALTIES.apart:
                 yield _apart(worst[high][1], worst[high][0], worst[low][0], high, low)
-        elif worst and matter.get(is_whole):
+        elif len(worst) == 1 and matter.get(is_whole):
             only = next(iter(worst))
             yield from _one_sided(matter, pair, (only, worst[only][1]))
 

@@ -209,4 +209,5 @@ RULE = rule(
     msg("blank or stand-in left open", zh="空白或占位文字未填写"),
     find,
     basis=("民法典 第五百一十条", "民法典 第五百一十一条"),
+    on_forms=True,
 )

@@ -38,7 +38,7 @@ _LANGUAGE_RULE = re.compile(
     r"以[^,。;]{0,10}(?:中|英)(?:文|语)[^,。;]{0,8}(?:为准|为主|优先)|(?:中|英)(?:文|语)[^,。;]{0,8}(?:优先|为准|具有优先)|仅供参考|不具有?法律效力"
 )
 _MAKES_UP = re.compile(
-    r"组成部分|构成(?:本)?(?:合同|协议)|组成(?:本)?(?:合同|协议)|(?:合同|协议)文件(?:包括|由|如下)?|组成(?:合同)?的文件"
+    r"组成部分|构成(?:本)?(?:合同|协议)|组成(?:本)?(?:合同|协议)|(?:合同|协议)文件(?:包括|由|如下)?|组成(?:合同)?的文件|共同(?:构成|组成)"
 )
 _PAPERS = re.compile(
     r"招标(?:文件|书)|投标(?:文件|书|函)|中标通知书|技术(?:规格书|协议|文件|规范|要求)|补充协议|(?:采购)?订单|报价(?:单|书|文件)|通用条款|专用条款|图纸"
@@ -89,7 +89,7 @@ def _first_languages(matter: Matter) -> Sentence | None:
     """The first sentence on language versions of the agreement."""
     for sentence in matter.text.sentences:
         text = sentence.text
-        if "文" not in text or not _LANGUAGES.search(text):
+        if not _LANGUAGES.search(text):
             continue
         ours = _OF_THE_AGREEMENT.search(text) and _VERSION.search(text)
         if ours and not _NOT_THE_AGREEMENT.search(text):

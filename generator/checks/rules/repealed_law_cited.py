@@ -210,4 +210,5 @@ RULE = rule(
     msg("law no longer in force", zh="引用已废止的法律"),
     find,
     basis=("民法典 第一千二百六十条", "增值税法 第三十八条"),
+    on_forms=True,
 )

@@ -204,4 +204,5 @@ RULE = rule(
     Severity.WARNING,
     msg("law that does not exist", zh="引用的法律名称不存在"),
     find,
+    on_forms=True,
 )

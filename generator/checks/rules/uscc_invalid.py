@@ -156,4 +156,5 @@ RULE = rule(
     msg("credit code that cannot exist", zh="统一社会信用代码无效"),
     find,
     basis=("GB 32100-2015", "GB 11714-1997"),
+    on_forms=True,
 )

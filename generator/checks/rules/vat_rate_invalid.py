@@ -245,4 +245,5 @@ RULE = rule(
     msg("VAT rate that is not in force", zh="增值税税率有误"),
     find,
     basis=("增值税法 第十条", "增值税法 第十一条"),
+    on_forms=True,
 )
