@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import io
 import sys
@@ -125,7 +126,9 @@ def faults() -> Iterator[str]:
 
 def main() -> int:
     """Check, or rewrite the catalogue."""
-    if "--check" in sys.argv[1:]:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing, fail when stale")
+    if parser.parse_args().check:
         found = list(faults())
         print("\n".join(found))
         return int(bool(found))

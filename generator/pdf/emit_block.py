@@ -16,7 +16,7 @@ _DASHES = {
     "dotted": "dotted", "dashed": "dashed", "dashSmallGap": "densely-dashed",
     "dotDash": "dash-dotted", "dotDotDash": "dash-dotted",
 }  # fmt: skip
-_DOUBLED = frozenset({"double", "triple", "thinThickSmallGap", "thickThinSmallGap"})
+DOUBLED = frozenset({"double", "triple", "thinThickSmallGap", "thickThinSmallGap"})
 
 
 def paragraph_function(style: ParagraphStyle, level: int | None) -> str:
@@ -48,6 +48,9 @@ def paragraph_function(style: ParagraphStyle, level: int | None) -> str:
         block.append("breakable: false")
     if style.keep_next:
         block.append("sticky: true")
+    if not (inset or stroke or level or style.background or style.keep_lines or style.keep_next):
+        # Most paragraphs of a contract need no block of their own, which costs Typst a tenth.
+        return f"{{ v(gap, weak: true); {inner} }}"
     if style.borders or style.background:
         # Borders and shading begin at the indent, not at the margin.
         outer = f"left: {length(left)}, right: {length(style.right)}"
@@ -68,11 +71,16 @@ def _sides(style: ParagraphStyle, left: float) -> tuple[str, str]:
     return ", ".join(inset), ", ".join(strokes)
 
 
+def line_width(border: Border) -> float:
+    """Width of a border in points, both lines of a double one together."""
+    return border.width * (2 if border.kind in DOUBLED else 1)
+
+
 @lru_cache(maxsize=256)
 def stroke(border: Border) -> str:
     """A border as a Typst stroke; double lines print as one of their whole width."""
     dash = _DASHES.get(border.kind)
-    width = border.width * (2 if border.kind in _DOUBLED else 1)
+    width = line_width(border)
     if dash is None:
         return f"{length(width)} + {color(border.color)}"
     return f'(paint: {color(border.color)}, thickness: {length(width)}, dash: "{dash}")'

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.pdf.emit_paragraph import Area, ParagraphWriter
-from generator.pdf.emit_table import TableWriter
+from generator.pdf.emit_table import CellSource, TableWriter
 from generator.pdf.lines import LineBox
 from generator.pdf.model import Block, Break, Paragraph, Table, Text
 from generator.pdf.syntax import length
@@ -29,13 +29,15 @@ class FlowWriter:
     adds_spacing: bool = False
 
     def write(self, blocks: tuple[Block, ...], area: Area, *, cell: bool = False) -> str:
-        """Source of blocks; in a ``cell`` the spacing at both edges is kept."""
+        """Source of blocks; the spacing at the edges of a ``cell`` is left to the cell."""
         found: list[str] = []
         previous: Block | None = None
         for block in _joined(blocks):
             gap = self._gap(previous, block)
             fresh = previous is None or _ends_page(previous)
-            if fresh and gap:
+            if cell and previous is None:
+                gap = 0.0
+            elif fresh and gap:
                 # Typst drops a block's own spacing where nothing stands above it.
                 found.append(f"#v({length(gap)})")
                 gap = 0.0
@@ -44,17 +46,20 @@ class FlowWriter:
             else:
                 found.append(self.paragraphs.write(block, gap, area))
             previous = block
-        if cell and isinstance(previous, Paragraph) and previous.style.after:
-            found.append(f"#v({length(previous.style.after)})")
         return "\n".join(found)
 
-    def cell(self, blocks: tuple[Block, ...], area: Area) -> str:
+    def cell(self, blocks: tuple[Block, ...], area: Area) -> CellSource:
         """Source of a cell's blocks, without the empty paragraph that must follow a table."""
         if len(blocks) > 1 and isinstance(blocks[-2], Table):
             last = blocks[-1]
             if isinstance(last, Paragraph) and not last.inlines and last.label is None:
                 blocks = blocks[:-1]
-        return self.write(blocks, area, cell=True)
+        first, last = blocks[:1], blocks[-1:]
+        return CellSource(
+            self.write(blocks, area, cell=True),
+            before=sum(block.style.before for block in first if isinstance(block, Paragraph)),
+            after=sum(block.style.after for block in last if isinstance(block, Paragraph)),
+        )
 
     def note(self, blocks: tuple[Block, ...]) -> str:
         """Source of a footnote's text, which goes on right after the footnote's number."""

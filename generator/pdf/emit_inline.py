@@ -10,15 +10,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from generator.pdf.emit_text import TextWriter
-from generator.pdf.line_ends import Glyph, hanging
+from generator.pdf.line_ends import Measured, hanging
 from generator.pdf.lines import LineBox, LineBoxes
 from generator.pdf.model import Block, Bookmark, Break, Counter, Inline, Note, Picture, Tab, Text
 from generator.pdf.paper import A4, PageStyle
-from generator.pdf.scripts import breaks, european_marks
+from generator.pdf.scripts import european_marks, long_words
 from generator.pdf.syntax import length, string
 
 _WIDEST = 1.05
 """Ems that no character of a paragraph is wider than on average."""
+_EUROPEAN_MARK = 0.45
+"""Width, in em, of a quote or dash that stands among European text."""
+_ALMOST = 0.995
+"""Share of a line that a word may fill without being cut: it may carry half a mark with it."""
 _SAFE_LINKS = ("http://", "https://", "mailto:", "tel:", "ftp://")
 _PATTERNS = {
     "lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I",
@@ -84,7 +88,7 @@ class InlineWriter:
         joined = "".join(i.text if isinstance(i, Text) else "\ufffc" for i in merged)
         marks = european_marks(joined)
         size = max((i.style.size for i in merged if isinstance(i, Text)), default=10.5)
-        cuts = breaks(joined, size, room.rest)
+        cuts = self._cuts(merged, joined, marks, room.rest)
         hangs = self._hangs(merged, marks, size, room)
         pieces = [""]
         offset = 0
@@ -101,29 +105,58 @@ class InlineWriter:
                 offset += 1
         return pieces
 
+    def _cuts(
+        self, inlines: list[Inline], text: str, marks: frozenset[int], width: float
+    ) -> frozenset[int]:
+        """Positions before which a word may be cut because it is longer than a whole line."""
+        sizes = [i.style.size * i.style.scale for i in inlines if isinstance(i, Text)]
+        words = long_words(text, max(sizes, default=0.0), width)
+        if not words:
+            return frozenset()
+        widths = self._measured(inlines, marks).widths
+        return frozenset(
+            index
+            for word in words
+            if sum(widths[word.start : word.stop]) > width * _ALMOST
+            for index in word[1:]
+        )
+
     def _hangs(
         self, inlines: list[Inline], marks: frozenset[int], size: float, room: Room
     ) -> frozenset[int]:
-        """Positions behind the marks that hang, up to the first inline of unknown width."""
+        """Positions of the marks that hang, up to the first inline of unknown width."""
         if not room.hangs:
             return frozenset()
-        known: list[Text] = []
+        known: list[Inline] = []
+        for inline in inlines:
+            if not isinstance(inline, Text | Bookmark):
+                break
+            known.append(inline)
+        count = sum(len(inline.text) for inline in known if isinstance(inline, Text))
+        if count * size * _WIDEST < room.first:
+            return frozenset()
+        return hanging(self._measured(known, marks), room.first, room.rest, spaced=room.spaced)
+
+    def _measured(self, inlines: list[Inline], marks: frozenset[int]) -> Measured:
+        """The characters with their widths; what is no text is one character of no width."""
+        text = "".join(i.text if isinstance(i, Text) else "\ufffc" for i in inlines)
+        widths: list[float] = []
+        sizes: list[float] = []
         for inline in inlines:
             if isinstance(inline, Text):
-                known.append(inline)
-            elif not isinstance(inline, Bookmark):
-                break
-        if sum(len(text.text) for text in known) * size * _WIDEST < room.first:
-            return frozenset()
-        glyphs: list[Glyph] = []
-        for inline in inlines:
-            if isinstance(inline, Bookmark):
-                glyphs.append(Glyph("\ufffc", 0.0, size, False))
-            elif isinstance(inline, Text):
-                glyphs += self.text.glyphs(inline.text, inline.style, marks, len(glyphs))
+                widths += self.text.widths(inline.text, inline.style)
+                sizes += [inline.style.size] * len(inline.text)
             else:
-                break
-        return hanging(glyphs, room.first, room.rest, spaced=room.spaced)
+                widths.append(0.0)
+                sizes.append(0.0)
+        own = [index for index in marks if index < len(text)]
+        if own:
+            characters = list(text)
+            for index in own:
+                characters[index] = "'"
+                widths[index] = sizes[index] * _EUROPEAN_MARK
+            text = "".join(characters)
+        return Measured(text, widths, sizes)
 
     def _text(self, text: Text, box: LineBox, here: _Here, number: int) -> str:
         marks = frozenset() if text.style.chinese_marks else here.marks

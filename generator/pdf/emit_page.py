@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from generator.pdf.emit_block import stroke
 from generator.pdf.emit_flow import FlowWriter
@@ -26,7 +27,7 @@ from generator.pdf.model import (
     Typescript,
 )
 from generator.pdf.paper import PageStyle
-from generator.pdf.syntax import boolean, length
+from generator.pdf.syntax import array, boolean, length
 
 _PAGE_BREAK = re.compile(r"^(#pagebreak\((?:weak: true)?\))$", re.MULTILINE)
 """Stands on a line of its own and cannot stand within columns."""
@@ -63,8 +64,6 @@ class PageWriter:
 
     def _page(self, section: Section, index: int) -> str:
         page = section.page
-        headers = self._running(section, section.headers)
-        footers = self._running(section, section.footers)
         top, right, bottom, left = page.margins
         top = max(top, *(page.header + h for h in self._heights(section.headers)), 0.0)
         bottom = max(bottom, *(page.footer + h for h in self._heights(section.footers)), 0.0)
@@ -76,12 +75,10 @@ class PageWriter:
             "header-ascent: 0pt",
             "footer-descent: 0pt",
         ]
-        first, even = boolean(section.first_differs), boolean(self.typescript.even_and_odd)
-        header = f"context running(<s{index}>, {headers}, {first}, {even})" if headers else "none"
-        footer = f"context running(<s{index}>, {footers}, {first}, {even})" if footers else "none"
-        if headers:
+        header, footer = self._chosen(index, "headers"), self._chosen(index, "footers")
+        if header != "none":
             header = f"align(top, pad(top: {length(page.header)}, {header}))"
-        if footers:
+        if footer != "none":
             footer = f"align(bottom, pad(bottom: {length(page.footer)}, {footer}))"
         options += [f"header: {header}", f"footer: {footer}"]
         if page.borders:
@@ -95,15 +92,44 @@ class PageWriter:
         lines.append(self._start(index))
         return "\n".join(lines)
 
-    def _running(self, section: Section, kinds: dict[str, tuple[Block, ...]]) -> str:
-        """A dictionary of the headers or footers that say anything."""
+    def _chosen(self, index: int, name: Literal["headers", "footers"]) -> str:
+        """What prints on each page: sections that go on on a page may change it from the next."""
+        sections = self.typescript.sections
+        group = [index]
+        while group[-1] + 1 < len(sections) and _goes_on(*sections[group[-1] : group[-1] + 2]):
+            group.append(group[-1] + 1)
+        even = self.typescript.even_and_odd
+        choices: list[str] = []
+        told: tuple[object, ...] = ()
+        for number in group:
+            section = sections[number]
+            says = getattr(section, name), section.first_differs and number == index
+            if says == told:
+                continue
+            told = says
+            kinds = self._running(section, number, getattr(section, name))
+            if len(group) == 1 and kinds.keys() <= {"default"} and not says[1]:
+                return f"[{kinds['default']}]" if kinds else "none"
+            inner = ", ".join(f"{kind}: [{source}]" for kind, source in kinds.items()) or ":"
+            choices.append(f"(<s{number}>, ({inner}), {boolean(says[1])})")
+        if len(choices) == 1 and "(:)" in choices[0]:
+            return "none"
+        return f"context running({array(choices)}, {boolean(even)})"
+
+    def _running(
+        self, section: Section, number: int, kinds: dict[str, tuple[Block, ...]]
+    ) -> dict[str, str]:
+        """The headers or footers that say anything, by kind."""
         area = Area(section.page.text_width, default_tab=self.typescript.default_tab)
-        found = [
-            f"{kind}: [{self.flow.write(blocks, area)}]"
+        self.inlines.section = number
+        wanted = {"default"}
+        wanted |= {"first"} if section.first_differs else set()
+        wanted |= {"even"} if self.typescript.even_and_odd else set()
+        return {
+            kind: self.flow.write(blocks, area)
             for kind, blocks in kinds.items()
-            if kind in {"default", "first", "even"} and blocks
-        ]
-        return f"({', '.join(found)})" if found else ""
+            if kind in wanted and blocks
+        }
 
     def _heights(self, kinds: dict[str, tuple[Block, ...]]) -> list[float]:
         return [_height(blocks) for blocks in kinds.values()]

@@ -146,8 +146,7 @@ class ParagraphWriter:
         hangs = style.hanging_marks and style.align in {"justify", "left"}
         taken = style.first
         if label is not None:
-            glyphs = self.inlines.text.glyphs(label.text, label.style, frozenset(), 0)
-            own = sum(glyph.width for glyph in glyphs)
+            own = sum(self.inlines.text.widths(label.text, label.style))
             taken = text_start(style, label, own, area.default_tab)
         return Room(max(width - taken, 1.0), width, hangs, style.auto_space)
 

@@ -10,19 +10,30 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from generator.messages import msg
-from generator.pdf.emit_block import stroke
+from generator.pdf.emit_block import line_width, stroke
 from generator.pdf.emit_paragraph import Area
 from generator.pdf.model import Block, Cell, Paragraph, Row, Table, Text
 from generator.pdf.syntax import array, color, length
 from generator.pdf.warning_list import WarningList
 
 _VERTICAL = {"center": "horizon", "bottom": "bottom", "both": "horizon"}
-WriteBlocks = Callable[[tuple[Block, ...], Area], str]
+
+
+@dataclass(frozen=True, slots=True)
+class CellSource:
+    """What stands in a cell, and the spacing above its first and below its last paragraph."""
+
+    text: str
+    before: float = 0.0
+    after: float = 0.0
+
+
+WriteBlocks = Callable[[tuple[Block, ...], Area], CellSource]
 WriteCharacters = Callable[[Paragraph], list[str]]
 
 
-def _no_blocks(_: tuple[Block, ...], __: Area) -> str:
-    return ""
+def _no_blocks(_: tuple[Block, ...], __: Area) -> CellSource:
+    return CellSource("")
 
 
 def _no_characters(_: Paragraph) -> list[str]:
@@ -102,13 +113,22 @@ class TableWriter:
         row = table.rows[index]
         top, right, bottom, left = cell.margins
         width = sum(table.widths[cell.column : cell.column + cell.columns]) - left - right
-        body = self._content(cell, Area(max(width, 1.0), area.grid, area.default_tab))
+        source = self._content(cell, Area(max(width, 1.0), area.grid, area.default_tab))
+        top, bottom = top + source.before, bottom + source.after
+        body = source.text
         if row.rule == "atLeast" and self._carries_height(cell, row):
             height = max(row.height - top - bottom, 0.0)
             body = f"#at-least({length(height)}, {_where(cell)}, [{body}])"
-        return f"{self._name(cell, index, table)}({cell.column}, {index})[{body}]"
+        if row.rule != "exact":
+            # Typst draws lines without giving them room; in Word each row is taller by its line.
+            lines = {side: line_width(border) / 2 for side, border in cell.borders}
+            top, bottom = top + lines.get("top", 0.0), bottom + lines.get("bottom", 0.0)
+        name = self._name(cell, index, table, (top, right, bottom, left))
+        return f"{name}({cell.column}, {index})[{body}]"
 
-    def _name(self, cell: Cell, index: int, table: Table) -> str:
+    def _name(
+        self, cell: Cell, index: int, table: Table, margins: tuple[float, float, float, float]
+    ) -> str:
         """The short name of cells that look so, defined on first use."""
         options: list[str] = []
         if cell.columns > 1:
@@ -120,7 +140,7 @@ class TableWriter:
             options.append(f"stroke: ({sides})")
         if cell.background:
             options.append(f"fill: {color(cell.background)}")
-        inset = zip(("top", "right", "bottom", "left"), cell.margins, strict=True)
+        inset = zip(("top", "right", "bottom", "left"), margins, strict=True)
         options.append("inset: (" + ", ".join(f"{s}: {length(v)}" for s, v in inset) + ")")
         options.append(f"align: {_where(cell)}")
         if cell.rows > 1:
@@ -140,9 +160,9 @@ class TableWriter:
     def _carries_height(self, cell: Cell, row: Row) -> bool:
         return cell is next((one for one in row.cells if one.rows == 1), None)
 
-    def _content(self, cell: Cell, area: Area) -> str:
+    def _content(self, cell: Cell, area: Area) -> CellSource:
         if cell.direction == "btLr":
-            return f"#rotate(-90deg, reflow: true, box[{self._rotated(cell, area)}])"
+            return CellSource(f"#rotate(-90deg, reflow: true, box[{self._rotated(cell, area)}])")
         if cell.direction in {"tbRl", "tbRlV", "lrTbV", "tbLrV", "tbV"} and _is_text(cell):
             found: list[str] = []
             for block in cell.blocks:
@@ -150,7 +170,7 @@ class TableWriter:
                     characters = [f"[{one}]" for one in self.write_characters(block)]
                     if characters:
                         found.append(f"#align(center, downwards({array(characters)}))")
-            return "\n".join(found)
+            return CellSource("\n".join(found))
         return self.write_blocks(cell.blocks, area)
 
     def _rotated(self, cell: Cell, area: Area) -> str:
@@ -159,9 +179,9 @@ class TableWriter:
             for block in cell.blocks
             if isinstance(block, Paragraph)
         ]
-        return (
-            "#linebreak()".join(found) if _is_text(cell) else self.write_blocks(cell.blocks, area)
-        )
+        if _is_text(cell):
+            return "#linebreak()".join(found)
+        return self.write_blocks(cell.blocks, area).text
 
 
 def _where(cell: Cell) -> str:

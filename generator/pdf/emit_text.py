@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.messages import msg
 from generator.pdf.emit_marks import decorated
 from generator.pdf.fonts import FALLBACK, Face, FontSet
-from generator.pdf.line_ends import Glyph
 from generator.pdf.lines import LineBox
 from generator.pdf.model import TextStyle
 from generator.pdf.scripts import AMBIGUOUS, is_chinese
@@ -47,6 +46,21 @@ _USE = re.compile(r'#(t\d+)\("')
 _LITERAL = r'"(?:[^"\\]|\\.)*"'
 
 
+class _Widths(dict[str, float]):
+    """Widths of the characters of one style, filled as they are asked for."""
+
+    def __init__(self, known: Mapping[str, float], size: float, tracking: float) -> None:
+        super().__init__()
+        self._known = known
+        self._size = size
+        self._tracking = tracking
+
+    def __missing__(self, character: str) -> float:
+        em = 1.0 if character in AMBIGUOUS else self._known.get(character, 1.0)
+        self[character] = em * self._size + self._tracking
+        return self[character]
+
+
 @dataclass(slots=True)
 class TextWriter:
     """Writes runs; collects the definitions they need.
@@ -63,6 +77,7 @@ class TextWriter:
     _plain: dict[str, str] = field(default_factory=dict)
     """Options of the styles that say no more than font, size and line box, by name."""
     _asked: dict[str, Face] = field(default_factory=dict)
+    _widths: dict[TextStyle, _Widths] = field(default_factory=dict)
 
     @property
     def faces(self) -> tuple[Face, ...]:
@@ -100,19 +115,14 @@ class TextWriter:
         scale = f"#box(scale(x: {style.scale * 100:g}%, reflow: true, "
         return "".join(f"{scale}{one[1:]}))" for one in source)
 
-    def glyphs(self, text: str, style: TextStyle, marks: frozenset[int], start: int) -> list[Glyph]:
-        """The characters with their widths; ``marks`` count from ``start`` of the paragraph."""
-        size = style.size * (_SCRIPT_SIZE if style.script else 1) * style.scale
-        latin = self.fonts.face(style.latin, chinese=False, bold=style.bold).family
-        widths = self.fonts.advances(latin, bold=style.bold, italic=style.italic)
-        found: list[Glyph] = []
-        for index, character in enumerate(text, start):
-            width = widths.get(character)
-            if width is None or (index not in marks and character in AMBIGUOUS):
-                found.append(Glyph(character, size + style.tracking, size, True))
-            else:
-                found.append(Glyph(character, width * size + style.tracking, size, False))
-        return found
+    def widths(self, text: str, style: TextStyle) -> list[float]:
+        """The widths of characters in points; quotes and dashes count as Chinese."""
+        if style not in self._widths:
+            latin = self.fonts.face(style.latin, chinese=False, bold=style.bold).family
+            size = style.size * (_SCRIPT_SIZE if style.script else 1) * style.scale
+            known = self.fonts.advances(latin, bold=style.bold, italic=style.italic)
+            self._widths[style] = _Widths(known, size, style.tracking)
+        return list(map(self._widths[style].__getitem__, text))
 
     def name(self, style: TextStyle, box: LineBox, script: str = "mixed") -> str:
         """The short name of a style, defined on first use.

@@ -12,99 +12,111 @@ Text Layout (W3C), 3.1.3 (line starts and ends) and 3.1.6 (widths of adjacent ma
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 HANGING = frozenset("，。、．；：！？")
-_CLOSING = frozenset("，。、．；：！？”’》）」』】〗〕〉］｝")
-_OPENING = frozenset("“‘《（「『【〖〔〈［｛")
-_NOT_FIRST = _CLOSING | frozenset("·・…—～％‰℃°々〃ー-–,.;:!?)]}%'\"/°")
-_NOT_LAST = _OPENING | frozenset("([{$¥￥£#＃＠@")
-_MARKS = _CLOSING | _OPENING
-_EAST = re.compile(
-    "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u312f\u31a0-\u31bf\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\U00020000-\U0003ffff]"
+_CLOSING = "，。、．；：！？”’》）」』】〗〕〉］｝"
+_OPENING = "“‘《（「『【〖〔〈［｛"
+_CLOSES = frozenset(_CLOSING)
+_NOT_FIRST = frozenset(_CLOSING + "·・…—～％‰℃°々〃ー-–,.;:!?)]}%'\"/ ")
+_NOT_LAST = frozenset(_OPENING + "([{$¥￥£#＃＠@\u00a0")
+_PAIR = re.compile(f"[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|[{_OPENING}](?=[{_OPENING}])")
+_EAST = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u312f\u31a0-\u31bf\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WEST = re.compile("[0-9A-Za-z\u00c0-\u024f]")
+_WEST = "0-9A-Za-z\u00c0-\u024f"
+_SEAM = re.compile(f"[{_EAST}](?=[{_WEST}])|[{_WEST}](?=[{_EAST}])")
+_WIDE = frozenset("“”‘’…—·")
 _HALF = 0.5
 _QUARTER = 0.25
 _SLACK = 0.01
 
 
-class Glyph(NamedTuple):
-    """One character: its width and its size in points, and whether it is set as Chinese."""
+class Measured(NamedTuple):
+    """Characters with the width and the size of each, in points.
 
-    character: str
-    width: float
-    size: float
-    chinese: bool
+    Quotes and dashes count as Chinese: what stands among European text must be replaced before.
+    """
+
+    text: str
+    widths: Sequence[float]
+    sizes: Sequence[float]
 
 
-def hanging(
-    glyphs: Sequence[Glyph], first: float, rest: float, *, spaced: bool
-) -> frozenset[int]:
+def hanging(line: Measured, first: float, rest: float, *, spaced: bool) -> frozenset[int]:
     """Positions of the marks that hang.
 
     Args:
-        glyphs: The characters of the paragraph, as far as their widths are known.
+        line: The characters of the paragraph, as far as their widths are known.
         first: Width of the first line, less what stands before the first character.
         rest: Width of the other lines.
         spaced: Whether Chinese and European text stand a quarter em apart.
     """
+    text, count = line.text, len(line.text)
+    gaps = _gaps(line, spaced=spaced)
+    widths = list(line.widths)
+    for index, gap in gaps.items():
+        widths[index] += gap
+    ends = [0.0, *accumulate(widths)]
     found: set[int] = set()
-    room, start, position, chance, index = first, 0, 0.0, 0, 0
-    while index < len(glyphs):
-        glyph = glyphs[index]
-        if index > start:
-            position += _between(glyphs[index - 1], glyph, spaced=spaced)
-            if _may_break(glyphs[index - 1], glyph):
-                chance = index
-        # At the end of a line, the empty half of a mark may be cut off.
-        least = glyph.width
-        if glyph.chinese and glyph.character in _CLOSING:
-            least -= _HALF * glyph.size
-        if position + least <= room + _SLACK or glyph.character == " " or index == start:
-            position += glyph.width
-            index += 1
-            continue
-        ends = index + 1 == len(glyphs) or _may_break(glyph, glyphs[index + 1])
-        if glyph.character in HANGING and position <= room + _SLACK and ends:
-            found.add(index)
-            index = chance = index + 1
-        elif chance > start:
-            index = chance
-        else:
-            position += glyph.width
-            index += 1
-            continue
-        room, start, position = rest, index, 0.0
-        while index < len(glyphs) and glyphs[index].character == " ":
-            index += 1
-            start = index
+    start, room = 0, first
+    while start < count:
+        limit = ends[start] + gaps.get(start, 0.0) + room + _SLACK
+        end = bisect_right(ends, limit, start + 1) - 1
+        while end < count and text[end] == " ":
+            end += 1
+        if end < count and text[end] in _CLOSES:
+            # At the end of a line, the empty half of a mark may be cut off.
+            if ends[end + 1] - _HALF * line.sizes[end] <= limit:
+                end += 1
+            elif text[end] in HANGING and ends[end] <= limit and _may_break(text, end + 1):
+                found.add(end)
+                end += 1
+        if end >= count:
+            break
+        start, room = _line_start(text, start, end), rest
     return frozenset(found)
 
 
-def _between(left: Glyph, right: Glyph, *, spaced: bool) -> float:
-    """What is added between two characters, or taken away."""
-    if left.chinese and right.chinese:
-        if left.character in _MARKS and right.character in _MARKS and (
-            left.character in _CLOSING or right.character in _OPENING
-        ):
-            return -_HALF * min(left.size, right.size)
-        return 0.0
-    if not spaced:
-        return 0.0
-    if _EAST.match(left.character) and _WEST.match(right.character):
-        return _QUARTER * left.size
-    if _WEST.match(left.character) and _EAST.match(right.character):
-        return _QUARTER * right.size
-    return 0.0
+def _gaps(line: Measured, *, spaced: bool) -> dict[int, float]:
+    """What is added before a character, or taken away, because of the one before it."""
+    found: dict[int, float] = {}
+    for match in _PAIR.finditer(line.text):
+        index = match.end()
+        found[index] = -_HALF * min(line.sizes[index - 1], line.sizes[index])
+    for match in _SEAM.finditer(line.text) if spaced else ():
+        found[match.end()] = _QUARTER * line.sizes[match.end()]
+    return found
 
 
-def _may_break(left: Glyph, right: Glyph) -> bool:
-    a, b = left.character, right.character
-    if b == " " or b in _NOT_FIRST or a in _NOT_LAST:
+def _line_start(text: str, start: int, end: int) -> int:
+    """Where the next line begins when ``end`` is the first character that does not fit."""
+    place = end
+    while place > start and not _may_break(text, place):
+        place -= 1
+    if place == start:
+        # One word that is longer than the line.
+        place = end + 1
+        while place < len(text) and not _may_break(text, place):
+            place += 1
+    while place < len(text) and text[place] == " ":
+        place += 1
+    return place
+
+
+def _may_break(text: str, place: int) -> bool:
+    """Whether a line may end before this character."""
+    if place >= len(text):
+        return True
+    a, b = text[place - 1], text[place]
+    if b in _NOT_FIRST or a in _NOT_LAST:
         return False
-    if a == " " or left.chinese or right.chinese:
-        return a != "\u00a0" and b != "\u00a0"
-    return a == "-" and b.isalpha()
+    return a == " " or _is_wide(a) or _is_wide(b) or (a == "-" and b.isalpha())
+
+
+def _is_wide(character: str) -> bool:
+    return character >= "\u2e80" or character in _WIDE

@@ -18,7 +18,8 @@ _CHINESE = re.compile(
     "\uff01-\uff60\uffe0-\uffe6\u2460-\u24ff\U00020000-\U0003ffff]"
 )
 _WORD = re.compile("[^\\s\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60]{2,}")
-_WIDE = frozenset("MWmw@%—…")
+_WIDEST = 1.1
+"""Ems that hardly any letter is wider than."""
 _EDGE = "$"
 _REACH = 8
 
@@ -60,28 +61,13 @@ def european_marks(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def breaks(text: str, size: float, width: float) -> frozenset[int]:
-    """Positions before which a word may be cut because it is longer than a whole line."""
-    found: set[int] = set()
-    for match in _WORD.finditer(text):
-        if len(match[0]) * size > width and _estimate(match[0], size) > width * 0.98:
-            found.update(range(match.start() + 1, match.end()))
-    return frozenset(found)
-
-
-def _estimate(word: str, size: float) -> float:
-    """A word's width, rather too wide than too narrow."""
-    total = 0.0
-    for character in word:
-        if character in _WIDE:
-            total += 0.95
-        elif character.isupper():
-            total += 0.72
-        elif ord(character) > 0x2E80:
-            total += 1.0
-        else:
-            total += 0.53
-    return total * size
+def long_words(text: str, size: float, width: float) -> list[range]:
+    """Words that may be longer than a line of this width, by their count of letters."""
+    return [
+        range(*match.span())
+        for match in _WORD.finditer(text)
+        if len(match[0]) * size * _WIDEST > width
+    ]
 
 
 def _chinese_around(text: str, index: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.pdf.line_ends import Glyph, hanging
+from generator.pdf.line_ends import Measured, hanging
 from tests.pdf.build import docx, numbered, paragraph, text
 from tests.pdf.look import Look
 from tests.pdf.test_office_copy import LEGAL
@@ -17,8 +17,9 @@ RIGHT = 595.3 - 90 - 5
 WIDE = "<w:ind w:right='100'/><w:jc w:val='both'/>"
 
 
-def glyphs(words: str) -> list[Glyph]:
-    return [Glyph(c, 10.0 if ord(c) > 0x2000 else 5.0, 10.0, ord(c) > 0x2000) for c in words]
+def measured(words: str) -> Measured:
+    widths = [10.0 if ord(character) > 0x2000 else 5.0 for character in words]
+    return Measured(words, widths, [10.0] * len(words))
 
 
 @pytest.mark.parametrize(
@@ -38,17 +39,17 @@ def glyphs(words: str) -> list[Glyph]:
     ],
 )
 def test_which_marks_hang(words: str, found: set[int]) -> None:
-    assert hanging(glyphs(words), 100.0, 100.0, spaced=True) == found
+    assert hanging(measured(words), 100.0, 100.0, spaced=True) == found
 
 
 def test_the_first_line_may_be_shorter() -> None:
     words = "一二三四五六七八，九十"
-    assert hanging(glyphs(words), 80.0, 100.0, spaced=True) == {8}
-    assert hanging(glyphs(words), 100.0, 100.0, spaced=True) == set()
+    assert hanging(measured(words), 80.0, 100.0, spaced=True) == {8}
+    assert hanging(measured(words), 100.0, 100.0, spaced=True) == set()
 
 
 def test_an_endless_word_ends() -> None:
-    assert hanging(glyphs("x" * 1000 + "，"), 20.0, 20.0, spaced=True) <= {1000}
+    assert hanging(measured("x" * 1000 + "，"), 20.0, 20.0, spaced=True) <= {1000}
 
 
 def full_line(length: int = 39) -> str:

@@ -62,7 +62,7 @@ class Walk:
         covered: Pairs that stand together in some row.
         refused: Pairs that the type refuses, because they contradict each other.
         left: Pairs that no row has, since the number of rows is bounded.
-        missed: Changes that hold by themselves and stand in no row.
+        offered: Changes that there are to try.
     """
 
     rows: list[tuple[Plain, tuple[Change, ...]]] = field(default_factory=list)
@@ -70,7 +70,7 @@ class Walk:
     covered: int = 0
     refused: int = 0
     left: int = 0
-    missed: tuple[Change, ...] = ()
+    offered: int = 0
 
 
 def factors(
@@ -271,8 +271,7 @@ class Pairs:
             if value[1] != KEEP and value not in self._tried:
                 self._add(result, self._row((value,), options, left), left)
         result.left = len(left)
-        missing = [each for each in values if each[1] != KEEP and each not in self._tried]
-        result.missed = self._changes(missing)
+        result.offered = sum(len(each.changes) for each in self._factors)
         return result
 
     def _add(self, result: Walk, row: list[Value], left: set[tuple[Value, Value]]) -> None:

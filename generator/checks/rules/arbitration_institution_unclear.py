@@ -42,7 +42,10 @@ _PLACE = re.compile(rf"(?:签[订约署]|履行|交货|项目|工程|标的物|�
 _PARTY_PLACE = re.compile(
     rf"(?:[甲乙丙]方|[买卖供需]方|委托方|受托方|出租方|承租方|发包人|承包人)(?:住)?所在?地{_BODY}"
 )
-_CITY = re.compile(r"(?:[由向交请在经省区]|^)([一-鿿]{2,3}?)市?(?:的)?仲裁(?:机构|机关|部门)")
+_CITY = re.compile(
+    r"(?:(?:[由向交请在经省区]|^)([一-鿿]{2,3}?)市|"
+    rf"({'|'.join(sorted(INSTITUTIONS.several))}))(?:的)?仲裁(?:机构|机关|部门)"
+)
 """A city without the name of an institution in it."""
 
 _NO_ARBITRATOR = re.compile(
@@ -109,14 +112,12 @@ def _vague(choice: Choice) -> Finding | None:
                 zh="行政机关、人民法院不受理合同争议的仲裁，该约定未选定仲裁机构，达不成补充协议的，仲裁协议无效",
             ),
         )
+    city = _CITY.search(text)
     if _NOWHERE.search(text) or _PLACE.search(text):
         return _finding(choice, _ONE_THERE)
-    city = _CITY.search(text)
-    if city is not None:
-        certain = city[1] in INSTITUTIONS.several
+    if city is not None or _PARTY_PLACE.search(text):
+        certain = city is not None and (city[1] or city[2]) in INSTITUTIONS.several
         return _finding(choice, _ONE_THERE, None if certain else Severity.WARNING)
-    if _PARTY_PLACE.search(text):
-        return _finding(choice, _ONE_THERE, Severity.WARNING)
     return None
 
 

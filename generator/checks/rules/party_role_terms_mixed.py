@@ -23,7 +23,8 @@ Good::
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from generator.checks.agreement import present
 from generator.checks.matter import Matter
@@ -75,6 +76,7 @@ _ACTS = re.compile(
 )
 _TOWARDS = re.compile(r"(?:向|由|经|给|对|通知|归|为|交|与)$")
 _EXPLAINED = re.compile(r"即|简称|下称|是指|指|合称|统称|称为|分别为|以下称|视为|作为|代表|系")
+_IS = re.compile(r"^[^,。;]{0,6}(?:即|简称|下称|指|合称|统称|称为|为)[^,。;]{0,6}$")
 _OTHER = re.compile(
     r"总包合同|总承包合同|主合同|原合同|其他合同|另行签订|《[^》]{2,40}》(?:第|规定|约定|中)|民法典|第三方|最终|上游|下游|另一"
 )
@@ -84,55 +86,65 @@ _LEAST = 2
 def find(matter: Matter) -> Iterator[Finding]:
     """The first undeclared role of each kind that has a duty or a right."""
     declared = _declared(matter)
-    if len(declared) < _LEAST:
+    strange = _strange(present(matter, _ALL), declared) if declared else ()
+    if not strange:
         return
-    found = list(_uses(matter, declared))
+    declared += tuple(_explained(matter, strange))
+    found = list(_uses(matter, _strange(strange, declared)))
     seen: set[str] = set()
-    present = {word for word, _, _ in found}
+    there = {word for word, _, _ in found}
     for word, at, acts in found:
         alone = not _LETTER.fullmatch(word) and word not in _SALE
-        if word in seen or not acts or (alone and not _has_mate(word, present)):
+        if word in seen or not acts or (alone and not _has_mate(word, there)):
             continue
         seen.add(word)
         yield _finding(word, declared, at)
 
 
 def _declared(matter: Matter) -> tuple[str, ...]:
-    """The roles of the opening, with all words that the text explains."""
-    front = [m for m in matter.get(mentions) if m.roles and m.zone is Zone.FRONT and m.name]
-    roles = dict.fromkeys(role for mention in front for role in mention.roles)
+    """The roles of the opening and of the signatures; none when there are not two parties."""
+    found = [m for m in matter.get(mentions) if m.roles]
+    front = [m for m in found if m.zone is Zone.FRONT and m.name]
     if len({m.name for m in front}) < _LEAST:
         return ()
-    for mention in matter.get(mentions):
+    roles = dict.fromkeys(role for mention in front for role in mention.roles)
+    for mention in found:
         if mention.zone is Zone.SIGNATURE or mention.inline:
             roles.update(dict.fromkeys(mention.roles))
-    where = matter.get(zones)
-    there = present(matter, _ALL)
-    for passage in matter.text.running:
-        text = passage.text
-        if not any(word in text for word in there):
-            continue
-        if where.of(passage) is Zone.FRONT:
-            # 甲方（买方）, 甲方/委托方, and “甲方”或“需方” all declare both words.
-            roles.update(dict.fromkeys(_ROLE.findall(text)))
-        elif sum(word in text for word in there) > 1 and _EXPLAINED.search(text):
-            for sentence in passage.sentences:
-                words = _ROLE.findall(sentence.text)
-                if len(set(words)) > 1 and _EXPLAINED.search(sentence.text):
-                    close = re.search(
-                        rf"(?:{'|'.join(words)})[^,。;]{{0,6}}(?:即|简称|下称|指|合称|统称|称为|为)[^,。;]{{0,6}}(?:{'|'.join(words)})",
-                        sentence.text,
-                    )
-                    roles.update(dict.fromkeys(words) if close else {})
     return tuple(roles)
 
 
-def _uses(matter: Matter, declared: tuple[str, ...]) -> Iterator[tuple[str, Extent, bool]]:
-    """Each undeclared role in the body, and whether it has a duty or a right there."""
-    where = matter.get(zones)
+def _strange(words: Iterable[str], declared: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the words that mean no declared role: 委托人 and 委托方 mean one."""
     stems = {re.sub(r"单位$|[方人商]$", "", role) for role in declared}
     stems |= {other for stem in stems if (other := _SAME.get(stem))}
-    strange = [word for word in present(matter, _ALL) if word[:-1] not in stems]
+    return tuple(word for word in words if word[:-1] not in stems)
+
+
+def _explained(matter: Matter, strange: tuple[str, ...]) -> Iterator[str]:
+    """Roles that the opening names beside another, and those the text explains: 甲方即买方."""
+    where = matter.get(zones)
+    for passage in matter.text.running:
+        text = passage.text
+        if not any(word in text for word in strange):
+            continue
+        if where.of(passage) is Zone.FRONT:
+            yield from _ROLE.findall(text)
+        elif _EXPLAINED.search(text):
+            for sentence in passage.sentences:
+                yield from _equated(sentence.text)
+
+
+def _equated(text: str) -> tuple[str, ...]:
+    """The roles of a sentence that says one is the other."""
+    found = list(_ROLE.finditer(text))
+    beside = (text[a.end() : b.start()] for a, b in pairwise(found))
+    return tuple(m.group() for m in found) if any(map(_IS.search, beside)) else ()
+
+
+def _uses(matter: Matter, strange: tuple[str, ...]) -> Iterator[tuple[str, Extent, bool]]:
+    """Each undeclared role in the body, and whether it has a duty or a right there."""
+    where = matter.get(zones)
     for passage in matter.text.running:
         if not any(word in passage.text for word in strange):
             continue
@@ -142,7 +154,7 @@ def _uses(matter: Matter, declared: tuple[str, ...]) -> Iterator[tuple[str, Exte
             text = sentence.text
             for match in _ROLE.finditer(text):
                 word = match.group()
-                if word[:-1] in stems or _OTHER.search(text):
+                if word not in strange or _OTHER.search(text):
                     continue
                 before = text[max(0, match.start() - 2) : match.start()]
                 acts = bool(_ACTS.match(text, match.end()) or _TOWARDS.search(before))
