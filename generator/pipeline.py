@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from generator import checks, source
 from generator import deal as deals
@@ -25,7 +25,7 @@ from generator.messages import msg
 from generator.policy import Policy
 
 if TYPE_CHECKING:
-    from generator.pdf import FontSet
+    from generator.pdf import Engine, FontSet
     from generator.reading import Difference
     from generator.word import Layout
 
@@ -63,7 +63,7 @@ class Workshop:
     Args:
         library: Where document types come from.
         fonts: Makes the fonts when the first PDF needs them.
-        engine: ``typst`` or ``libreoffice``.
+        engine: One of ``pdf.Engine``.
         policy: YAML bytes and name of the company's own policy; by default the library's.
     """
 
@@ -76,7 +76,7 @@ class Workshop:
     ) -> None:
         self._library = library
         self._make_fonts = fonts
-        self._engine = engine
+        self._engine = cast("Engine", engine)
         self._fonts: FontSet | None = None
         self._assemblers: dict[str, Assembler] = {}
         self._layouts: dict[str, Layout] = {}

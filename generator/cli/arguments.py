@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 from click.shell_completion import CompletionItem
 
 from generator.cli.state import State
 
+if TYPE_CHECKING:
+    TextType = click.ParamType[str]  # generic for type checkers, not yet at run time everywhere
+else:
+    TextType = click.ParamType
 
-class TypeName(click.ParamType):
+
+class TypeName(TextType):
     """Id of a document type."""
 
     name = "type"
@@ -21,7 +28,7 @@ class TypeName(click.ParamType):
         return [CompletionItem(name) for name in library.ids if name.startswith(incomplete)]
 
 
-class RuleName(click.ParamType):
+class RuleName(TextType):
     """Id of a clause check."""
 
     name = "rule"

@@ -36,9 +36,9 @@ def _said(words: str | None, ctx: click.Context) -> str | None:
 class Option(click.Option):
     """An option with translated help."""
 
-    def __init__(self, *args: Any, help: str | None = None, **kwargs: Any) -> None:  # noqa: A002
-        super().__init__(*args, help=help, **kwargs)
-        self.help = help  # click dedents a copy, which would forget the translation
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.help = kwargs.get("help")  # click keeps a dedented copy, which is no HelpText
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The row in ``--help``."""
@@ -63,9 +63,9 @@ def language_option() -> Option:
 class Command(click.Command):
     """A command with translated help."""
 
-    def __init__(self, *args: Any, help: str | None = None, **kwargs: Any) -> None:  # noqa: A002
-        super().__init__(*args, help=help, **kwargs)
-        self.help = help
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.help = kwargs.get("help")
         if not any(parameter.name == "lang" for parameter in self.params):
             # People write --lang behind the command as often as before it; main has read it.
             self.params.append(language_option())

@@ -116,13 +116,13 @@ class TableWriter:
         source = self._content(cell, Area(max(width, 1.0), area.grid, area.default_tab))
         top, bottom = top + source.before, bottom + source.after
         body = source.text
-        if row.rule == "atLeast" and self._carries_height(cell, row):
-            height = max(row.height - top - bottom, 0.0)
-            body = f"#at-least({length(height)}, {_where(cell)}, [{body}])"
         if row.rule != "exact":
             # Typst draws lines without giving them room; in Word each row is taller by its line.
             lines = {side: line_width(border) / 2 for side, border in cell.borders}
             top, bottom = top + lines.get("top", 0.0), bottom + lines.get("bottom", 0.0)
+        if row.rule == "atLeast" and self._carries_height(cell, row):
+            height = max(row.height - top - bottom, 0.0)
+            body = f"#at-least({length(height)}, {_where(cell)}, [{body}])"
         name = self._name(cell, index, table, (top, right, bottom, left))
         return f"{name}({cell.column}, {index})[{body}]"
 

@@ -124,9 +124,7 @@ def command(
     options = {
         "engine": engine,
         "standard": standard,
-        "attachments": tuple(
-            pdf.Attachment(path.name, files.read(str(path))) for path in attached
-        ),
+        "attachments": tuple(pdf.Attachment(path.name, files.read(str(path))) for path in attached),
     }
     code = 0
     with ExitStack() as stack:
