@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from generator.checks.clauses import ClauseTree, build
 from generator.checks.text import Text, read
-from generator.document import Document, Paragraph, Role, SignatureBlock, Table
+from generator.document import Document, Role, SignatureBlock, Table
 
 if TYPE_CHECKING:
     from generator.deal import Deal
 
 T = TypeVar("T")
+
+_FORM_ROWS = 8
+"""Rows of the shortest thing that is a form and not a table out of a contract."""
 
 
 @dataclass(frozen=True)
@@ -54,21 +57,17 @@ class Matter:
     def is_form(self) -> bool:
         """Whether it is a form: labelled cells, and no clauses.
 
-        Our own forms say so; of other people's files, those that are tables without a single
-        numbered heading are taken for one.
+        Our own forms say so; of files that were read, those with long tables and without a single
+        number or heading outside them are taken for one.
         """
         body = self.document.body
         if any(isinstance(block, Table) and block.form for block in body):
             return True
-        numbered = any(isinstance(b, Paragraph) and b.role is Role.HEADING for b in body)
-        return (
-            not numbered
-            and any(isinstance(block, Table) for block in body)
-            and all(
-                isinstance(block, Table) or not block.label
-                for block in body
-                if not isinstance(block, SignatureBlock)
-            )
+        rows = sum(len(block.rows) for block in body if isinstance(block, Table))
+        return rows >= _FORM_ROWS and all(
+            isinstance(block, Table | SignatureBlock)
+            or not (block.label or block.role is Role.HEADING)
+            for block in body
         )
 
     def get(self, extractor: Callable[[Matter], T]) -> T:
