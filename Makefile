@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo demo-batch test lint format bench accuracy goldens schemas docs sheets messages lock clean help
+.PHONY: demo demo-batch test lint format bench fidelity accuracy goldens schemas docs sheets messages lock clean help
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -38,6 +38,9 @@ format: $(VENV)/.dev ## format the code
 
 bench: $(VENV)/.dev ## speed against plain docxtpl and LibreOffice, as ratios of one run
 	$(BIN)/python -m bench
+
+fidelity: $(VENV)/.dev ## both PDF engines on every sample, side by side; FILES=… adds your own
+	$(BIN)/python tools/fidelity.py $(FILES)
 
 accuracy: $(VENV)/.dev ## precision and recall of the clause checks on the labelled corpus
 	$(BIN)/python tools/accuracy.py

@@ -40,7 +40,7 @@ def cold(path: Path) -> float:
         command = [sys.executable, "-m", "generator", "pdf", str(path), "-o", folder,
                    "--no-system-fonts"]  # fmt: skip
         before = os.times()
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+        subprocess.run(command, check=True, capture_output=True)
         after = os.times()
     spent = after.children_user + after.children_system
     return (spent - before.children_user - before.children_system) * 1000
@@ -71,7 +71,7 @@ def unoserver(program: str | None) -> Iterator[Convert | None]:
         office = find_soffice()
         if office is not None:
             command += ["--executable", str(office.resolve())]
-        with subprocess.Popen(  # noqa: S603
+        with subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         ) as process:
             try:

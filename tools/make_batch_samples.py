@@ -117,7 +117,7 @@ def ledger() -> bytes:
     for number, deal in enumerate(_deals(5, chance), start=1):
         for product, _, _, _, unit, price in chance.sample(_PRODUCTS, 1 + number % 3):
             quantity = chance.randrange(5, 60)
-            values = (
+            values: tuple[str | float | datetime.date, ...] = (
                 number, datetime.date(2026, 12, number), deal["buyer.name"], deal["buyer.uscc"],
                 deal["buyer.legal_representative"], deal["buyer.address"], deal["buyer.phone"],
                 product, unit, quantity, price, quantity * price, 0.13, 0.0003,

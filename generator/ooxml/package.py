@@ -116,6 +116,14 @@ class Package:
             self._parsed[name] = parse_xml(data, name)
         return self._parsed[name]
 
+    def prime(self, name: str, data: bytes) -> None:
+        """Let ``xml`` give this in place of what the part holds.
+
+        Raises:
+            RunError: As ``xml``.
+        """
+        self._parsed[name] = parse_xml(data, name)
+
     def relationships(self, name: str = "") -> dict[str, Relationship]:
         """The relationships of a part (of the package itself for the empty name), by id."""
         folder, base = posixpath.split(name)

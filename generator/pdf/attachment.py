@@ -29,4 +29,6 @@ class Attachment:
     def media_type(self) -> str:
         """MIME type, told by the name: the same on every machine for what we attach."""
         ending = PurePath(self.name).suffix.lower()
-        return _TYPES.get(ending) or mimetypes.guess_type(self.name)[0] or "application/octet-stream"
+        return (
+            _TYPES.get(ending) or mimetypes.guess_type(self.name)[0] or "application/octet-stream"
+        )

@@ -16,9 +16,12 @@ from generator.ooxml.numbering import Numbering, NumberingState
 from generator.ooxml.package import Package, Relationship
 from generator.ooxml.properties import ParagraphProperties, RunProperties
 from generator.ooxml.styles import Styles
+from generator.ooxml.table_styles import without_unused
 from generator.ooxml.units import integer, on, twips
 from generator.pdf.paper import NO_GRID, Grid
 from generator.pdf.warning_list import WarningList
+
+_TABLE = w("tblStyle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Source:
     @classmethod
     def of(cls, package: Package, warnings: WarningList, timestamp: datetime) -> Source:
         """Open the parts that everything depends on."""
+        _prime_styles(package)
         source = cls(
             package,
             Styles(package),
@@ -84,6 +88,21 @@ class Source:
                 for note in () if root is None else root.iterchildren(w(kind)):
                     source.notes[kind, note.get(w("id"), "")] = note
         return source
+
+
+def _prime_styles(package: Package) -> None:
+    """Read no more of the styles than the document uses."""
+    stories = [package.document]
+    for kind in ("header", "footer", "footnotes", "endnotes"):
+        stories += package.related(package.document, kind)
+    roots = [package.xml(name) for name in stories]
+    used = {
+        node.get(w("val"), "") for root in roots if root is not None for node in root.iter(_TABLE)
+    }
+    for name in package.related(package.document, "styles"):
+        data = package.read(name)
+        if data is not None:
+            package.prime(name, without_unused(data, used))
 
 
 @dataclass(frozen=True, slots=True)

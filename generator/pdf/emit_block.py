@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from generator.messages import msg
 from generator.ooxml.borders import Border
 from generator.pdf.model import ParagraphStyle
 from generator.pdf.syntax import boolean, color, length
@@ -16,12 +17,47 @@ _DASHES = {
     "dotted": "dotted", "dashed": "dashed", "dashSmallGap": "densely-dashed",
     "dotDash": "dash-dotted", "dotDotDash": "dash-dotted",
 }  # fmt: skip
+DOUBLE_LINE = msg("double line (printed as one line of its whole width)")
 DOUBLED = frozenset({"double", "triple", "thinThickSmallGap", "thickThinSmallGap"})
+
+
+def is_plain(style: ParagraphStyle, level: int | None) -> bool:
+    """Whether a paragraph needs no block of its own, as most of a contract do not.
+
+    A block costs Typst a tenth of the whole layout. Its function takes no ``gap``.
+    """
+    blocked = style.borders or style.background or style.keep_lines or style.keep_next
+    inset = style.left + min(style.first, 0.0) or style.right
+    return not (level or blocked or inset)
 
 
 def paragraph_function(style: ParagraphStyle, level: int | None) -> str:
     """The body of a function of ``gap`` and ``body``; ``level`` is set for headings."""
     left = style.left + min(style.first, 0.0)
+    inner = _paragraph(style, level)
+    if is_plain(style, level):
+        return inner
+    block = ["width: 100%", "above: gap"]
+    inset, stroke = _sides(style, left)
+    if inset:
+        block.append(f"inset: ({inset})")
+    if stroke:
+        block.append(f"stroke: ({stroke})")
+    if style.background:
+        block.append(f"fill: {color(style.background)}")
+    if style.keep_lines:
+        block.append("breakable: false")
+    if style.keep_next:
+        block.append("sticky: true")
+    if style.borders or style.background:
+        # Borders and shading begin at the indent, not at the margin.
+        outer = f"left: {length(left)}, right: {length(style.right)}"
+        return f"pad({outer}, block({', '.join(block)}, {inner}))"
+    return f"block({', '.join(block)}, {inner})"
+
+
+def _paragraph(style: ParagraphStyle, level: int | None) -> str:
+    """The paragraph or heading itself, without its place."""
     options = [f"justify: {boolean(style.align in {'justify', 'distribute'})}"]
     if style.first > 0:
         options.append(f"first-line-indent: (amount: {length(style.first)}, all: true)")
@@ -36,26 +72,7 @@ def paragraph_function(style: ParagraphStyle, level: int | None) -> str:
         inner = f"{{ set text(costs: (widow: 0%, orphan: 0%)); {inner} }}"
     if not style.auto_space:
         inner = f"{{ set text(cjk-latin-spacing: none); {inner} }}"
-    block = ["width: 100%", "above: gap"]
-    inset, stroke = _sides(style, left)
-    if inset:
-        block.append(f"inset: ({inset})")
-    if stroke:
-        block.append(f"stroke: ({stroke})")
-    if style.background:
-        block.append(f"fill: {color(style.background)}")
-    if style.keep_lines:
-        block.append("breakable: false")
-    if style.keep_next:
-        block.append("sticky: true")
-    if not (inset or stroke or level or style.background or style.keep_lines or style.keep_next):
-        # Most paragraphs of a contract need no block of their own, which costs Typst a tenth.
-        return f"{{ v(gap, weak: true); {inner} }}"
-    if style.borders or style.background:
-        # Borders and shading begin at the indent, not at the margin.
-        outer = f"left: {length(left)}, right: {length(style.right)}"
-        return f"pad({outer}, block({', '.join(block)}, {inner}))"
-    return f"block({', '.join(block)}, {inner})"
+    return inner
 
 
 def _sides(style: ParagraphStyle, left: float) -> tuple[str, str]:

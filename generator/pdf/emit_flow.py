@@ -51,14 +51,14 @@ class FlowWriter:
     def cell(self, blocks: tuple[Block, ...], area: Area) -> CellSource:
         """Source of a cell's blocks, without the empty paragraph that must follow a table."""
         if len(blocks) > 1 and isinstance(blocks[-2], Table):
-            last = blocks[-1]
-            if isinstance(last, Paragraph) and not last.inlines and last.label is None:
+            empty = blocks[-1]
+            if isinstance(empty, Paragraph) and not empty.inlines and empty.label is None:
                 blocks = blocks[:-1]
-        first, last = blocks[:1], blocks[-1:]
+        first, last = (blocks[0], blocks[-1]) if blocks else (None, None)
         return CellSource(
             self.write(blocks, area, cell=True),
-            before=sum(block.style.before for block in first if isinstance(block, Paragraph)),
-            after=sum(block.style.after for block in last if isinstance(block, Paragraph)),
+            before=first.style.before if isinstance(first, Paragraph) else 0.0,
+            after=last.style.after if isinstance(last, Paragraph) else 0.0,
         )
 
     def note(self, blocks: tuple[Block, ...]) -> str:

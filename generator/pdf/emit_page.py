@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.pdf.emit_block import stroke
+from generator.pdf.emit_block import DOUBLE_LINE, DOUBLED, stroke
 from generator.pdf.emit_flow import FlowWriter
 from generator.pdf.emit_inline import InlineWriter
 from generator.pdf.emit_paragraph import Area
@@ -81,6 +81,8 @@ class PageWriter:
         if footer != "none":
             footer = f"align(bottom, pad(bottom: {length(page.footer)}, {footer}))"
         options += [f"header: {header}", f"footer: {footer}"]
+        if any(border.kind in DOUBLED for _, border in page.borders):
+            self.flow.tables.warnings.unsupported(DOUBLE_LINE)
         if page.borders:
             options.append(f"background: {_frame(page)}")
         lines: list[str] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from generator.pdf.emit_block import paragraph_function
+from generator.pdf.emit_block import DOUBLE_LINE, DOUBLED, is_plain, paragraph_function
 from generator.pdf.emit_inline import InlineWriter, Room
 from generator.pdf.emit_tabs import labelled, tabbed, text_start
 from generator.pdf.lines import LineBoxes
@@ -57,6 +57,8 @@ class ParagraphWriter:
 
     def write(self, paragraph: Paragraph, gap: float, area: Area) -> str:
         """Source of one paragraph, ``gap`` points below what stands above it."""
+        if any(border.kind in DOUBLED for _, border in paragraph.style.borders):
+            self.inlines.text.warnings.unsupported(DOUBLE_LINE, paragraph.number)
         boxes = self._boxes(paragraph, area)
         parts = _split(paragraph.inlines)
         if parts is None:
@@ -68,7 +70,9 @@ class ParagraphWriter:
             if index == 0 or any(not isinstance(inline, Bookmark) for inline in part):
                 body = self._body(paragraph, part, label, boxes, area)
                 if body or (index == 0 and ended is None):
-                    found.append(self._block(paragraph, body, gap if index == 0 else 0.0, boxes, area))
+                    found.append(
+                        self._block(paragraph, body, gap if index == 0 else 0.0, boxes, area)
+                    )
                 label = None
             if ended == "page" and area.paged:
                 found.append("#pagebreak()")
@@ -111,6 +115,9 @@ class ParagraphWriter:
         if paragraph.outline is not None:
             level = self._level = min(paragraph.outline + 1, self._level + 1)
         name = self._name(style, level)
+        if is_plain(style, level):
+            space = f"#v({length(gap)}, weak: true)\n" if gap else ""
+            return f"{before}{space}#{name}[{body}]"
         return f"{before}#{name}({length(gap)})[{body}]"
 
     def _body(
@@ -168,7 +175,8 @@ class ParagraphWriter:
         if key not in self._names:
             name = f"p{len(self._names)}"
             self._names[key] = name
-            self.definitions.append(f"#let {name}(gap, body) = {paragraph_function(style, level)}")
+            takes = "body" if is_plain(style, level) else "gap, body"
+            self.definitions.append(f"#let {name}({takes}) = {paragraph_function(style, level)}")
         return self._names[key]
 
 

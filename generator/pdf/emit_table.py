@@ -7,10 +7,11 @@ This module alone knows how a ``Table`` is said in Typst. What stands in the cel
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.messages import msg
-from generator.pdf.emit_block import line_width, stroke
+from generator.ooxml.borders import Border
+from generator.pdf.emit_block import DOUBLE_LINE, DOUBLED, line_width, stroke
 from generator.pdf.emit_paragraph import Area
 from generator.pdf.model import Block, Cell, Paragraph, Row, Table, Text
 from generator.pdf.syntax import array, color, length
@@ -52,6 +53,11 @@ class TableWriter:
 
     def write(self, table: Table, gap: float, area: Area) -> str:
         """Source of one table, ``gap`` points below what stands above it."""
+        frame: Border | None = None
+        if _has_double_lines(table):
+            table, frame = _framed(table)
+            if _has_double_lines(table):
+                self.warnings.unsupported(DOUBLE_LINE, table.number)
         headers = self._header_rows(table)
         cells = [
             (index, self._cell(cell, index, table, area))
@@ -67,6 +73,12 @@ class TableWriter:
             parts.append(f"table.header(repeat: true, {head})")
         parts.append(body)
         source = f"table({', '.join(part for part in parts if part)})"
+        if frame is not None:
+            space = length(2 * frame.width)
+            source = (
+                f"block(width: {length(sum(table.widths))}, outset: {space}, "
+                f"stroke: {stroke(replace(frame, kind='single'))}, {source})"
+            )
         return f"#{self._placed(table, source, gap)}"
 
     def _placed(self, table: Table, source: str, gap: float) -> str:
@@ -182,6 +194,46 @@ class TableWriter:
         if _is_text(cell):
             return "#linebreak()".join(found)
         return self.write_blocks(cell.blocks, area).text
+
+
+def _has_double_lines(table: Table) -> bool:
+    return any(
+        border.kind in DOUBLED
+        for row in table.rows
+        for cell in row.cells
+        for _, border in cell.borders
+    )
+
+
+def _framed(table: Table) -> tuple[Table, Border | None]:
+    """A table whose outer lines are all double: the same with single ones, and the line around.
+
+    Typst knows no double lines; around a whole table the second one is that of a block.
+    """
+    rows, columns = len(table.rows), len(table.widths)
+    outer: set[Border | None] = set()
+    changed: list[Row] = []
+    for index, row in enumerate(table.rows):
+        cells: list[Cell] = []
+        for cell in row.cells:
+            edges = {
+                "top": index == 0,
+                "bottom": index + cell.rows >= rows,
+                "left": cell.column == 0,
+                "right": cell.column + cell.columns >= columns,
+            }
+            own = dict(cell.borders)
+            outer |= {own.get(side) for side, at_edge in edges.items() if at_edge}
+            single = {
+                side: replace(line, kind="single") if edges[side] else line
+                for side, line in own.items()
+            }
+            cells.append(replace(cell, borders=tuple(single.items())))
+        changed.append(replace(row, cells=tuple(cells)))
+    frame = next(iter(outer)) if len(outer) == 1 else None
+    if frame is None or frame.kind != "double":
+        return table, None
+    return replace(table, rows=tuple(changed)), frame
 
 
 def _where(cell: Cell) -> str:

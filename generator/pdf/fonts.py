@@ -108,7 +108,9 @@ class FontSet:
         read only for what is left.
         """
         left = {character for character in characters if character not in self._packaged_coverage}
-        return {character for character in left if character not in self._coverage} if left else left
+        return (
+            {character for character in left if character not in self._coverage} if left else left
+        )
 
     @cached_property
     def _packaged_coverage(self) -> Coverage:

@@ -108,7 +108,9 @@ def test_one_bad_file_does_not_keep_the_others_from_being_made(plain: Path, tmp_
     assert plain.with_suffix(".pdf").is_file()
 
 
-def test_the_same_document_gives_the_same_bytes(plain: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_document_gives_the_same_bytes(
+    plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772874300")
     run(plain)
     first = plain.with_suffix(".pdf").read_bytes()

@@ -1,4 +1,4 @@
-"""Damaged and malicious packages, made in code: seeds of the fuzz target, and a corpus for tests."""
+"""Damaged and malicious packages, made in code."""
 
 from __future__ import annotations
 
@@ -77,9 +77,7 @@ def level(fmt: str, words: str = "%1", start: int = 1) -> str:
 
 def listed(fmt: str, words: str = "%1", start: int = 1) -> bytes:
     """A numbered paragraph."""
-    return docx(
-        paragraph(WORD, ppr=numbered()), numbering=list_numbering(level(fmt, words, start))
-    )
+    return docx(paragraph(WORD, ppr=numbered()), numbering=list_numbering(level(fmt, words, start)))
 
 
 def _document(body: str) -> str:
@@ -96,6 +94,7 @@ def _relationship(kind: str, target: str, *, external: bool = False) -> str:
 
 
 PLAIN = docx(HERE)
+_UTF_16 = '<?xml version="1.0" encoding="UTF-16"?>'
 RELS = "word/_rels/document.xml.rels"
 NOTE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
 
@@ -113,7 +112,7 @@ PRINTS: dict[str, bytes] = {
     ),
     "a document in UTF-16": changed(
         PLAIN,
-        {"word/document.xml": ('<?xml version="1.0" encoding="UTF-16"?>' + _document(HERE)).encode("utf-16")},
+        {"word/document.xml": (_UTF_16 + _document(HERE)).encode("utf-16")},
     ),
     "core properties that are not XML": changed(PLAIN, {"docProps/core.xml": "<cp:core"}),
     "core properties with a bomb": changed(PLAIN, {"docProps/core.xml": BOMB + "<x>&d;</x>"}),
@@ -182,10 +181,16 @@ PRINTS: dict[str, bytes] = {
     "ten thousand tabs": docx(paragraph(text(WORD) + "<w:r>" + "<w:tab/>" * 10_000 + "</w:r>")),
     "ten thousand breaks": docx(paragraph(text(WORD) + "<w:r>" + "<w:br/>" * 10_000 + "</w:r>")),
     "five thousand runs of their own size": docx(
-        paragraph(text(WORD) + "".join(text("字", f'<w:sz w:val="{n % 400 + 2}"/>') for n in range(5000)))
+        paragraph(
+            text(WORD)
+            + "".join(text("字", f'<w:sz w:val="{n % 400 + 2}"/>') for n in range(5000))
+        )
     ),
     "a thousand fonts": docx(
-        paragraph(text(WORD) + "".join(text("字", f'<w:rFonts w:eastAsia="F{n}"/>') for n in range(1000)))
+        paragraph(
+            text(WORD)
+            + "".join(text("字", f'<w:rFonts w:eastAsia="F{n}"/>') for n in range(1000))
+        )
     ),
     "tab stops by the thousand": docx(
         paragraph(
@@ -238,7 +243,8 @@ PRINTS: dict[str, bytes] = {
         table(row(cell(WORD), trpr='<w:trHeight w:val="31000"/>'), widths=(2000,))
     ),
     "an exact row of no height": docx(
-        paragraph(WORD) + table(row(cell("二"), trpr='<w:trHeight w:val="1" w:hRule="exact"/>'), widths=(2000,))
+        paragraph(WORD)
+        + table(row(cell("二"), trpr='<w:trHeight w:val="1" w:hRule="exact"/>'), widths=(2000,))
     ),
     "a row beyond any page that may not split": docx(
         table(row(cell(paragraph(WORD) * 200), trpr="<w:cantSplit/>"), widths=(5000,))

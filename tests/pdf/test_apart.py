@@ -39,6 +39,6 @@ def test_one_that_hangs_is_ended() -> None:
 
 
 def test_one_that_dies_is_reported() -> None:
-    with Apart(FontWish(), serve=dies) as apart:
-        with pytest.raises(RunError, match="the process that makes the PDF ended"):
-            apart.convert(b"", timestamp=NOW)
+    ended = pytest.raises(RunError, match="the process that makes the PDF ended")
+    with Apart(FontWish(), serve=dies) as apart, ended:
+        apart.convert(b"", timestamp=NOW)

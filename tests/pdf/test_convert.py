@@ -170,9 +170,7 @@ def test_libreoffice_that_hangs_is_ended_with_its_children(tmp_path: Path, rich:
     marker = tmp_path / "alive"
     program = _program(tmp_path, f"(sleep 2; touch {marker}) & sleep 60")
     with pytest.raises(RunError, match=r"no answer within 0\.3 s"):
-        libreoffice.convert_with_libreoffice(
-            rich, timestamp=NOW, timeout=0.3, program=program
-        )
+        libreoffice.convert_with_libreoffice(rich, timestamp=NOW, timeout=0.3, program=program)
     import time
 
     time.sleep(2.5)

@@ -1,4 +1,4 @@
-"""A few hundred damaged files on every run; ``tools/fuzz_pdf.py`` looks for as long as one likes."""
+"""Some damaged files on every run; ``tools/fuzz_pdf.py`` looks for as long as one likes."""
 
 from __future__ import annotations
 

@@ -74,7 +74,8 @@ def test_files_ride_inside(set_pdf: Set, standard: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [{"standard": "a-2b"}, {"standard": "a-4"}, {"standard": "a-3b", "engine": "libreoffice"}]
+    "options",
+    [{"standard": "a-2b"}, {"standard": "a-4"}, {"standard": "a-3b", "engine": "libreoffice"}],
 )
 def test_where_they_cannot(set_pdf: Set, options: dict[str, str]) -> None:
     with pytest.raises(RunError, match="cannot be attached"):

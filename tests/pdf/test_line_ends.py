@@ -79,8 +79,10 @@ def test_centred_lines_do_not_hang(look: LookAt) -> None:
 
 def test_in_numbered_paragraphs_and_across_runs(look: LookAt) -> None:
     words = full_line(35)  # 35 em after an indent of 36 pt fill the line but for 6.8 pt
-    body = paragraph(text(words[:20]) + text(words[20:], "<w:b/>") + text("，下一行"),
-                     ppr=numbered(1) + WIDE.replace("w:right='100'", "w:left='720' w:hanging='720' w:right='220'"))  # fmt: skip
+    indents = WIDE.replace("w:right='100'", "w:left='720' w:hanging='720' w:right='220'")
+    body = paragraph(
+        text(words[:20]) + text(words[20:], "<w:b/>") + text("，下一行"), ppr=numbered(1) + indents
+    )
     page = look(docx(body, numbering=LEGAL), quiet=False)
     assert [line.removeprefix("1.1") for line in page.lines()] == [words + "，", "下一行"]
 

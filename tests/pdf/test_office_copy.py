@@ -98,7 +98,9 @@ def test_broken_fields_are_left_alone() -> None:
 
 def test_symbols_stand_alone() -> None:
     root = body(docx(paragraph(text("甲☑是\u3000☐否", "<w:b/>"))))
-    runs = [(words(run), run.find(w("rPr")).find(w("rFonts")) is not None) for run in root.iter(w("r"))]
+    runs = [
+        (words(run), run.find(w("rPr")).find(w("rFonts")) is not None) for run in root.iter(w("r"))
+    ]
     assert runs == [("甲", False), ("☑", True), ("是\u3000", False), ("☐", True), ("否", False)]
     assert all(run.find(w("rPr")).find(w("b")) is not None for run in root.iter(w("r")))
 

@@ -278,12 +278,30 @@ def test_table_in_a_header(look: LookAt) -> None:
 
 def test_a_page_may_end_within_columns(look: LookAt) -> None:
     sect = section('<w:cols w:num="2" w:space="400"/>')
-    page = look(docx(paragraph("甲") + paragraph(BREAK) + paragraph("乙", ppr="<w:pageBreakBefore/>")
-                     + paragraph("丙"), sect=sect))  # fmt: skip
+    new_page = paragraph("乙", ppr="<w:pageBreakBefore/>")
+    page = look(docx(paragraph("甲") + paragraph(BREAK) + new_page + paragraph("丙"), sect=sect))
     assert [page.find(word).page for word in "甲乙丙"] == [0, 1, 1]
 
 
 def test_a_page_cannot_end_within_a_cell(look: LookAt) -> None:
-    inner = cell(paragraph(text("甲") + BREAK + text("乙")) + paragraph("丙", "<w:pageBreakBefore/>"))
+    inner = cell(
+        paragraph(text("甲") + BREAK + text("乙")) + paragraph("丙", "<w:pageBreakBefore/>")
+    )
     page = look(docx(table(row(inner), widths=(3000,))))
     assert (page.pages, page.squeezed) == (1, "甲乙丙")
+
+
+def test_a_section_that_goes_on_changes_the_header_of_the_next_page(look: LookAt) -> None:
+    def with_header(name: str, more: str = "") -> str:
+        return section(more + f'<w:headerReference w:type="default" r:id="{name}"/>')
+
+    body = (
+        paragraph("甲", ppr=with_header("header1"))
+        + paragraph("乙")
+        + paragraph("丙", ppr="<w:pageBreakBefore/>")
+    )
+    last = with_header("header2", '<w:type w:val="continuous"/>')
+    parts = {"header1": paragraph("首部一"), "header2": paragraph("首部二")}
+    page = look(docx(body, sect=last, parts=parts))
+    assert page.lines(0) == ["首部一", "甲", "乙"]
+    assert page.lines(1) == ["首部二", "丙"]

@@ -251,3 +251,28 @@ def test_rows_are_taller_by_their_lines(look: LookAt) -> None:
         return page.find("乙").baseline - page.find("甲").baseline
 
     assert pitch(24) - pitch(8) == pytest.approx(2.0, abs=0.05)
+
+
+def doubled(sides: tuple[str, ...]) -> str:
+    lines = "".join(f'<w:{side} w:val="double" w:sz="8" w:color="auto"/>' for side in sides)
+    inner = '<w:insideH w:val="single" w:sz="4"/><w:insideV w:val="single" w:sz="4"/>'
+    return f"<w:tblBorders>{lines}{inner}</w:tblBorders>"
+
+
+def test_a_double_line_around_a_table_is_two_lines(look: LookAt) -> None:
+    frame = doubled(("top", "left", "bottom", "right"))
+    body = table(row(cell("甲"), cell("乙")), row(cell("丙"), cell("丁")), widths=(3000, 3000),
+                 tblpr=frame)  # fmt: skip
+    page = look(docx(body))
+    left = page.find("甲").left - 5.4
+    middle = page.find("丙").baseline - 3
+    for offset, dark in ((0.0, True), (-1.0, False), (-2.0, True), (-3.2, False)):
+        x = left + offset
+        assert (page.ink(0, (x - 0.2, middle, x + 0.2, middle + 2), dpi=720) > 0.5) == dark, offset
+
+
+def test_other_double_lines_are_named(set_pdf) -> None:  # type: ignore[no-untyped-def]
+    made = set_pdf(docx(table(row(cell("甲")), widths=(3000,), tblpr=doubled(("top",)))))
+    assert [d.message.say() for d in made.warnings] == [
+        "double line (printed as one line of its whole width): not supported"
+    ]

@@ -51,7 +51,7 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
 @click.option(
     "--engine",
     cls=Option,
-    type=click.Choice(["typst", "libreoffice"]),
+    type=click.Choice(["typst", "libreoffice", "auto"]),
     default="typst",
     show_default=True,
     help=text("What makes the PDF."),

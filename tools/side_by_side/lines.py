@@ -34,7 +34,7 @@ class _Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line; ``top`` is its baseline, from the top of its page; ``edge``: in a margin."""
+    """One printed line; ``top`` is its baseline; ``edge`` says that it stands in a margin."""
 
     page: int
     top: float
@@ -81,13 +81,13 @@ def compare(first: bytes, second: bytes) -> Agreement:
     same = sum((Counter(_keys(edges)) & Counter(_keys(other_edges))).values())
     moved, step, drift = 0, 0.0, defaultdict[int, float](float)
     other: list[tuple[str, str]] = []
-    for kind, i, j, k, l in matcher.get_opcodes():
+    for kind, i, j, k, end in matcher.get_opcodes():
         if kind != "equal":
-            other.append((" / ".join(x.text for x in a[i:j]), " / ".join(x.text for x in b[k:l])))
+            other.append((" / ".join(x.text for x in a[i:j]), " / ".join(x.text for x in b[k:end])))
             continue
         same += j - i
         last: tuple[Line, Line] | None = None
-        for one, two in zip(a[i:j], b[k:l], strict=True):
+        for one, two in zip(a[i:j], b[k:end], strict=True):
             if one.page != two.page:
                 moved += 1
                 continue
