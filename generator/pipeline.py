@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
-from generator import checks, source
 from generator import deal as deals
 from generator import policy as policies
+from generator import source
 from generator.assembly import Agreement, Assembler, carried, filled, mismatches, plain
 from generator.deal import Deal
 from generator.diagnostics import Diagnostic, Location, Severity
@@ -92,6 +92,8 @@ class Workshop:
             RunError: There is no policy at all.
         """
         if self._policy is None:
+            from generator import checks  # noqa: PLC0415  # sixty rules compile their patterns
+
             if self._policy_source is None:
                 file = self._library.policy_file
                 self._policy_source = file.read_bytes(), str(file)
@@ -223,6 +225,8 @@ class Workshop:
         ignore: Sequence[str] = (),
     ) -> tuple[Diagnostic, ...]:
         """Findings of the clause checks in a document, with its deal where there is one."""
+        from generator import checks  # noqa: PLC0415
+
         return tuple(
             checks.run(
                 document,
