@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from generator.cli import options
 from generator.cli.arguments import TypeName
-from generator.cli.commands.render import _formats
 from generator.cli.speech import Command, Option, text
 from generator.cli.state import State, timestamp, today
 from generator.messages import msg
@@ -81,15 +81,7 @@ def _reports(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
     metavar="PATTERN",
     help=text("File names made of deal fields; by default what the document type says."),
 )
-@click.option(
-    "--format",
-    "formats",
-    cls=Option,
-    default="docx,pdf",
-    show_default=True,
-    callback=_formats,
-    help=text("What to make: docx, pdf or both."),
-)
+@options.formats
 @click.option(
     "--merged",
     cls=Option,
@@ -113,27 +105,9 @@ def _reports(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
     show_default=True,
     help=text("What makes the PDF."),
 )
-@click.option(
-    "--font-dir",
-    "font_dirs",
-    cls=Option,
-    multiple=True,
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help=text("Folder with fonts of your own; may be repeated."),
-)
-@click.option(
-    "--logo",
-    cls=Option,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=text("PNG or JPEG for the header."),
-)
-@click.option(
-    "--policy",
-    cls=Option,
-    metavar="FILE",
-    help=text("The company's policy; by default the one that comes with the templates."),
-)
+@options.font_dirs
+@options.logo
+@options.policy
 @click.option(
     "--timeout",
     cls=Option,
@@ -171,14 +145,7 @@ def _reports(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
     show_default=True,
     help=text("How progress is shown; auto is a bar on a terminal, else plain lines."),
 )
-@click.option(
-    "--fail-on",
-    cls=Option,
-    type=click.Choice(["error", "warning", "never"]),
-    default="error",
-    show_default=True,
-    help=text("Findings that make the exit code 1."),
-)
+@options.fail_on
 @click.pass_obj
 def command(
     state: State,

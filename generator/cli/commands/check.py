@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli import options
 from generator.cli.arguments import RuleName, TypeName
 from generator.cli.speech import Command, Option, text
 from generator.cli.state import State, timestamp, today
@@ -38,14 +39,7 @@ from generator.cli.state import State, timestamp, today
     show_default=True,
     help=text("How to report."),
 )
-@click.option(
-    "--fail-on",
-    cls=Option,
-    type=click.Choice(["error", "warning", "never"]),
-    default="error",
-    show_default=True,
-    help=text("Findings that make the exit code 1."),
-)
+@options.fail_on
 @click.option(
     "--select",
     cls=Option,
@@ -68,12 +62,7 @@ from generator.cli.state import State, timestamp, today
     is_flag=True,
     help=text("The files are templates: blanks and open options are expected."),
 )
-@click.option(
-    "--policy",
-    cls=Option,
-    metavar="FILE",
-    help=text("The company's policy; by default the one that comes with the templates."),
-)
+@options.policy
 @click.option(
     "--baseline",
     cls=Option,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli import options
 from generator.cli.outcome import in_file
 from generator.cli.speech import Command, Option, text
 from generator.cli.state import State, now, timestamp
@@ -65,15 +66,7 @@ _LARGE = 2 * 1024 * 1024
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=text("Embed a file in the PDF (--standard a-3b or none); may be repeated."),
 )
-@click.option(
-    "--font-dir",
-    "font_dirs",
-    cls=Option,
-    multiple=True,
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help=text("Folder with fonts of your own; may be repeated."),
-)
+@options.font_dirs
 @click.option(
     "--system-fonts/--no-system-fonts",
     "system",

@@ -6,18 +6,10 @@ from pathlib import Path
 
 import click
 
+from generator.cli import options
 from generator.cli.speech import Command, Option, text
 from generator.cli.state import State, timestamp, today
 from generator.messages import msg
-
-
-def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
-    from generator.pipeline import FORMATS
-
-    asked = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
-    if not asked or not set(asked) <= set(FORMATS):
-        raise click.BadParameter(f"{value}: docx, pdf")
-    return asked
 
 
 @click.command(
@@ -39,15 +31,7 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
     show_default=".",
     help=text("Folder for the files; made when it is missing."),
 )
-@click.option(
-    "--format",
-    "formats",
-    cls=Option,
-    default="docx,pdf",
-    show_default=True,
-    callback=_formats,
-    help=text("What to make: docx, pdf or both."),
-)
+@options.formats
 @click.option(
     "--engine",
     cls=Option,
@@ -56,29 +40,9 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
     show_default=True,
     help=text("What makes the PDF."),
 )
-@click.option(
-    "--font-dir",
-    "font_dirs",
-    cls=Option,
-    multiple=True,
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help=text("Folder with fonts of your own; may be repeated."),
-)
-@click.option(
-    "--logo",
-    cls=Option,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=text("PNG or JPEG for the header."),
-)
-@click.option(
-    "--fail-on",
-    cls=Option,
-    type=click.Choice(["error", "warning", "never"]),
-    default="error",
-    show_default=True,
-    help=text("Findings that make the exit code 1."),
-)
+@options.font_dirs
+@options.logo
+@options.fail_on
 @click.option(
     "--from",
     "agreement",
@@ -86,12 +50,7 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
     metavar="FILE",
     help=text("Deal file of an agreement whose data and open findings a form takes over."),
 )
-@click.option(
-    "--policy",
-    cls=Option,
-    metavar="FILE",
-    help=text("The company's policy; by default the one that comes with the templates."),
-)
+@options.policy
 @click.pass_obj
 def command(
     state: State,

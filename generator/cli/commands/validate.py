@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from generator.cli import options
 from generator.cli.speech import Command, Option, text
 from generator.cli.state import State, today
 
@@ -33,12 +34,7 @@ from generator.cli.state import State, today
     metavar="FILE",
     help=text("Deal file of an agreement whose data and open findings a form takes over."),
 )
-@click.option(
-    "--policy",
-    cls=Option,
-    metavar="FILE",
-    help=text("The company's policy; by default the one that comes with the templates."),
-)
+@options.policy
 @click.pass_obj
 def command(
     state: State, specs: tuple[str, ...], form: str, agreement: str | None, policy: str | None
