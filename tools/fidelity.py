@@ -81,7 +81,7 @@ def measure(name: str, docx: bytes, fonts: pdf.FontSet, cache: Path | None) -> M
     if kept is not None and kept.is_file():
         office = kept.read_bytes()
     else:
-        office = convert_with_libreoffice(docx, timestamp=NOW)
+        office = convert_with_libreoffice(docx, timestamp=NOW, mend=False)
         if kept is not None:
             kept.write_bytes(office)
     return Measured(name, typst, office, compare(typst, office))

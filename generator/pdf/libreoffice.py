@@ -20,6 +20,7 @@ from pathlib import Path
 from generator.errors import RunError
 from generator.messages import Message, msg
 from generator.pdf.office_copy import office_copy
+from generator.pdf.office_marks import lost_marks
 
 TIMEOUT = 120.0
 """Seconds for one conversion; an honest contract takes two."""
@@ -59,6 +60,7 @@ def convert_with_libreoffice(
     standard: str = "a-2b",
     timeout: float = TIMEOUT,
     program: Path | None = None,
+    mend: bool = True,
 ) -> bytes:
     """Convert one document, trying once more when LibreOffice fails.
 
@@ -68,6 +70,7 @@ def convert_with_libreoffice(
         standard: ``a-2b``, ``a-3b``, ``ua-1`` or ``none``.
         timeout: Seconds for each attempt.
         program: Another LibreOffice than the one that ``find_soffice`` finds.
+        mend: Convert once more without justification when marks were lost.
 
     Raises:
         RunError: The file is no DOCX, LibreOffice is not installed, knows no such standard, or
@@ -86,12 +89,22 @@ def convert_with_libreoffice(
             msg("LibreOffice cannot write PDF standard {name}", name=standard),
             hint=msg("write one of {names}", names=", ".join(STANDARDS)),
         )
-    copy = office_copy(docx, timestamp)
+
+    def attempt(*, ragged: bool) -> bytes:
+        copy = office_copy(docx, timestamp, ragged=ragged)
+        return _attempts(_Job(program, copy, _options(standard), timestamp), timeout)
+
+    made = attempt(ragged=False)
+    if mend and lost_marks(docx, made):
+        return attempt(ragged=True)
+    return made
+
+
+def _attempts(job: _Job, timeout: float) -> bytes:
     why: Message | str = ""
     for _ in range(_ATTEMPTS):
         with tempfile.TemporaryDirectory(prefix="dealdoc-") as folder:
-            job = _Job(program, copy, Path(folder), _options(standard), timestamp)
-            why = _run(job, timeout)
+            why = _run(job, Path(folder), timeout)
             made = Path(folder, "document.pdf")
             if made.is_file() and made.stat().st_size:
                 return made.read_bytes()
@@ -104,24 +117,23 @@ def convert_with_libreoffice(
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One attempt, in a folder of its own."""
+    """What is to be converted, and how."""
 
     program: Path
     docx: bytes
-    folder: Path
     options: str
     timestamp: datetime
 
-    def command(self) -> list[str]:
+    def command(self, folder: Path) -> list[str]:
         """The command line; writes the document that it names."""
-        document = self.folder / "document.docx"
+        document = folder / "document.docx"
         document.write_bytes(self.docx)
         return [
             str(self.program),
-            f"-env:UserInstallation={(self.folder / 'profile').as_uri()}",
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
             "--convert-to", f"pdf:writer_pdf_Export:{self.options}",
-            "--outdir", str(self.folder), str(document),
+            "--outdir", str(folder), str(document),
         ]  # fmt: skip
 
     def environment(self) -> dict[str, str]:
@@ -143,10 +155,10 @@ def _options(standard: str) -> str:
     )
 
 
-def _run(job: _Job, timeout: float) -> Message | str:
+def _run(job: _Job, folder: Path, timeout: float) -> Message | str:
     """One attempt; what LibreOffice said, for the error message."""
     with subprocess.Popen(  # noqa: S603  # the user's own LibreOffice, no shell
-        job.command(),
+        job.command(folder),
         env=job.environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

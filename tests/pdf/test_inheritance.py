@@ -23,7 +23,8 @@ STYLES = (
 THEME = (
     '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:themeElements>'
     "<a:fontScheme><a:minorFont><a:latin typeface='Arial'/><a:ea typeface=''/>"
-    "<a:font script='Hans' typeface='黑体'/></a:minorFont></a:fontScheme></a:themeElements></a:theme>"
+    "<a:font script='Hans' typeface='黑体'/></a:minorFont></a:fontScheme></a:themeElements>"
+    "</a:theme>"
 )
 
 
@@ -108,7 +109,8 @@ def test_counting_in_circles_and_beginning_again(look: LookAt) -> None:
 
 
 def test_landscape_paper(look: LookAt) -> None:
-    wide = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:left="1000" w:right="1000"/>'
+    size = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
+    wide = size + '<w:pgMar w:left="1000" w:right="1000"/>'
     page = look(docx(paragraph("文"), sect=section(page=wide)))
     assert page.sizes[0] == pytest.approx((841.9, 595.3), abs=0.1)
     assert page.find("文").left == pytest.approx(50, abs=0.5)

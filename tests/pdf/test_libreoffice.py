@@ -80,3 +80,12 @@ def test_renders_are_proven(fonts: pdf.FontSet, sample: str) -> None:
     )
     with pikepdf.open(io.BytesIO(made.files["pdf"])) as document:
         assert "LibreOffice" in str(document.docinfo["/Producer"])
+
+
+def test_no_mark_is_lost_at_the_end_of_a_line(set_pdf: Set) -> None:
+    """LibreOffice 7.4 by itself does not print this comma when the text is justified."""
+    words = "".join("一二三四五六七八九十"[n % 10] for n in range(38)) + "），下一行"
+    for shift in range(6):
+        indent = f"<w:ind w:right='{shift * 40}'/><w:jc w:val='both'/>"
+        made = set_pdf(docx(paragraph(words, ppr=indent)), engine="libreoffice")
+        assert Look(made.pdf).squeezed == words

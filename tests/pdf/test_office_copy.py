@@ -105,6 +105,20 @@ def test_symbols_stand_alone() -> None:
     assert all(run.find(w("rPr")).find(w("b")) is not None for run in root.iter(w("r")))
 
 
+def test_justified_text_can_be_made_ragged() -> None:
+    data = docx(
+        paragraph("甲", ppr='<w:jc w:val="both"/>') + paragraph("乙", '<w:jc w:val="center"/>')
+    )
+
+    def alignments(copy: bytes) -> list[str]:
+        root = Package(copy).xml("word/document.xml")
+        assert root is not None
+        return [node.get(w("val"), "") for node in root.iter(w("jc"))]
+
+    assert alignments(office_copy(data, NOW)) == ["both", "center"]
+    assert alignments(office_copy(data, NOW, ragged=True)) == ["left", "center"]
+
+
 def test_nothing_outside_is_named_any_more() -> None:
     data = docx(
         paragraph(f'<w:hyperlink r:id="web">{text("站")}</w:hyperlink>'),
