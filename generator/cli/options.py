@@ -9,11 +9,20 @@ import click
 from generator.cli.speech import Option, text
 
 
+def listed(value: str) -> tuple[str, ...]:
+    """The words of a list like ``docx,pdf``, each once.
+
+    >>> listed("docx, pdf,docx,")
+    ('docx', 'pdf')
+    """
+    return tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+
+
 def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
     """The formats of a list like ``docx,pdf``, each once."""
     from generator.pipeline import FORMATS
 
-    asked = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    asked = listed(value)
     if not asked or not set(asked) <= set(FORMATS):
         raise click.BadParameter(f"{value}: docx, pdf")
     return asked

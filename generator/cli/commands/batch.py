@@ -14,7 +14,7 @@ from generator.messages import msg
 
 
 def _reports(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
-    asked = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    asked = options.listed(value)
     if asked == ("none",):
         return ()
     if not set(asked) <= {"xlsx", "html"}:
