@@ -1,6 +1,7 @@
 // Filters and the keyboard; without it the page shows everything. Reads only what the page holds.
 "use strict";
 (() => {
+  const severities = ["error", "warning", "info"];
   const all = (selector) => [...document.querySelectorAll(selector)];
   const notes = all(".note");
   const byId = new Map(notes.map((note) => [note.id, note]));
@@ -17,7 +18,13 @@
       const waived = box("show-waived");
       note.hidden = !severity.checked || !rule.checked || (note.classList.contains("waived") && waived && !waived.checked);
     }
-    for (const mark of marks) mark.classList.toggle("off", numbers(mark).every((note) => note.hidden));
+    for (const mark of marks) {
+      const seen = numbers(mark).filter((note) => !note.hidden).map((note) => note.dataset.severity);
+      const strongest = severities.find((severity) => seen.includes(severity));
+      mark.classList.remove(...severities);
+      mark.classList.add(strongest || "off");
+      if (strongest) mark.classList.remove("off");
+    }
     for (const link of all(".at")) link.hidden = byId.get(link.hash.slice(1)).hidden;
     shown.textContent = notes.filter((note) => !note.hidden).length + " / " + notes.length;
   }
