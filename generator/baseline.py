@@ -29,7 +29,8 @@ class Known:
 
     Attributes:
         rule: Id of the rule.
-        clause: Printed number of the clause; empty outside of clauses.
+        clause: Printed number of the clause, behind the title of the contract where a file holds
+            several; empty outside of clauses.
         evidence: The characters it is about, normalised; the English message where there are none.
     """
 
@@ -41,7 +42,8 @@ class Known:
     def of(cls, finding: Diagnostic) -> Known:
         """The finding without what moves."""
         said = finding.evidence or finding.message.say("en")
-        return cls(finding.rule, plain(finding.location.clause or ""), plain(said))
+        at = finding.location
+        return cls(finding.rule, plain((at.contract or "") + (at.clause or "")), plain(said))
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class Location:
         clause: Printed number of the clause, as ``第十二条``.
         paragraph: Paragraph of the document, table cells counted too.
         page: Page of a PDF.
+        part: ``header``, ``footer``, ``note`` or ``comment``, where it is not the running text.
+        contract: Title of the contract, where the file holds several.
     """
 
     file: str | None = None
@@ -47,6 +49,8 @@ class Location:
     clause: str | None = None
     paragraph: int | None = None
     page: int | None = None
+    part: str | None = None
+    contract: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

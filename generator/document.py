@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from itertools import zip_longest
 
 
 class Role(StrEnum):
@@ -39,7 +40,9 @@ class Role(StrEnum):
     HEADER = "header"
     FOOTER = "footer"
     NOTE = "note"
-    """A footnote, endnote or comment."""
+    """A footnote or endnote."""
+    COMMENT = "comment"
+    """What somebody noted in the margin of a Word file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ class Span:
 
     Attributes:
         text: The characters; ``\n`` is a line break.
-        strong: Set in bold, to draw attention (民法典 496 asks for it in standard terms).
+        strong: Set in bold, 黑体 or red, to draw attention (民法典 496 asks for it in standard
+            terms).
         blank: A filled-in blank, underlined in layouts that underline them.
         reference: Set when the text is the number of another clause.
         hidden: Not printed (hidden text or deleted revision of a foreign file).
@@ -98,6 +102,8 @@ class Paragraph:
         level: 0 for headings, 1 and 2 for items below them.
         bookmark: Name that references point to: ``clause_<id>`` or ``clause_<id>_<anchor>``.
         place: Where it was read; None when assembled.
+        beside: The same in the other language, where an agreement has two columns. This one is
+            what counts: checks, references and numbering know nothing of the other.
     """
 
     role: Role
@@ -106,6 +112,7 @@ class Paragraph:
     level: int = 0
     bookmark: str | None = None
     place: Place | None = None
+    beside: Paragraph | None = None
 
     @property
     def text(self) -> str:
@@ -139,6 +146,7 @@ class Cell:
         kind: What it is in a form.
         bar: Share of a progress bar that is filled, 0 to 1; None for no bar.
         joined: In a form, no line parts it from the cell below.
+        beside: The same in the other language, printed below it; empty where there is none.
     """
 
     text: str
@@ -150,6 +158,7 @@ class Cell:
     kind: CellKind = CellKind.PLAIN
     bar: Decimal | None = None
     joined: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +186,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """Where the parties sign: one column a party, lines in order, as ``签字：``."""
+    """Where the parties sign: one column a party, lines in order, as ``签字：``.
+
+    Attributes:
+        columns: Lines by party.
+        place: Where it was read.
+        beside: The same lines in the other language; empty where there is none.
+    """
 
     columns: tuple[tuple[str, ...], ...]
     place: Place | None = None
+    beside: tuple[tuple[str, ...], ...] = ()
 
 
 Block = Paragraph | Table | SignatureBlock
@@ -209,6 +225,8 @@ class Document:
         margins: Headers, footers, notes and comments: read, not part of the running text.
         properties: Document information: ``title``, ``number``, ``template_version``,
             ``deal_digest`` and what a foreign file carries.
+        contracts: Where a foreign file holds several contracts, each by itself; their blocks are
+            those of this Document, in the same order.
     """
 
     type: str | None
@@ -219,6 +237,7 @@ class Document:
     annexes: tuple[Block, ...] = ()
     margins: tuple[Paragraph, ...] = ()
     properties: dict[str, str] = field(default_factory=dict)
+    contracts: tuple[Document, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -251,15 +270,22 @@ def block_lines(block: Block) -> Iterator[Line]:
                 label = block.label if number == 0 else ""
                 if label or text.strip():
                     yield Line(label, text, block.label or block.role.value)
+            if block.beside is not None:
+                yield from block_lines(block.beside)
         case Table():
             for number, row in enumerate(block.rows, start=1):
                 for cell in row:
-                    for text in cell.text.split("\n"):
+                    for text in (*cell.text.split("\n"), *cell.beside.split("\n")):
                         if text.strip():
                             yield Line("", text, f"{block.name or 'table'} row {number}")
         case SignatureBlock():
-            depth = max((len(column) for column in block.columns), default=0)
-            for number in range(depth):
-                for column in block.columns:
-                    if number < len(column) and column[number].strip():
-                        yield Line("", column[number], f"signature row {number + 1}")
+            yield from _signature_lines(block)
+
+
+def _signature_lines(block: SignatureBlock) -> Iterator[Line]:
+    depth = max((len(column) for column in block.columns + block.beside), default=0)
+    for number in range(depth):
+        for column, english in zip_longest(block.columns, block.beside, fillvalue=()):
+            for lines in (column, english):
+                if number < len(lines) and lines[number].strip():
+                    yield Line("", lines[number], f"signature row {number + 1}")

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.document import Reference, Span
-from generator.formats import annex_label, article_label, chinese_number
+from generator.formats import annex_label, article_label, chinese_number, letter
 
 LEVELS = 3
 """Heading, item, sub-item: deeper lists make a clause unreadable and are refused."""
@@ -105,6 +105,43 @@ def _refer_outline(target: Target) -> tuple[Span, ...]:
         spans.append(Span(f"第{label.rstrip('、')}{unit}"))
     return tuple(spans)
 
+
+def _refer_english(target: Target) -> tuple[Span, ...]:
+    """Article 8, Article 8(2), Article 8(2)(a); Annex 1, and items of an annex behind it."""
+    return tuple(_field(target, step) for step in range(len(target.chain)))
+
+
+def _refer_english_article(target: Target) -> tuple[Span, ...]:
+    """Article 8, Article 8.2, Article 8.2(a): the number of an item holds that of its article."""
+    if len(target.chain) == 1 or not _is_item(target.chain[1]):
+        return _refer_english(target)
+    spans = [Span("Article "), *(_field(target, step) for step in range(1, len(target.chain)))]
+    return tuple(spans)
+
+
+ENGLISH = {
+    "articles": Scheme(
+        "articles",
+        (
+            lambda n: f"Article {n[0]}",
+            lambda n: f"{n[0]}.{n[1]}",
+            lambda n: f"({letter(n[2])})",
+        ),
+        (lambda n: f"Annex {n[0]}", lambda n: f"({n[1]})", lambda n: f"({letter(n[2])})"),
+        _refer_english_article,
+    ),
+    "outline": Scheme(
+        "outline",
+        (
+            lambda n: f"Article {n[0]}",
+            lambda n: f"({n[1]})",
+            lambda n: f"({letter(n[2])})",
+        ),
+        (lambda n: f"Annex {n[0]}", lambda n: f"({n[1]})", lambda n: f"({letter(n[2])})"),
+        _refer_english,
+    ),
+}
+"""The English column of each scheme: the same counters, as English drafting prints them."""
 
 SCHEMES = {
     "articles": Scheme(

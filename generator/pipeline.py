@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from generator import deal as deals
@@ -25,6 +26,7 @@ from generator.messages import msg
 from generator.policy import Policy
 
 if TYPE_CHECKING:
+    from generator.checks.companions import Companion
     from generator.pdf import Engine, FontSet
     from generator.reading import Difference
     from generator.word import Layout
@@ -79,7 +81,7 @@ class Workshop:
         self._engine = cast("Engine", engine)
         self._fonts: FontSet | None = None
         self._assemblers: dict[str, Assembler] = {}
-        self._layouts: dict[str, Layout] = {}
+        self._layouts: dict[Path, Layout] = {}
         self._policy_source = policy
         self._policy: Policy | None = None
 
@@ -177,7 +179,7 @@ class Workshop:
         """
         document = self.assemble(deal)
         stamp = timestamp or _signing_time(deal)
-        layout = self._layout(deal.document_type)
+        layout = self._layout(deal)
         files: dict[Format, bytes] = {}
         docx = _write_docx(document, layout, stamp, logo)
         _prove_docx(document, docx, layout)
@@ -221,18 +223,28 @@ class Workshop:
         deal: Deal | None = None,
         today: datetime.date,
         template: bool = False,
+        standard_form: bool | None = None,
+        companions: Sequence[Companion] = (),
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
     ) -> tuple[Diagnostic, ...]:
-        """Findings of the clause checks in a document, with its deal where there is one."""
+        """Findings of the clause checks in a document, with its deal where there is one.
+
+        Whether it is offered without negotiation is what the policy says of our own documents,
+        unless ``standard_form`` says it of this one.
+        """
         from generator import checks  # noqa: PLC0415
 
+        if standard_form is None:
+            standard_form = deal is not None and self.policy.is_standard_form(deal.type)
         return tuple(
             checks.run(
                 document,
                 deal=deal,
                 today=today,
                 template=template,
+                standard_form=standard_form,
+                companions=companions,
                 select=select,
                 ignore=ignore,
                 policy=self.policy,
@@ -242,12 +254,14 @@ class Workshop:
     def _type_of(self, tree: source.Tree) -> DocumentType:
         return self._library.get(deals.type_id(tree, self._library.ids))
 
-    def _layout(self, kind: DocumentType) -> Layout:
+    def _layout(self, deal: Deal) -> Layout:
         from generator.word import Layout  # noqa: PLC0415
 
-        if kind.id not in self._layouts:
-            self._layouts[kind.id] = Layout.load(kind.layout.read_bytes())
-        return self._layouts[kind.id]
+        kind = deal.document_type
+        path = kind.english.layout if deal.english and kind.english else kind.layout
+        if path not in self._layouts:
+            self._layouts[path] = Layout.load(path.read_bytes())
+        return self._layouts[path]
 
 
 def _write_docx(
@@ -268,7 +282,7 @@ def _prove_docx(document: Document, docx: bytes, layout: Layout) -> None:
 def _prove_pdf(document: Document, pdf: bytes, layout: Layout) -> None:
     from generator import reading  # noqa: PLC0415
 
-    found = reading.read_pdf(pdf)
+    found = reading.read_pdf(pdf, roles=False)
     _refuse(reading.compare_pdf(document, found, layout_text=layout.static_text), "PDF")
 
 

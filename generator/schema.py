@@ -24,7 +24,8 @@ def json_schema(document_type: DocumentType) -> dict[str, Any]:
     Raises:
         TemplateError: A field declaration of the type is at fault.
     """
-    inputs = plan_for(document_type.fields).inputs
+    bilingual = document_type.english is not None
+    inputs = plan_for(document_type.fields, bilingual=bilingual).inputs
     schema = inputs.model_json_schema(schema_generator=InputSchema)
     definitions = schema.pop("$defs", {})
     for definition in definitions.values():

@@ -19,7 +19,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.deal import RESERVED, plan_for
+from generator.deal import BILINGUAL, RESERVED, plan_for
 from generator.deal.expected import is_model, item_parts, keys_of, parts
 from generator.deal.needs import choices_in_turn, example, least_items, needs
 from generator.fields.registry import SUGGESTED
@@ -29,6 +29,7 @@ from generator.library import DocumentType
 from generator.source import Plain
 
 _COLUMN = 36
+ENGLISH = BILINGUAL[1]
 _FACTS = (str, Decimal, date, Money)
 """Values that only the user knows; rates, periods and choices are terms, with a usual value."""
 
@@ -65,9 +66,10 @@ def starter(
         TemplateError: A field declaration of the type is at fault.
     """
     known = given or {}
-    inputs = plan_for(document_type.fields).inputs
-    own = {name: info for name, info in keys_of(inputs).items() if name not in RESERVED}
-    common = {name: info for name, info in keys_of(inputs).items() if name in RESERVED[1:]}
+    bilingual = document_type.english is not None
+    keys = keys_of(plan_for(document_type.fields, bilingual=bilingual).inputs)
+    own = {name: info for name, info in keys.items() if name in document_type.fields}
+    common = {name: keys[name] for name in (*BILINGUAL, *RESERVED[1:]) if name in keys}
     written = {
         name
         for name, info in own.items()
@@ -89,8 +91,45 @@ def starter(
     } | common
     lines += [_Line(""), _Line("# ---- 以下可选 ----")]
     for name, info in optional.items():
-        lines += [_Line(""), *_commented(_entry(name, info, required=True))]
+        entry = (
+            _translation(info, {key: own[key] for key in own if key in written})
+            if name == ENGLISH
+            else _entry(name, info, required=True)
+        )
+        # Two columns and the English for them belong together.
+        lines += [*([] if name == ENGLISH else [_Line("")]), *_commented(entry)]
     return "\n".join(str(line).rstrip() for line in lines) + "\n"
+
+
+def _translation(info: FieldInfo, written: Mapping[str, FieldInfo]) -> Iterator[_Line]:
+    """``english:`` for what a new file says; ``validate`` names whatever else comes to need it."""
+    yield _Line(f"{ENGLISH}:", _about(info))
+    for part in parts(info):
+        if is_model(part):
+            yield from _indented(_translated(part, written))
+
+
+def _translated(mirror: type[BaseModel], chinese: Mapping[str, FieldInfo]) -> Iterator[_Line]:
+    for key, info in keys_of(mirror).items():
+        if key in chinese:
+            yield from _counterpart(key, info, chinese[key])
+
+
+def _counterpart(key: str, info: FieldInfo, chinese: FieldInfo) -> Iterator[_Line]:
+    """One key of ``english:``: a text, a block, or a list with one item of either."""
+    listed = item_parts(parts(info)[0])
+    inner: list[_Line] = [_Line("")] if listed else []
+    block = listed[0] if listed else parts(info)[0]
+    if is_model(block):
+        places = [each for part in parts(chinese) for each in (part, *item_parts(part))]
+        model = next(each for each in places if is_model(each))
+        inner = list(_translated(block, {name: keys_of(model)[name] for name in needs(model)}))
+        if not inner:
+            return
+    yield _Line(f"{key}:", info.title or "")
+    if listed:
+        inner = [replace(inner[0], code=f"- {inner[0].code}".rstrip()), *_indented(inner[1:])]
+    yield from _indented(inner)
 
 
 def _known(name: str, value: Plain, info: FieldInfo) -> Iterator[_Line]:

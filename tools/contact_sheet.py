@@ -35,6 +35,23 @@ FAMILIES = {
     "cooperation": ("cooperation", "合作"),
     "forms": ("form", "表单"),
 }
+BILINGUAL = {
+    "en": (
+        "## In two columns",
+        "`bilingual: true` prints Chinese and English side by side, item level with item; the "
+        "Chinese text prevails, and the checks read it. The deal says its own texts once more "
+        "under `english:`, with the same keys in the same order; `dealdoc validate` names every "
+        "text that has no English, with its place. Types that can be printed so: {types}.",
+        '<img src="images/bilingual.png" width="640" alt="First page in Chinese and English">',
+    ),
+    "zh": (
+        "## 中英对照",
+        "`bilingual: true` 印成左中右英的两栏，逐项对齐；以中文为准，检查也只看中文。"
+        "交易自己的文字在 `english:` 里再写一遍英文，键和次序相同；没有英文的，"
+        "`dealdoc validate` 逐一列出位置。可以这样印的类型：{types}。",
+        '<img src="images/bilingual.png" width="640" alt="中英对照的首页">',
+    ),
+}
 HEADS = {
     "en": "| type | title | family | needs | first page |",
     "zh": "| 类型 | 文书 | 类别 | 必填 | 首页 |",
@@ -76,18 +93,25 @@ def main(arguments: list[str]) -> int:
         path = IMAGES / f"{type_id}.png"
         sheet(sample(type_id), workshop, fonts).save(path, optimize=True)
         print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1024} kB", flush=True)
+    for type_id in [each for each in wanted if library.get(each).english][:1]:
+        path = IMAGES.parent / "bilingual.png"
+        sheet(sample(type_id, bilingual=True), workshop, fonts).save(path, optimize=True)
     for path in IMAGES.glob("*.png"):
         if path.stem not in library.ids:
             path.unlink()
     return 0
 
 
-def sample(type_id: str) -> Path:
-    """The fullest deal of a type under ``samples/``."""
+def sample(type_id: str, *, bilingual: bool = False) -> Path:
+    """The fullest deal of a type under ``samples/``, in one column or in two."""
+    lines = {
+        path: path.read_text(encoding="utf-8").split("\n")
+        for path in sorted((ROOT / "samples").glob("*/*.yaml"))
+    }
     own = [
         path
-        for path in sorted((ROOT / "samples").glob("*/*.yaml"))
-        if f"type: {type_id}" in path.read_text(encoding="utf-8").split("\n")
+        for path, said in lines.items()
+        if f"type: {type_id}" in said and ("bilingual: true" in said) is bilingual
     ]
     return max(own, key=lambda path: path.stat().st_size)
 
@@ -138,6 +162,10 @@ def _list(types: list[DocumentType], language: str) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for kind in types:
         yield _row(kind, language)
+    columns = [f"`{kind.id}`" for kind in types if kind.english]
+    for paragraph in BILINGUAL[language]:
+        yield ""
+        yield paragraph.format(types=("、" if language == "zh" else ", ").join(columns))
 
 
 def _row(kind: DocumentType, language: str) -> str:

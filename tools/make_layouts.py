@@ -1,7 +1,8 @@
 """Write the house layouts: ``python tools/make_layouts.py [--check]``.
 
 ``agreement.docx`` numbers 第一条 / 1.1 / （1）, ``agreement-outline.docx`` 一、/ 1、/（1）;
-otherwise they are the same. A document type starts from a copy of one of them as its
+otherwise they are the same. ``bilingual.docx`` and ``bilingual-outline.docx`` set Chinese and
+English side by side. A document type starts from a copy of one of them as its
 ``template.docx``. From then on the copy is its owners' file: they restyle it in Word or WPS, and
 this tool leaves it alone. ``form.docx`` and ``form-landscape.docx`` are the pages of all forms,
 which use them where they are.
@@ -20,12 +21,14 @@ from pathlib import Path
 
 from layouts.form import LANDSCAPE, PORTRAIT
 from layouts.numbering import ARTICLES, OUTLINE
-from layouts.package import form_layout, layout
+from layouts.package import bilingual_layout, form_layout, layout
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates" / "_shared" / "layouts"
 LAYOUTS: dict[str, Callable[[], bytes]] = {
     "agreement.docx": lambda: layout(ARTICLES, "协议版式（第一条）"),
     "agreement-outline.docx": lambda: layout(OUTLINE, "协议版式（一、）"),
+    "bilingual.docx": lambda: bilingual_layout(ARTICLES, "中英对照版式（第一条）"),
+    "bilingual-outline.docx": lambda: bilingual_layout(OUTLINE, "中英对照版式（一、）"),
     "form.docx": lambda: form_layout(PORTRAIT, "表单版式（纵向）"),
     "form-landscape.docx": lambda: form_layout(LANDSCAPE, "表单版式（横向）"),
 }

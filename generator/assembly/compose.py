@@ -45,10 +45,12 @@ class Composer:
     Args:
         scheme: Numbering scheme.
         make_table: Table id → Table of this deal.
+        prefix: Before all bookmarks, where two languages share a document.
     """
 
     scheme: Scheme
     make_table: MakeTable
+    prefix: str = ""
     targets: dict[str, Target] = field(default_factory=dict)
 
     def number(
@@ -63,10 +65,12 @@ class Composer:
         result: list[tuple[Rendered, str, list[str]]] = []
         for clause in clauses:
             label = counter.advance(0)
-            self._note(clause, label, _bookmark("clause", clause.id), counter, result)
+            self._note(clause, label, _bookmark(f"{self.prefix}clause", clause.id), counter, result)
         inner = Counter(self.scheme.annexes)
         for annex in annexes:
-            self._note(annex, inner.advance(0), _bookmark("annex", annex.id), inner, result)
+            self._note(
+                annex, inner.advance(0), _bookmark(f"{self.prefix}annex", annex.id), inner, result
+            )
         return result
 
     def _note(
@@ -96,10 +100,14 @@ class Composer:
                 )
         result.append((clause, label, labels))
 
+    def is_annex(self, name: str) -> bool:
+        """Whether a numbered text is an annex rather than a clause."""
+        return self.targets[name].bookmark.startswith(f"{self.prefix}annex_")
+
     def print(self, clause: Rendered, label: str, labels: Sequence[str]) -> Iterator[Block]:
         """The blocks of a numbered clause or annex."""
         target = self.targets[clause.id]
-        role = Role.ANNEX if target.bookmark.startswith("annex_") else Role.HEADING
+        role = Role.ANNEX if self.is_annex(clause.id) else Role.HEADING
         yield Paragraph(role, (Span(clause.title),), label, 0, target.bookmark)
         yield from self.print_nodes(clause, labels, Role.BODY)
 
@@ -155,7 +163,7 @@ class Composer:
                     target=name.partition(".")[0],
                 ),
             )
-        if target.bookmark.startswith("annex_"):
+        if target.bookmark.startswith(f"{self.prefix}annex_"):
             return (_annex_span(target),)
         return self.scheme.refer(target)
 

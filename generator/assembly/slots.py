@@ -9,6 +9,7 @@ parsed form be kept. The characters of a token cannot stand in a deal: ``fields`
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from generator.expressions.printing import UnprintableError, as_text
@@ -74,10 +75,11 @@ def _reworked(value: str) -> UnprintableError:
 
 @dataclass(slots=True)
 class Slots:
-    """The slots of one clause under way, and the terms the document defined so far."""
+    """The slots of one clause under way, the terms the document defined so far, its language."""
 
     values: list[Slot] = field(default_factory=list)
     terms: set[str] = field(default_factory=set)
+    say: Callable[[object], str] = as_text
 
     def put(self, value: object) -> str:
         """The token for a value.
@@ -87,7 +89,7 @@ class Slots:
         """
         if isinstance(value, Printed):
             return value
-        slot = value if isinstance(value, Ref | Blank | TableSlot) else as_text(value)
+        slot = value if isinstance(value, Ref | Blank | TableSlot) else self.say(value)
         text = slot.text if isinstance(slot, Blank) else slot
         if isinstance(text, str) and (OPEN in text or CLOSE in text):
             raise _reworked(text)

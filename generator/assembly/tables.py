@@ -5,6 +5,8 @@ All cells of a table come out of one compiled loop, since a price list may have 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from generator.assembly.templates import SLOTS
 from generator.document import Cell, Table
 from generator.expressions.environment import Environment
@@ -19,9 +21,12 @@ _CELL, _ROW = "\ue002", "\ue003"
 class CellTexts:
     """What cells print: text as it is, nothing for what a line does not give."""
 
+    def __init__(self, say: Callable[[object], str] = as_text) -> None:
+        self._say = say
+
     def put(self, value: object) -> str:
         """The text of a cell value."""
-        text = "" if value is None else as_text(value)
+        text = "" if value is None else self._say(value)
         return text.replace(_CELL, "").replace(_ROW, "")
 
 
@@ -32,10 +37,17 @@ class CompiledTable:
         TemplateError: An expression of the table does not compile, naming ``document.yaml``.
     """
 
-    def __init__(self, env: Environment, spec: TableSpec, kind: DocumentType) -> None:
+    def __init__(
+        self,
+        env: Environment,
+        spec: TableSpec,
+        kind: DocumentType,
+        say: Callable[[object], str] = as_text,
+    ) -> None:
         cells = _CELL.join(f"{{{{ {column.value} }}}}" for column in spec.columns)
         path = kind.folder / "document.yaml"
         self._spec = spec
+        self._say = say
         self._rows = Text(env, f"{{% for row in {spec.rows} %}}{cells}{_ROW}{{% endfor %}}", path)
         self._total = [Text(env, cell.text, path) for cell in spec.total]
         self._header = tuple(
@@ -48,7 +60,7 @@ class CompiledTable:
         Raises:
             TemplateError: A row has not what a column asks for, or there are no rows.
         """
-        cells_scope = {**scope, SLOTS: CellTexts()}
+        cells_scope = {**scope, SLOTS: CellTexts(self._say)}
         rows = [
             tuple(
                 Cell(text, align=column.align)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from generator.assembly.slots import Printed, Slots
 from generator.diagnostics import Location
 from generator.errors import DealdocError, TemplateError
 from generator.expressions.environment import Environment
+from generator.expressions.filters import FILTERS
 from generator.expressions.text import Scope
 from generator.messages import msg
 
@@ -43,9 +44,9 @@ class _ClauseEnvironment(Environment):
         return tree
 
 
-def environment() -> Environment:
+def environment(filters: Mapping[str, Callable[..., Any]] = FILTERS) -> Environment:
     """The Jinja environment of clause texts; values are slots by the time Markdown is read."""
-    return _ClauseEnvironment(_finalize)
+    return _ClauseEnvironment(_finalize, filters)
 
 
 def condition(env: Environment, expression: str, path: Path) -> Callable[[Scope], bool]:

@@ -19,11 +19,10 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
 from generator.batch import memory
-from generator.batch.craft import Craft
 from generator.batch.result import Named, Result, State
 from generator.batch.setup import Setup
 from generator.batch.task import Task
-from generator.batch.worker import OUT_OF_MEMORY, READY, Performer, serve
+from generator.batch.worker import OUT_OF_MEMORY, READY, Performer, craft, serve
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import RunError
 from generator.messages import Message, msg
@@ -81,7 +80,7 @@ class Pool:
         setup: Setup,
         jobs: int = 1,
         limits: Limits | None = None,
-        make: Callable[[Setup], Performer] = Craft,
+        make: Callable[[Setup], Performer] = craft,
     ) -> None:
         self._setup = setup
         self._jobs = jobs

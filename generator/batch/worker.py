@@ -33,6 +33,13 @@ class Performer(Protocol):
         """The result."""
 
 
+def craft(setup: Setup) -> Performer:
+    """Makes documents as the batch wants them; the stages are loaded here and nowhere else."""
+    from generator.batch.craft import Craft  # noqa: PLC0415  # half a second
+
+    return Craft(setup)
+
+
 def serve(
     pipe: Connection, make: Callable[[Setup], Performer], setup: Setup, memory_limit: int | None
 ) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.checks.text import Extent, Sentence
@@ -80,15 +81,21 @@ class Range:
 
 def days(sentence: Sentence) -> tuple[Day, ...]:
     """The dates of a sentence that give year, month and day."""
-    if not _YEAR.search(sentence.text):
+    return tuple(
+        Day(parts, sentence, start, end, numeric)
+        for parts, start, end, numeric in _dates(sentence.text)
+    )
+
+
+@lru_cache(4096)  # several rules ask, and the next document of the type says much the same
+def _dates(text: str) -> tuple[tuple[tuple[int, int, int], int, int, bool], ...]:
+    if not _YEAR.search(text):
         return ()
-    found: list[Day] = []
-    for match in _DATE.finditer(sentence.text):
-        parts = date_parts(match.group().replace("号", "日"))
-        if parts is not None:
-            numeric = match.group(1) is not None
-            found.append(Day(parts, sentence, match.start(), match.end(), numeric))
-    return tuple(found)
+    return tuple(
+        (parts, match.start(), match.end(), match.group(1) is not None)
+        for match in _DATE.finditer(text)
+        if (parts := date_parts(match.group().replace("号", "日"))) is not None
+    )
 
 
 def ranges(sentence: Sentence) -> tuple[Range, ...]:

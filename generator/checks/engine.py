@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.checks import company, deviations, waivers
+from generator.checks.contracts import contracts
 from generator.checks.matter import Matter
 from generator.checks.registry import chosen, discover
 from generator.checks.rule import Finding, Rule
@@ -20,6 +21,7 @@ from generator.document import Document
 from generator.messages import msg
 
 if TYPE_CHECKING:
+    from generator.checks.companions import Companion
     from generator.deal import Deal
     from generator.policy import Policy
 
@@ -44,6 +46,8 @@ def run(
     deal: Deal | None = None,
     today: date,
     template: bool = False,
+    standard_form: bool = False,
+    companions: Iterable[Companion] = (),
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     rules: Mapping[str, Rule] = RULES,
@@ -56,25 +60,41 @@ def run(
         deal: The deal it was made from; judged too, and compared with the text.
         today: Today.
         template: The document is a template: blanks are expected and only counted.
+        standard_form: One side offers the text without negotiation; the law judges some terms
+            harder there.
+        companions: Other files of the same run, for forms and the agreements they are about.
         select: Ids of the rules to run; all when empty.
         ignore: Ids of rules not to run.
         rules: The rules there are.
-        policy: Of the company: which checks count for more or less, and what it allows.
+        policy: Of the company: which checks count for more or less, their settings, and what it
+            allows.
 
     Raises:
         RunError: ``select`` or ``ignore`` names no rule.
     """
-    matter = Matter.of(document, today=today, deal=deal, template=template)
     to_run = chosen(rules, select, ignore)
-    placed = [
-        *_apply(matter, to_run),
-        *(
-            _place(matter, finding, deviations.ID, Severity.INFO, ())
-            for finding in deviations.deviations(matter)
-        ),
-    ]
-    placed.sort(key=lambda item: item.order)
-    found = [item.diagnostic for item in placed]
+    beside = tuple(companions)
+
+    def judged(one: Document) -> list[Diagnostic]:
+        matter = Matter.of(
+            one,
+            today=today,
+            deal=deal,
+            template=template,
+            standard_form=standard_form,
+            companions=beside,
+            settings=_settings(policy),
+        )
+        return _findings(matter, to_run)
+
+    if document.contracts:
+        found = [
+            finding
+            for contract in contracts(document)
+            for finding in contract.located(judged(contract.document))
+        ]
+    else:
+        found = judged(document)
     if policy is not None:
         found = company.judged(found, deal, document, policy)
     if deal is None:
@@ -82,6 +102,25 @@ def run(
     return waivers.apply(
         found, list(_granted(deal)), today=today, ran=frozenset(rule.id for rule in to_run)
     )
+
+
+def _findings(matter: Matter, rules: Iterable[Rule]) -> list[Diagnostic]:
+    """What the rules find in one contract, in reading order."""
+    placed = [
+        *_apply(matter, rules),
+        *(
+            _place(matter, finding, deviations.ID, Severity.INFO, ())
+            for finding in deviations.deviations(matter)
+        ),
+    ]
+    placed.sort(key=lambda item: item.order)
+    return [item.diagnostic for item in placed]
+
+
+def _settings(policy: Policy | None) -> dict[type, object]:
+    """What the policy sets about rules, by the classes of their settings."""
+    checks = policy.checks.values() if policy else ()
+    return {type(check.settings): check.settings for check in checks if check.settings is not None}
 
 
 def _apply(matter: Matter, rules: Iterable[Rule]) -> Iterator[_Placed]:
@@ -100,9 +139,18 @@ def _apply(matter: Matter, rules: Iterable[Rule]) -> Iterator[_Placed]:
             if matter.template and finding.blank:
                 blanks.append(finding)
             else:
-                yield _place(matter, finding, rule.id, rule.severity, rule.basis)
+                yield _place(matter, finding, rule.id, _severity(matter, finding, rule), rule.basis)
     if blanks:
         yield _place(matter, _summary(blanks), BLANKS, Severity.INFO, ())
+
+
+def _severity(matter: Matter, finding: Finding, rule: Rule) -> Severity:
+    """The severity of a finding; one below its rule's own stays there in a standard form too."""
+    own = finding.severity or rule.severity
+    raised = rule.standard_form if matter.standard_form else None
+    if raised is None or own.rank < rule.severity.rank:
+        return own
+    return max(own, raised, key=lambda severity: severity.rank)
 
 
 def _place(
@@ -115,7 +163,7 @@ def _place(
         (index, start, rule),
         Diagnostic(
             rule=rule,
-            severity=finding.severity or severity,
+            severity=severity,
             message=finding.message,
             location=_location(matter, at, finding.path),
             evidence=at.quote if at else "",
@@ -150,6 +198,7 @@ def _location(matter: Matter, at: Extent | None, path: str | None) -> Location:
         clause=matter.clauses.printed(passage),
         paragraph=passage.number if passage.place or not _in_margin(passage) else None,
         page=passage.place.page if passage.place else None,
+        part=passage.role.value if passage.role and _in_margin(passage) else None,
     )
 
 

@@ -1,13 +1,16 @@
 """A rule in, its documentation in parts out: what ``rules show`` and the rule pages print.
 
-A rule's docstring is reStructuredText of the plainest kind: a first sentence, paragraphs, and
-``Bad::`` and ``Good::`` with indented texts. This module alone takes it apart.
+The English stands in the docstring, which is reStructuredText of the plainest kind: a first
+sentence, paragraphs, and ``Bad::`` and ``Good::`` with indented texts. The Chinese is a Markdown
+file of the folder ``explanations``. This module alone takes them apart.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from generator.checks.rule import Rule
 
@@ -24,16 +27,19 @@ class Explained:
         why: Paragraphs: why that is bad, what it looks at and what it leaves alone.
         bad: Texts it fires on.
         good: Texts it is silent on.
+        chinese: The whole explanation in Chinese, as Markdown with its own examples; empty when
+            nobody has written it yet.
     """
 
     summary: str
     why: tuple[str, ...]
     bad: tuple[str, ...]
     good: tuple[str, ...]
+    chinese: str
 
 
 def explained(rule: Rule) -> Explained:
-    """The parts of a rule's docstring; lines of a paragraph are joined."""
+    """The parts of a rule's docstring, with lines of a paragraph joined, and its Chinese page."""
     prose = _EXAMPLES.split(rule.doc, maxsplit=1)[0]
     paragraphs = [_joined(part) for part in re.split(r"\n\s*\n", prose) if part.strip()]
     return Explained(
@@ -41,7 +47,14 @@ def explained(rule: Rule) -> Explained:
         why=tuple(paragraphs[1:]),
         bad=rule.bad,
         good=rule.good,
+        chinese=_chinese(rule.id),
     )
+
+
+@cache
+def _chinese(rule: str) -> str:
+    file = resources.files("generator.checks.explanations").joinpath(f"{rule}.md")
+    return file.read_text(encoding="utf-8").strip() if file.is_file() else ""
 
 
 def _joined(paragraph: str) -> str:

@@ -83,6 +83,11 @@ class _Columns:
     estimated: bool
 
 
+def is_price_table(grid: Grid) -> bool:
+    """Whether a table has a column of quantities and one of amounts."""
+    return _columns(grid) is not None
+
+
 def wrong_lines(grid: Grid) -> Iterator[Wrong]:
     """Lines whose quantity and price do not make the amount under any reading."""
     columns = _columns(grid)

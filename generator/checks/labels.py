@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from generator.formats import parse_chinese_number
 
@@ -89,6 +90,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 
+@lru_cache(4096)  # every document of a type begins its lines alike
 def parse_label(text: str) -> Label | None:
     """The printed number at the beginning of a normalised line, None if it has none.
 

@@ -6,7 +6,7 @@ What several rules need (parties, dates, amounts, tables) is extracted once for 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -16,6 +16,7 @@ from generator.checks.text import Text, read
 from generator.document import Document, Role, SignatureBlock, Table
 
 if TYPE_CHECKING:
+    from generator.checks.companions import Companion
     from generator.deal import Deal
 
 T = TypeVar("T")
@@ -35,6 +36,8 @@ class Matter:
         deal: The deal it was made from, when known.
         today: The date that waivers and deadlines are judged by.
         template: Blanks and open options are expected.
+        standard_form: It is our standard form, offered without negotiation.
+        companions: Other files of the same run.
     """
 
     document: Document
@@ -43,15 +46,39 @@ class Matter:
     deal: Deal | None
     today: date
     template: bool = False
+    standard_form: bool = False
+    companions: tuple[Companion, ...] = ()
+    _settings: Mapping[type, object] = field(default_factory=dict, repr=False)
     _extracts: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
-        cls, document: Document, *, today: date, deal: Deal | None = None, template: bool = False
+        cls,
+        document: Document,
+        *,
+        today: date,
+        deal: Deal | None = None,
+        template: bool = False,
+        standard_form: bool = False,
+        companions: tuple[Companion, ...] = (),
+        settings: Mapping[type, object] | None = None,
     ) -> Matter:
-        """The matter of ``document``, read and structured once for all rules."""
+        """The matter of ``document``, read and structured once for all rules.
+
+        ``settings`` holds, by class, the settings of rules that do not have their defaults.
+        """
         text = read(document)
-        return cls(document, text, build(text), deal, today, template)
+        return cls(
+            document,
+            text,
+            build(text),
+            deal,
+            today,
+            template,
+            standard_form,
+            companions,
+            settings or {},
+        )
 
     @property
     def is_form(self) -> bool:
@@ -69,6 +96,11 @@ class Matter:
             or not (block.label or block.role is Role.HEADING)
             for block in body
         )
+
+    def settings(self, kind: type[T]) -> T:
+        """The settings of a rule, by their class: as the policy wants them, or the defaults."""
+        found = self._settings.get(kind)
+        return found if isinstance(found, kind) else kind()
 
     def get(self, extractor: Callable[[Matter], T]) -> T:
         """What ``extractor`` makes of this matter; computed once."""

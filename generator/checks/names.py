@@ -13,9 +13,11 @@ FORMS = ("股份有限公司", "有限责任公司", "有限公司")
 
 _BODIES = (
     "公司|企业|合伙|合作社|事务所|研究院|研究所|大学|学院|医院|学校|中学|小学|中心|协会|学会|基金会|"
-    "委员会|工厂|商行|商店|门店|经营部|工作室|支行|银行|厂|局|院|所|站|馆|行|社|店"
+    "委员会|管委会|村委会|政府|集团|俱乐部|幼儿园|药房|超市|商场|农场|工厂|商行|商店|门店|经营部|"
+    "工作室|支行|银行|厂|局|院|所|站|馆|行|社|店"
 )
 _ORGANISATION = re.compile(rf"[一-鿿A-Za-z0-9()&·]{{2,50}}(?:{_BODIES})")
+_PERSON = re.compile(r"[一-鿿]{3,4}")
 _BRANCH = re.compile(
     r"[一-鿿()]{0,20}(?:分公司|分店|分厂|分行|支行|办事处|项目部|事业部|分部|中心|店)"
 )
@@ -66,6 +68,17 @@ def is_organisation(name: str) -> bool:
     (True, False)
     """
     return bool(_ORGANISATION.fullmatch(name))
+
+
+def is_slip_of(name: str, person: str) -> bool:
+    """Whether a person's name is another's but for one character that is not the surname.
+
+    >>> is_slip_of("陆怀谨", "陆怀瑾"), is_slip_of("陆承安", "陆怀瑾"), is_slip_of("许怀瑾", "陆怀瑾")
+    (True, False, False)
+    """
+    if not (_PERSON.fullmatch(name) and _PERSON.fullmatch(person)) or name[0] != person[0]:
+        return False
+    return len(name) == len(person) and distance(name, person, limit=1) == 1
 
 
 def plain(name: str) -> str:

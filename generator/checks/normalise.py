@@ -1,7 +1,7 @@
 """One line of text in, the form that rules match against out, with the way back to the original.
 
 Writers and scanners spell one thing in many ways: full-width digits, spaces inside Han words,
-圆 for 元, 〔 for [, radicals instead of characters in PDF text. Rules see one spelling; findings
+traditional characters, 圆 for 元, 〔 for [, radicals instead of characters in PDF text. Rules see one spelling; findings
 quote the other. This module alone knows how the two correspond.
 """
 
@@ -9,9 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
+from generator.formats.traditional import SIMPLIFIED
+
+_REMEMBERED = 4096
+"""Lines whose forms are kept: those of a document recur in the next one of its type."""
 _KEPT = frozenset("…‥™℠№℡㎡㎥㎜㎝㎞㎎㎏⁄∕")
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _DROPPED = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
@@ -40,17 +46,17 @@ _AMOUNT = re.compile(f"[{_CHINESE_DIGIT}]{{1,40}}[元圆圓][{_CHINESE_DIGIT}角
 _AMOUNT_FORM = str.maketrans("圆圓正貳參参陸萬億○", "元元整贰叁叁陆万亿〇")
 
 
-def _blocks() -> range:
-    """Where compatibility characters of Chinese text live: Latin-1 up to half-width forms."""
-    return range(0x80, 0x10000)
+def _blocks() -> Iterator[int]:
+    """Where compatibility characters live: all but Han characters, Hangul and private use."""
+    return chain(range(0x80, 0x3400), range(0xA000, 0xAC00), range(0xF900, 0x10000))
 
 
 def _tables() -> tuple[dict[int, str], dict[str, str]]:
-    single: dict[int, str] = {}
+    single: dict[int, str] = dict(SIMPLIFIED)
     several: dict[str, str] = {}
     for code in _blocks():
         char = chr(code)
-        if 0x3400 <= code <= 0x9FFF or 0xAC00 <= code <= 0xF8FF or char in _KEPT:
+        if char in _KEPT:
             continue
         shaped = unicodedata.decomposition(char)[:5] in ("<supe", "<sub>")
         if (shaped or unicodedata.category(char) == "No") and not 0x3220 <= code <= 0x3229:
@@ -101,6 +107,7 @@ class Normalised:
         return self.starts[start], self.starts[end - 1] + 1
 
 
+@lru_cache(_REMEMBERED)
 def loose(original: str) -> Normalised:
     """Unified characters with every space kept, for rules to which a gap means something.
 
@@ -124,6 +131,7 @@ def loose(original: str) -> Normalised:
     return Normalised(_SPACE.sub(_blank, "".join(chars)), starts, len(original))
 
 
+@lru_cache(_REMEMBERED)
 def tight(original: str) -> Normalised:
     """The form rules match: ``loose`` without spaces inside Han text and with 元, 整 in amounts.
 

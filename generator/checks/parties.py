@@ -10,29 +10,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks.matter import Matter
-from generator.checks.names import plain
+from generator.checks.names import is_organisation, plain
 from generator.checks.text import Extent, Passage
 from generator.checks.zones import Zone, zones
 
-_PLAIN_ROLE = (
+PLAIN_ROLE = (
     r"[甲乙丙丁戊]方|[买卖供需]方|供应商|经销商|开发商|服务商"
     r"|(?:采购|供应|供货|销售|购货|销货|委托|受托|代理|发包|承包|分包|出租|承租|出卖|买受|出借|借款|"
-    r"保证|托运|承运|收货|存货|保管|仓储|转让|受让|许可|被许可|让与|开发|研发|合作|服务|定作|承揽|"
+    r"保证|托运|承运|收货|存货|保管|仓储|转让|受让|许可|被许可|让与|开发|研发|研制|研究开发|合作|服务|定作|承揽|"
     r"建设|施工|监理|投资|质押|抵押|担保|采购)(?:单位|方|人)"
 )
+"""The words for a party in an agreement."""
 _CALLED = r"\((?:以下)?(?:简称|称|下称|合称|即)?(?:为)?[:]?[“\"']?([^()“”\"']{1,12})[”\"']?\)"
 _FIELD = r"(?:单位|公司|企业|机构|法人)?(?:全称|名称|姓名)"
 _SEAL = r"(?:\((?:[^()]{0,8}(?:章|签字|签名)[^()]{0,8}|全称|名称|签字或盖章)\)|盖章|签章|公章)"
-_DECLARATION = re.compile(rf"({_PLAIN_ROLE})((?:{_CALLED})?)(?:{_FIELD})?(?:{_SEAL})?:")
-_HEADING = re.compile(rf"({_PLAIN_ROLE})((?:{_CALLED})?)(?:信息)?:?")
+_DECLARATION = re.compile(
+    rf"({PLAIN_ROLE})((?:{_CALLED})?)(?:单位|公司)?(?:{_FIELD})?(?:{_SEAL})?:"
+)
+_HEADING = re.compile(rf"({PLAIN_ROLE})((?:{_CALLED})?)(?:信息)?:?")
 _NAME_FIELD = re.compile(rf"{_FIELD}(?:\([^()]{{0,10}}\))?:?")
-_ROLE_WORD = re.compile(_PLAIN_ROLE)
+_ROLE_WORD = re.compile(PLAIN_ROLE)
 _INLINE = re.compile(
-    rf"([一-鿿A-Za-z0-9()·&]{{4,50}})\((?:以下)?(?:简称|称|下称)(?:为)?[:]?[“\"']?({_PLAIN_ROLE})[”\"']?\)"
+    rf"([一-鿿A-Za-z0-9()·&]{{4,50}})\((?:以下)?(?:简称|称|下称)(?:为)?[:]?[“\"']?({PLAIN_ROLE})[”\"']?\)"
+)
+_STATED = re.compile(
+    rf"({PLAIN_ROLE})(?:为|系|是|即)((?:[^(),。;:的]|\([^()]{{1,10}}\)){{4,40}})(?=[,。;(]|$)"
 )
 _BEHIND = re.compile(
     r"[,;。、]|\((?=以下|下称|简称|盖章|公章|签章|签字|签名|章\)|曾用名|原名|统一|注册|法定|即|身份证|全称"
-    rf"|(?:{_PLAIN_ROLE}))"
+    rf"|(?:{PLAIN_ROLE}))"
     r"|(?:住所地?|住址|地址|法定代表人|负责人|统一社会信用代码|电话|联系人|授权代表|委托代理人|法人代表)(?::|$)"
 )
 _LEADING = re.compile(
@@ -77,14 +83,15 @@ def _mentions(matter: Matter) -> Iterator[Mention]:
         zone = where.of(passage)
         if passage.cell is None:
             yield from _line(passage, zone, running[position + 1 : position + 1 + _FIELDS_BELOW])
-        for match in _ACCOUNT.finditer(passage.text):
+        for match in _ACCOUNT.finditer(passage.text) if ":" in passage.text else ():
             yield Mention((), *_named(passage, match.start(1), match.end(1)), zone, account=True)
     yield from _tables(matter)
 
 
 def _line(passage: Passage, zone: Zone, below: tuple[Passage, ...]) -> Iterator[Mention]:
     text = passage.text
-    found = [m for m in _DECLARATION.finditer(text) if _at_boundary(passage, m.start())]
+    declared = _DECLARATION.finditer(text) if ":" in text else ()
+    found = [m for m in declared if _at_boundary(passage, m.start())]
     for number, match in enumerate(found):
         stop = found[number + 1].start() if number + 1 < len(found) else len(text)
         name, at = _named(passage, match.end(), stop)
@@ -96,10 +103,15 @@ def _line(passage: Passage, zone: Zone, below: tuple[Passage, ...]) -> Iterator[
     heading = None if found else _HEADING.fullmatch(text)
     if heading and below and _NAME_FIELD.match(below[0].text):
         yield _named_below(_roles(heading), passage.whole(), below, zone)
-    for match in _INLINE.finditer(text):
+    for match in _INLINE.finditer(text) if "称" in text else ():
         start = match.start(1) + len((_LEADING.match(match[1]) or [""])[0])
         name, at = _named(passage, start, match.end(1))
         yield Mention((match[2],), name, at, zone, inline=True)
+    if zone is Zone.FRONT and "方" in text:
+        for match in _STATED.finditer(text):
+            name, at = _named(passage, *match.span(2))
+            if is_organisation(name):
+                yield Mention((match[1],), name, at, zone)
 
 
 def _named_below(

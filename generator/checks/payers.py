@@ -14,7 +14,8 @@ from enum import StrEnum
 from generator.checks.matter import Matter
 from generator.checks.parties import mentions
 from generator.deal import Deal
-from generator.fields.party import EnterpriseSize, Party, PartyKind
+from generator.fields.party import Party
+from generator.fields.party_choices import EnterpriseSize, PartyKind
 from generator.fields.seeking import all_of
 
 

@@ -111,6 +111,8 @@ def references(matter: Matter) -> tuple[Target, ...]:
 
 def _clauses(passage: Passage) -> Iterator[Target]:
     text = passage.text
+    if "第" not in text:
+        return
     label = label_of(passage)
     begin = label.end if label is not None else 0
     own = True
@@ -159,6 +161,8 @@ def _is_annex_line(passage: Passage, zone: Zone) -> bool:
 
 
 def _annexes(passage: Passage) -> Iterator[Target]:
+    if "附件" not in passage.text:
+        return
     for match in _ANNEX.finditer(passage.text):
         if _FOREIGN_ANNEX.search(passage.text[max(0, match.start() - 36) : match.start()]):
             continue

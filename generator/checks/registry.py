@@ -21,14 +21,20 @@ def discover() -> Mapping[str, Rule]:
     """Every rule by id, sorted.
 
     Raises:
-        TypeError: A module in the folder has no ``RULE`` or one of another name.
+        TypeError: A module in the folder has no ``RULE`` or one of another name, or its settings
+            are those of another rule.
     """
     found: dict[str, Rule] = {}
+    owners: dict[type, str] = {}
     for info in sorted(pkgutil.iter_modules(rules.__path__), key=lambda module: module.name):
         module = importlib.import_module(f"{rules.__name__}.{info.name}")
         rule = getattr(module, "RULE", None)
         if not isinstance(rule, Rule) or rule.id != info.name.replace("_", "-"):
             raise TypeError(f"{module.__name__} must define RULE with the id of its file name")
+        if rule.settings is not None:
+            owner = owners.setdefault(type(rule.settings), rule.id)
+            if owner != rule.id:
+                raise TypeError(f"{rule.id} needs a class of settings of its own, not {owner}'s")
         found[rule.id] = rule
     return MappingProxyType(found)
 

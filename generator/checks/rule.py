@@ -56,6 +56,9 @@ class Rule:
         doc: What it finds and why, with examples, as reStructuredText.
         on_forms: Whether it judges forms too; what a term of an agreement must say, a form that
             mentions it in passing need not.
+        settings: Its settings with their defaults, a frozen dataclass; None when it has none.
+        standard_form: How its findings count in a text that one side offers without negotiation,
+            where the law judges harder there.
     """
 
     id: str
@@ -65,6 +68,8 @@ class Rule:
     find: Callable[[Matter], Iterable[Finding]]
     doc: str
     on_forms: bool = False
+    settings: object | None = None
+    standard_form: Severity | None = None
 
     @property
     def bad(self) -> tuple[str, ...]:
@@ -85,11 +90,13 @@ def rule(
     *,
     basis: tuple[str, ...] = (),
     on_forms: bool = False,
+    settings: object | None = None,
+    standard_form: Severity | None = None,
 ) -> Rule:
     """A rule whose documentation is the docstring of the module that ``find`` stands in."""
     module = inspect.getmodule(find)
     doc = inspect.cleandoc((module and module.__doc__) or "")
-    return Rule(id, severity, title, basis, find, doc, on_forms)
+    return Rule(id, severity, title, basis, find, doc, on_forms, settings, standard_form)
 
 
 def _examples(doc: str, heading: str) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ _DUE = re.compile(
 _STAGE = re.compile(
     r"第[一二三四五六1-6](?:期|次|笔|阶段|部分)|首付款?|首期|预付款?|定金|进度款|到货款|验收款|发货款|尾款|余款|质保金"
 )
+_LIKELY = re.compile(rf"%|百分之|{_STAGE.pattern}")
 _PRICE = re.compile(
     rf"(?:总价款?|总金额|总额|价款总额|合同价款|合同金额|合同价|总费用|总计|服务费总额|货款总额)[^,。;%\d]{{0,16}}?(?:人民币|¥|RMB)?({FIGURES})(万)?元?(?![\d%])"
 )
@@ -135,7 +136,8 @@ def _list_owner(clause: Clause | None, roots: dict[int, Clause]) -> Clause | Non
 
 def _read(passages: list[Passage], price: Decimal | None) -> Iterator[Schedule]:
     """The schedules of one clause: percentages of one base belong together."""
-    if _ALTERNATIVE.search("".join(p.text for p in passages)):
+    whole = "".join(p.text for p in passages)
+    if not _LIKELY.search(whole) or _ALTERNATIVE.search(whole):
         return
     groups: dict[str, Schedule] = {}
     base = ""

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from generator.checks.normalise import Normalised, loose, tight
 from generator.document import Block, Document, Paragraph, Place, Role, SignatureBlock, Table
@@ -85,11 +86,8 @@ class Passage:
         return tuple(self._sentences())
 
     def _sentences(self) -> Iterator[Sentence]:
-        start = 0
-        for stop in (*(m.end() for m in _STOP.finditer(self.text)), len(self.text)):
-            if self.text[start:stop].strip("。;!? "):
-                yield Sentence(self, start, stop, self.text[start:stop])
-            start = stop
+        for start, text in _divided(self.text):
+            yield Sentence(self, start, start + len(text), text)
 
     def extent(self, start: int, end: int) -> Extent:
         """The original characters behind ``text[start:end]``."""
@@ -140,6 +138,14 @@ class Sentence:
         if end is None:
             stop = len(self.text.rstrip("。;!? "))
         return self.passage.extent(self.start + start, self.start + stop)
+
+
+@lru_cache(4096)  # lines of a document recur in the next one of its type
+def _divided(text: str) -> tuple[tuple[int, str], ...]:
+    """Where the sentences of a line begin, and what they say."""
+    stops = [0, *(stop.end() for stop in _STOP.finditer(text)), len(text)]
+    parts = ((start, text[start:stop]) for start, stop in pairwise(stops))
+    return tuple((start, part) for start, part in parts if part.strip("。;!? "))
 
 
 @dataclass(frozen=True)
@@ -219,21 +225,39 @@ def _lines(block: Block, number: int, table: int) -> Iterator[_Line]:
                 label = block.label if part == 0 else ""
                 yield _Line(text, *_at(block.place, number + 1, part, block.role), label)
         case Table():
+            columns = _columns(block)
             for row_index, row in enumerate(block.rows):
-                column = 0
-                for cell in row:
+                for cell, column in zip(row, columns[row_index], strict=True):
                     number += 1
                     where = CellPlace(table, row_index, column)
                     for part, text in enumerate(cell.text.split("\n")):
                         at = _at(cell.place or block.place, number, part, None)
                         yield _Line(text, *at, "", where)
-                    column += cell.columns
         case SignatureBlock():
             depth = max((len(column) for column in block.columns), default=0)
             lines = [c[k] for c in block.columns for k in range(depth) if k < len(c)]
             for part, text in enumerate(lines):
                 at = _at(block.place, number + 1 + part, 0, Role.SIGNATURE)
                 yield _Line(text, *at)
+
+
+def _columns(table: Table) -> list[list[int]]:
+    """The first grid column of each cell; cells of rows above may cover the beginning of a row."""
+    found: list[list[int]] = []
+    covered: dict[int, int] = {}
+    for row in table.rows:
+        column, line, below = 0, [], {c: rows - 1 for c, rows in covered.items() if rows > 1}
+        for cell in row:
+            while covered.get(column, 0) > 0:
+                column += 1
+            line.append(column)
+            for reached in range(column, column + cell.columns):
+                if cell.rows > 1:
+                    below[reached] = cell.rows - 1
+            column += cell.columns
+        found.append(line)
+        covered = below
+    return found
 
 
 def _at(

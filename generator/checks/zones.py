@@ -32,9 +32,10 @@ _SIGN_LINE = re.compile(
     r"^[^。;]{0,30}(?:\((?:盖章|签章|公章|签字|签名|合同专用章|章|签字或盖章|签字并盖章|盖章或签字)\)"
     r"|(?:盖章|签章|公章|签字|签名)[:_])"
 )
-_PARTY_LINE = re.compile(
-    r"^(?:[甲乙丙丁]方|[买卖供需]方|委托方|受托方|委托人|受托人|采购方|供应商|出租方|承租方|发包人|承包人)"
-    r"(?:\([^()]{1,12}\))?:"
+_ROLE = r"(?:[甲乙丙丁]方|[买卖供需]方|委托方|受托方|委托人|受托人|采购方|供应商|出租方|承租方|发包人|承包人)"
+_PARTY_LINE = re.compile(rf"^{_ROLE}(?:\([^()]{{1,12}}\))?:")
+_INTRODUCES = re.compile(
+    rf"{_ROLE}(?:\([^()]{{1,12}}\))?(?:[全名]称)?(?::|为|系)|称(?:为)?[“\"']?{_ROLE}|^{_ROLE}$"
 )
 _FOLLOWING = re.compile(r"盖章|签字|签章|代表|代理人|日期|年月日|\(章\)")
 _ANNEX_LINE = re.compile(r"附(?:件|录|表)(?:清单|目录)?(?:[:]|$)|附:")
@@ -65,13 +66,29 @@ def zones(matter: Matter) -> Zones:
 
 
 def _first_clause(matter: Matter) -> int:
-    """Index of the first numbered clause."""
-    numbered = (*matter.clauses.top[:1], *matter.clauses.roots)
-    starts = sorted(c.passage.index for c in numbered if c.label.kind is not Kind.ANNEX)
+    """Index of the first numbered clause; numbers before the parties do not count."""
+    starts = sorted(
+        clause.passage.index
+        for clause in (*matter.clauses.top, *matter.clauses.roots)
+        if clause.label.kind is not Kind.ANNEX and not _PARTY_LINE.match(clause.title)
+    )
     body = [p.index for p in matter.text.running if p.region is not Region.FRONT]
     if starts:
         return starts[0]
-    return body[0] if body and any(p.region is Region.FRONT for p in matter.text.running) else 0
+    front = any(p.region is Region.FRONT for p in matter.text.running)
+    return max(_first_sentence(matter), body[0] if body and front else 0)
+
+
+def _first_sentence(matter: Matter) -> int:
+    """Where the text of an agreement without numbers begins: behind the lines on its parties."""
+    introduced = False
+    for passage in matter.text.running:
+        text = passage.text
+        introduces = _INTRODUCES.search(text) is not None
+        if introduced and not introduces and text.endswith(("。", ";")):
+            return passage.index
+        introduced = introduced or introduces
+    return 0
 
 
 def _stated(passage: Passage) -> Zone | None:

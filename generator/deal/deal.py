@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.deal.english import Translation
 from generator.deal.overrides import Overrides
 from generator.deal.waivers import GrantedWaiver
 from generator.diagnostics import Location
@@ -29,6 +30,8 @@ class Deal:
         waivers: Findings that somebody answers for.
         title: Its own title, or None for that of the document type.
         digest: SHA-256 over the given text, in hex; comments, order and places do not count.
+        tree: The deal as it stands in its file.
+        english: The same in English; None unless it is to be printed in two columns.
     """
 
     document_type: DocumentType
@@ -38,6 +41,7 @@ class Deal:
     title: str | None
     digest: str
     tree: Tree = field(repr=False, compare=False)
+    english: Translation | None = None
 
     @property
     def type(self) -> str:

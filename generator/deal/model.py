@@ -14,18 +14,22 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, TypeAdapter, create_model
 from pydantic.fields import FieldInfo
 
+from generator.deal.mirror import mirror
 from generator.deal.overrides import Overrides
 from generator.deal.waivers import GrantedWaiver
 from generator.diagnostics import Location
 from generator.errors import TemplateError
 from generator.fields.base import Block
 from generator.fields.registry import model
-from generator.fields.scalars import Line
+from generator.fields.scalars import Flag, Line
 from generator.fields.spec import FieldSpec, SpecError
 from generator.messages import msg
 
 RESERVED = ("type", "title", "clauses", "waive")
 """Keys that every deal may have; no field of a document type is called so."""
+
+BILINGUAL = ("bilingual", "english")
+"""Keys that a deal may have besides, where its type can be printed in two columns."""
 
 _KEPT = 64
 
@@ -46,6 +50,17 @@ class Envelope(Block):
     )
     waive: tuple[GrantedWaiver, ...] = Field(
         default=(), title="豁免", description="经批准接受的检查结果，须写明理由、批准人和期限。"
+    )
+
+
+class Columns(Block):
+    """What a deal may say whose type can be printed in two columns."""
+
+    bilingual: Flag = Field(
+        default=False,
+        title="中英对照",
+        description="写 true 印成中英文对照的两栏，以中文为准；english 中须有全部文字的英文。",
+        examples=["true"],
     )
 
 
@@ -73,13 +88,17 @@ def model_for(fields: Mapping[str, FieldSpec]) -> type[BaseModel]:
     return plan_for(fields).model
 
 
-def plan_for(fields: Mapping[str, FieldSpec]) -> Plan:
+def plan_for(fields: Mapping[str, FieldSpec], *, bilingual: bool = False) -> Plan:
     """The models and validators for the same fields, kept for the next deal.
+
+    Args:
+        fields: Of the document type.
+        bilingual: Whether the type can be printed in two columns.
 
     Raises:
         TemplateError: A declaration is at fault.
     """
-    return _plan(_Fields(fields))
+    return _plan(_Fields(fields), bilingual)
 
 
 class _Fields:
@@ -99,7 +118,7 @@ class _Fields:
 
 
 @lru_cache(maxsize=_KEPT)
-def _plan(fields: _Fields) -> Plan:
+def _plan(fields: _Fields, bilingual: bool) -> Plan:
     try:
         values = model("DealValues", fields.specs)
     except SpecError as error:
@@ -113,6 +132,7 @@ def _plan(fields: _Fields) -> Plan:
     infos: dict[str, FieldInfo] = {
         **{name: Envelope.model_fields[name] for name in before},
         **values.model_fields,
+        **(_columns(values) if bilingual else {}),
         **{name: Envelope.model_fields[name] for name in after},
     }
     whole: dict[str, Any] = {name: (info.annotation, info) for name, info in infos.items()}
@@ -122,6 +142,20 @@ def _plan(fields: _Fields) -> Plan:
         for name, info in infos.items()
     }
     return Plan(values, inputs, adapters)
+
+
+def _columns(values: type[BaseModel]) -> dict[str, FieldInfo]:
+    """``bilingual`` and ``english``, the latter with the keys of the type."""
+    annotation: Any = mirror(values) | None
+    english = FieldInfo.from_annotated_attribute(
+        annotation,
+        Field(
+            default=None,
+            title="英文",
+            description="与中文同样的键和次序，只写文字的英文；同一段文字写一次即可。",
+        ),
+    )
+    return {**Columns.model_fields, "english": english}
 
 
 def _annotated(annotation: Any, metadata: list[Any]) -> Any:

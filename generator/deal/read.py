@@ -11,10 +11,11 @@ from itertools import islice
 from types import SimpleNamespace
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticCustomError
 
 from generator.deal.deal import Deal
+from generator.deal.english import in_english, untranslated
 from generator.deal.model import Plan, plan_for
 from generator.deal.nearest import nearest
 from generator.deal.overrides import Overrides, contradictions
@@ -91,7 +92,7 @@ def read(tree: Tree, document_type: DocumentType) -> Deal:
         TemplateError: A field or a rule of the document type is wrong.
     """
     root = _root(tree)
-    plan = plan_for(document_type.fields)
+    plan = plan_for(document_type.fields, bilingual=document_type.english is not None)
     problems = list(_unknown_keys(root, plan))
     values: dict[str, object] = {}
     for name in plan.inputs.model_fields:
@@ -109,19 +110,23 @@ def read(tree: Tree, document_type: DocumentType) -> Deal:
         except ValidationError as error:
             problems.extend(islice(problems_of(error, (name,)), _ENOUGH))
     problems.extend(_agreements(values, root, document_type, plan))
+    bilingual = values.get("bilingual") is True
+    if bilingual:
+        problems.extend(islice(_missing_english(root, plan), _ENOUGH))
     if problems:
         raise InputError(Reporter(tree, plan.inputs).report(problems))
-    fields: dict[str, Any] = {name: values[name] for name in document_type.fields}
+    known = _constructed(plan, values)
     title, overrides, waivers = values["title"], values["clauses"], values["waive"]
     assert isinstance(overrides, Overrides) and isinstance(waivers, tuple)
     return Deal(
         document_type=document_type,
-        values=plan.model.model_construct(**fields),
+        values=known,
         overrides=overrides,
         waivers=waivers,
         title=title if isinstance(title, str) else None,
         digest=digest(root),
         tree=tree,
+        english=in_english(known, _plain(root), plan.inputs) if bilingual else None,
     )
 
 
@@ -140,6 +145,15 @@ def _root(tree: Tree) -> MappingNode:
             )
         ]
     )
+
+
+def _constructed(plan: Plan, values: Mapping[str, Any]) -> BaseModel:
+    """The fields of the type, which have been validated one by one."""
+    return plan.model.model_construct(**{name: values[name] for name in plan.model.model_fields})
+
+
+def _missing_english(root: MappingNode, plan: Plan) -> Iterator[Problem]:
+    return (_problem(path, error) for path, error in untranslated(_plain(root), plan.inputs))
 
 
 def _unknown_keys(root: MappingNode, plan: Plan) -> Iterator[Problem]:
@@ -176,6 +190,12 @@ def _agreements(
 
 def _problem(path: Path, error: PydanticCustomError) -> Problem:
     return Problem(error.type, path, error.context or {})
+
+
+def _plain(root: MappingNode) -> dict[str, Plain]:
+    plain = given(root)
+    assert isinstance(plain, dict)
+    return plain
 
 
 def given(node: Node) -> Plain:

@@ -6,7 +6,7 @@ a name that the author got wrong and a value that the deal leaves out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -45,11 +45,16 @@ class Environment(ImmutableSandboxedEnvironment):
 
     Args:
         finalize: From a printed value to its text.
+        filters: How values are printed, by name.
     """
 
     intercepted_binops = frozenset({"/"})
 
-    def __init__(self, finalize: Callable[..., object] | None = None) -> None:
+    def __init__(
+        self,
+        finalize: Callable[..., object] | None = None,
+        filters: Mapping[str, Callable[..., Any]] = FILTERS,
+    ) -> None:
         super().__init__(
             undefined=_Strict,
             finalize=finalize,
@@ -58,7 +63,7 @@ class Environment(ImmutableSandboxedEnvironment):
             keep_trailing_newline=False,
             autoescape=False,  # what is printed is no HTML
         )
-        self.filters.update(FILTERS)
+        self.filters.update(filters)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Division without floats: 1 / 10 is a tenth."""

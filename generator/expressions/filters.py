@@ -1,4 +1,4 @@
-"""Filters of clause texts: how a value is to be printed, as ``{{ goods.total|money_words }}``."""
+"""Filters of Chinese texts: how a value is to be printed, as ``{{ goods.total|money_words }}``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.formats import amount_words, chinese_number, formal_number
 from generator.formats import figures as print_figures
 
 
-def _amount(value: Any) -> Decimal:
+def amount_of(value: Any) -> Decimal:
     """The number of a Money, or a plain number."""
     amount = getattr(value, "amount", value)
     if amount is None or isinstance(amount, str | bool):
@@ -23,12 +23,12 @@ def _amount(value: Any) -> Decimal:
 
 def words(value: Any) -> str:
     """人民币壹佰元整."""
-    return amount_words(_amount(value))
+    return amount_words(amount_of(value))
 
 
 def figures(value: Any) -> str:
     """1,234,500.00, without the unit."""
-    return print_figures(_amount(value))
+    return print_figures(amount_of(value))
 
 
 def money_words(value: Any) -> str:
@@ -59,7 +59,7 @@ def join(values: Iterable[Any], separator: str = "、") -> str:
 
 def total(values: Iterable[Any]) -> Decimal:
     """The sum of a list of sums; absent ones count nothing."""
-    return sum((_amount(value) for value in values if value is not None), Decimal("0.00"))
+    return sum((amount_of(value) for value in values if value is not None), Decimal("0.00"))
 
 
 def iso(value: Any) -> str | None:
@@ -73,15 +73,14 @@ def iso(value: Any) -> str | None:
     raise UnprintableError(value)
 
 
-FILTERS: dict[str, Callable[..., Any]] = {
+COMMON: dict[str, Callable[..., Any]] = {"figures": figures, "total": total, "iso": iso}
+
+FILTERS: dict[str, Callable[..., Any]] = COMMON | {
     "words": words,
-    "figures": figures,
     "money_words": money_words,
     "rate": as_text,
     "label": label,
     "join": join,
-    "total": total,
-    "iso": iso,
     "chinese": lambda value: chinese_number(int(value)),
     "copies": lambda value: formal_number(int(value)),
 }

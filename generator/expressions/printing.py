@@ -1,4 +1,4 @@
-"""A value of a deal in, what it prints as out."""
+"""A value of a deal in, what it prints as out, in Chinese or in English."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
 
-from generator.formats import chinese_date
-from generator.messages import Message
+from generator.formats import chinese_date, english_date
+from generator.messages import Message, msg
 
 
 class UnprintableError(Exception):
@@ -48,3 +48,24 @@ def as_text(value: object) -> str:
     ):
         raise UnprintableError(value)
     return str(value)
+
+
+def as_english(value: object) -> str:
+    """What a value prints as in an English column.
+
+    >>> as_english(datetime.date(2026, 11, 25))
+    '25 November 2026'
+
+    Raises:
+        UnprintableError: As ``as_text``, and for a choice that nobody has said in English.
+    """
+    if isinstance(value, datetime.date):
+        return english_date(value)
+    own = getattr(value, "english", None)
+    if isinstance(own, str) and own:
+        return own
+    if isinstance(value, Enum):
+        raise UnprintableError(
+            value, msg("there is no English for the choice {choice}", choice=value.value)
+        )
+    return as_text(value)

@@ -44,6 +44,14 @@ class Block(BaseModel):
         """Values that the deal left out and the block computes; runs only without faults."""
         return {}
 
+    def in_english(self, texts: Mapping[str, object]) -> Self:
+        """The block as an English column of a bilingual agreement prints it.
+
+        Args:
+            texts: What stands in place of some fields, by name: English texts, English blocks.
+        """
+        return self.model_copy(update=texts)
+
     @model_validator(mode="wrap")
     @classmethod
     def _settle(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:

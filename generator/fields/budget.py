@@ -16,6 +16,7 @@ from generator.fields.amounts import PositiveSum, Sum
 from generator.fields.base import Block, computed
 from generator.fields.faults import Fault, fault
 from generator.fields.lists import Items
+from generator.fields.reckoning import makes
 from generator.fields.scalars import Line, Prose
 from generator.fields.values import Money
 from generator.messages import Message, msg
@@ -82,17 +83,24 @@ class Budget(Block):
             )
             return
         lines = _sum(line.amount for line in self.lines)
-        if self.total is not None and self.total != lines:
+        if self.total is not None and (
+            self.total.currency != lines.currency
+            or not makes(_values(self.lines), self.total.amount)
+        ):
             yield ("total",), _differs(msg("the items"), lines, self.total)
         total = self.total or lines
-        if self.funding and {part.amount.currency for part in self.funding} == currencies:
+        same_currency = {part.amount.currency for part in self.funding} == currencies
+        if self.funding and same_currency and not makes(_values(self.funding), total.amount):
             funded = _sum(part.amount for part in self.funding)
-            if funded != total:
-                yield ("funding",), _differs(msg("the sources of funding"), funded, total)
+            yield ("funding",), _differs(msg("the sources of funding"), funded, total)
 
     def derived(self) -> Mapping[str, object]:
         """The total."""
         return {"total": _sum(line.amount for line in self.lines)} if self.total is None else {}
+
+
+def _values(parts: Iterable[BudgetLine | Funding]) -> list[Decimal]:
+    return [part.amount.amount for part in parts]
 
 
 def _sum(sums: Iterable[Money]) -> Money:

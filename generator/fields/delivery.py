@@ -18,23 +18,23 @@ from generator.messages import msg
 class DeliveryMode(Choice):
     """When the seller delivers."""
 
-    BY_ORDER = "by-order", "按订单交付"
-    MONTHLY = "monthly", "每月固定日交付"
-    BATCHES = "batches", "分批交付"
+    BY_ORDER = "by-order", "按订单交付", "delivery by order"
+    MONTHLY = "monthly", "每月固定日交付", "delivery on a fixed day of each month"
+    BATCHES = "batches", "分批交付", "delivery in batches"
 
 
 class FreightPayer(Choice):
     """Who pays freight."""
 
-    SELLER = "seller", "卖方"
-    BUYER = "buyer", "买方"
+    SELLER = "seller", "卖方", "the Seller"
+    BUYER = "buyer", "买方", "the Buyer"
 
 
 class Transfer(Choice):
     """When title and risk pass."""
 
-    RECEIPT = "receipt", "签收"
-    ACCEPTANCE = "acceptance", "验收合格"
+    RECEIPT = "receipt", "签收", "receipt"
+    ACCEPTANCE = "acceptance", "验收合格", "acceptance"
 
 
 _NEEDS = {

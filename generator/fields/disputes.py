@@ -26,12 +26,12 @@ _NOWHERE = re.compile(r"所在地|当地|有关|相关|签订地|履行地")
 class CourtPlace(Choice):
     """Whose or which place decides the court (民事诉讼法 35)."""
 
-    DEFENDANT = "defendant", "被告住所地"
-    PLAINTIFF = "plaintiff", "原告住所地"
-    PERFORMANCE = "performance", "合同履行地"
-    SIGNING = "signing", "合同签订地"
-    BUYER = "buyer", "买方住所地"
-    SELLER = "seller", "卖方住所地"
+    DEFENDANT = "defendant", "被告住所地", "the defendant's domicile"
+    PLAINTIFF = "plaintiff", "原告住所地", "the plaintiff's domicile"
+    PERFORMANCE = "performance", "合同履行地", "the place of performance of the contract"
+    SIGNING = "signing", "合同签订地", "the place of signing of the contract"
+    BUYER = "buyer", "买方住所地", "the domicile of the Buyer"
+    SELLER = "seller", "卖方住所地", "the domicile of the Seller"
 
 
 _ANYWHERE = (
@@ -50,6 +50,16 @@ def places(parties: Mapping[str, str]) -> dict[str, str]:
     """
     own = {key: f"{label}住所地" for key, label in parties.items()}
     return {place.value: place.label for place in _ANYWHERE} | own
+
+
+def english_places(parties: Mapping[str, str]) -> dict[str, str]:
+    """The same in English.
+
+    >>> list(english_places({"agent": "the Agent"}).items())[-1]
+    ('agent', 'the domicile of the Agent')
+    """
+    own = {key: f"the domicile of {label}" for key, label in parties.items()}
+    return {place.value: place.english for place in _ANYWHERE} | own
 
 
 class Arbitration(Block):

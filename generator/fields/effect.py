@@ -19,9 +19,9 @@ Copies = Annotated[int, integer(1, 99)]
 class EffectBy(Choice):
     """What makes the agreement effective."""
 
-    SIGNATURE_AND_SEAL = "signature-and-seal", "签名并盖章"
-    SEAL = "seal", "盖章"
-    SIGNATURE = "signature", "签名"
+    SIGNATURE_AND_SEAL = "signature-and-seal", "签名并盖章", "signature and seal"
+    SEAL = "seal", "盖章", "seal"
+    SIGNATURE = "signature", "签名", "signature"
 
 
 class CopyHolder(Block):

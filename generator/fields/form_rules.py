@@ -10,6 +10,7 @@ from datetime import date
 
 from generator.fields.approval import Approval, Decision
 from generator.fields.faults import Fault, fault
+from generator.fields.reckoning import too_early
 from generator.fields.seeking import all_of
 from generator.formats import chinese_date
 from generator.messages import msg
@@ -18,10 +19,12 @@ from generator.messages import msg
 def approvals_in_order(values: object) -> Iterator[Fault]:
     """Nobody approves before the step above, nor before the application, nor after a refusal."""
     applied = getattr(values, "date", None)
-    limit = applied if isinstance(applied, date) else None
+    approvals = list(all_of(values, Approval))
+    steps = [(rank, approval.date) for rank, (_, approval) in enumerate(approvals)]
+    early = dict(too_early(steps, applied if isinstance(applied, date) else None))
     refused: Approval | None = None
     roles: set[str] = set()
-    for path, approval in all_of(values, Approval):
+    for rank, (path, approval) in enumerate(approvals):
         if approval.role in roles:
             yield (
                 (*path, "role"),
@@ -32,7 +35,8 @@ def approvals_in_order(values: object) -> Iterator[Fault]:
                 ),
             )
         roles.add(approval.role)
-        if limit is not None and approval.date < limit:
+        limit = early.get(rank)
+        if limit is not None:
             yield (
                 (*path, "date"),
                 fault(
@@ -56,7 +60,6 @@ def approvals_in_order(values: object) -> Iterator[Fault]:
             )
         if approval.decision in {Decision.REJECT, Decision.RETURN}:
             refused = approval
-        limit = approval.date
 
 
 FORM_RULES = (approvals_in_order,)

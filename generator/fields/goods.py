@@ -28,8 +28,8 @@ CENT = Decimal("0.01")
 class PriceBasis(Choice):
     """Whether prices contain VAT."""
 
-    TAX_INCLUDED = "tax-included", "含税"
-    TAX_EXCLUDED = "tax-excluded", "不含税"
+    TAX_INCLUDED = "tax-included", "含税", "including VAT"
+    TAX_EXCLUDED = "tax-excluded", "不含税", "excluding VAT"
 
 
 class GoodsLine(Block):

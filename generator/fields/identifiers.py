@@ -140,7 +140,8 @@ def region() -> Scalar:
             )
         return plain
 
-    return Scalar(str, read, {"type": "string", "minLength": 2, "maxLength": 100})
+    schema = {"type": "string", "minLength": 2, "maxLength": 100}
+    return Scalar(str, read, schema, words=True)
 
 
 def _code(kind: str, check: Callable[[str], CodeFault | None], want: Message) -> Scalar:

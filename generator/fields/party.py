@@ -16,41 +16,11 @@ from generator.fields.base import Block, computed
 from generator.fields.choices import Choice
 from generator.fields.faults import Fault, fault
 from generator.fields.identifiers import CreditCode, Email, IdNumber, Phone, Postcode
+from generator.fields.party_choices import EnterpriseSize, PartyKind, Taxpayer
+from generator.fields.party_words import CHINESE, ENGLISH, PartyWords
 from generator.fields.people import BankAccount, Contact, Signatory
 from generator.fields.scalars import Line, choice
 from generator.messages import msg
-
-
-class PartyKind(Choice):
-    """What a party is."""
-
-    COMPANY = "company", "公司"
-    BRANCH = "branch", "分支机构"
-    INSTITUTION = "institution", "机关、事业单位或社会组织"
-    INDIVIDUAL = "individual", "自然人"
-
-
-class Taxpayer(Choice):
-    """Kind of VAT payer."""
-
-    GENERAL = "general", "增值税一般纳税人"
-    SMALL_SCALE = "small-scale", "增值税小规模纳税人"
-
-
-class EnterpriseSize(Choice):
-    """Size that an enterprise declares (中小企业划型标准规定)."""
-
-    LARGE = "large", "大型企业"
-    MEDIUM = "medium", "中型企业"
-    SMALL = "small", "小型企业"
-    MICRO = "micro", "微型企业"
-
-
-_REPRESENTATIVE = {
-    PartyKind.COMPANY: "法定代表人",
-    PartyKind.BRANCH: "负责人",
-    PartyKind.INSTITUTION: "法定代表人",
-}
 
 
 class Party(Block):
@@ -129,6 +99,8 @@ class Party(Block):
 
     _role: str = PrivateAttr(default="")
     _capacity: str = PrivateAttr(default="")
+    _english: tuple[str, str] = PrivateAttr(default=("", ""))
+    _words: PartyWords = PrivateAttr(default=CHINESE)
 
     @property
     def role(self) -> str:
@@ -140,16 +112,34 @@ class Party(Block):
         """Printed capacity, as 买方; empty when the document type gives none."""
         return self._capacity
 
-    def acting_as(self, role: str, capacity: str) -> Self:
-        """The same party in a role of a document type."""
+    def acting_as(self, role: str, capacity: str, english: tuple[str, str] = ("", "")) -> Self:
+        """The same party in a role of a document type.
+
+        Args:
+            role: As 甲方.
+            capacity: As 买方.
+            english: Both in English, for bilingual types.
+        """
         party = self.model_copy()
-        party._role, party._capacity = role, capacity
+        party._role, party._capacity, party._english = role, capacity, english
+        return party
+
+    def in_english(self, texts: Mapping[str, object]) -> Self:
+        """The party as an English column names it."""
+        party = super().in_english(texts)
+        (party._role, party._capacity), party._words = self._english, ENGLISH
         return party
 
     @property
     def representative_label(self) -> str:
         """法定代表人, or 负责人 of a branch; empty for an individual."""
-        return _REPRESENTATIVE.get(self.kind, "")
+        match self.kind:
+            case PartyKind.INDIVIDUAL:
+                return ""
+            case PartyKind.BRANCH:
+                return self._words.person_in_charge
+            case _:
+                return self._words.legal_representative
 
     def faults(self) -> Iterator[Fault]:
         """Each kind of party has its own identification."""
@@ -169,30 +159,27 @@ class Party(Block):
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Every fact that was given, as label and value in printing order, without the name."""
-        individual = self.kind is PartyKind.INDIVIDUAL
+        words = self._words
         facts: list[tuple[str, str | None]] = [
-            ("统一社会信用代码", self.uscc),
-            ("公民身份号码", self.id_number),
+            (words.uscc, self.uscc),
+            (words.id_number, self.id_number),
             (self.representative_label, self.legal_representative),
-            ("授权代表", self._signatory_line()),
-            ("住址" if individual else "住所", self.address),
-            ("送达地址", self.delivery_address),
-            ("邮政编码", self.postcode),
-            ("联系电话", self.phone),
-            ("电子邮箱", self.email),
+            (words.signatory, self._signatory_line()),
+            (words.home if self.kind is PartyKind.INDIVIDUAL else words.address, self.address),
+            (words.delivery_address, self.delivery_address),
+            (words.postcode, self.postcode),
+            (words.phone, self.phone),
+            (words.email, self.email),
             *((contact.duty, contact.reach) for contact in self.contacts),
         ]
         if self.bank is not None:
             facts += [
-                ("开户银行", self.bank.bank),
-                ("账户名称", self.bank.account_name),
-                ("银行账号", self.bank.account),
+                (words.bank, self.bank.bank),
+                (words.account_name, self.bank.account_name),
+                (words.account, self.bank.account),
             ]
-        facts += [
-            ("纳税人类型", self.taxpayer.label if self.taxpayer else None),
-            ("企业规模", self.size.label if self.size else None),
-        ]
-        return tuple((label, value) for label, value in facts if value)
+        facts += [(words.taxpayer, self._say(self.taxpayer)), (words.size, self._say(self.size))]
+        return tuple((words.heading(label), value) for label, value in facts if value)
 
     def signature_lines(self, by: str = "signature-and-seal") -> tuple[str, ...]:
         """What this party's column of the signature block says.
@@ -201,22 +188,32 @@ class Party(Block):
             by: How the agreement takes effect: ``signature-and-seal``, ``seal`` or ``signature``;
                 an individual always signs.
         """
+        words = self._words
         title = self.role or self.capacity or self.name
-        date = "签署日期：　　　　年　　月　　日"
         if self.kind is PartyKind.INDIVIDUAL:
-            return (f"{title}（签名）：", self.name, date)
-        signer = "授权代表" if self.signatory else self.representative_label
-        lines = [f"{title}（盖章）：" if by != "signature" else f"{title}：", self.name]
+            return (words.signing.format(name=title), self.name, words.date)
+        signer = words.heading(words.signatory if self.signatory else self.representative_label)
+        above = words.sealing if by != "signature" else words.naming
+        lines = [above.format(name=title), self.name]
         if by != "seal":
-            lines.append(f"{signer}（签名）：")
-        return (*lines, date)
+            lines.append(words.signing.format(name=signer))
+        return (*lines, words.date)
+
+    def _say(self, choice: Choice | None) -> str | None:
+        if choice is None:
+            return None
+        return choice.english if self._words is ENGLISH else choice.label
 
     def _signatory_line(self) -> str | None:
         if self.signatory is None:
             return None
+        words = self._words
         notes = [self.signatory.title] if self.signatory.title else []
-        notes += ["持授权委托书"] if self.signatory.power_of_attorney else []
-        return self.signatory.name + (f"（{'，'.join(notes)}）" if notes else "")
+        notes += [words.power_of_attorney] if self.signatory.power_of_attorney else []
+        said = words.comma.join(notes)
+        return (
+            words.pair.format(name=self.signatory.name, said=said) if said else self.signatory.name
+        )
 
     def _faults_of_individual(self) -> Iterator[Fault]:
         if self.id_number is None:

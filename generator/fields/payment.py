@@ -24,24 +24,24 @@ from generator.messages import msg
 class PaymentMethod(Choice):
     """When the price falls due."""
 
-    MONTHLY = "monthly", "按月结算"
-    BY_INVOICE = "by-invoice", "凭发票付款"
-    INSTALMENTS = "instalments", "分期付款"
-    ADVANCE = "advance", "预付款"
+    MONTHLY = "monthly", "按月结算", "monthly settlement"
+    BY_INVOICE = "by-invoice", "凭发票付款", "payment against invoice"
+    INSTALMENTS = "instalments", "分期付款", "payment by instalments"
+    ADVANCE = "advance", "预付款", "payment in advance"
 
 
 class Invoice(Choice):
     """Kind of invoice."""
 
-    SPECIAL = "special", "增值税专用发票"
-    ORDINARY = "ordinary", "增值税普通发票"
+    SPECIAL = "special", "增值税专用发票", "special VAT invoice"
+    ORDINARY = "ordinary", "增值税普通发票", "ordinary VAT invoice"
 
 
 class FeePeriod(Choice):
     """What a maintenance fee is for."""
 
-    MONTH = "month", "月"
-    YEAR = "year", "年"
+    MONTH = "month", "月", "month"
+    YEAR = "year", "年", "year"
 
 
 class MonthlySettlement(Block):

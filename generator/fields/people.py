@@ -5,13 +5,15 @@ Texts come in, frozen blocks go out. This module alone knows how a person can be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from generator.fields.base import Block, computed
 from generator.fields.faults import Fault, fault
 from generator.fields.identifiers import Account, Email, Phone
+from generator.fields.party_words import CHINESE, ENGLISH, PartyWords
 from generator.fields.scalars import Flag, Line
 from generator.messages import msg
 
@@ -33,6 +35,14 @@ class Contact(Block):
         default=None, title="电子邮箱", description="联系人邮箱。", examples=["lin@example.com"]
     )
 
+    _words: PartyWords = PrivateAttr(default=CHINESE)
+
+    def in_english(self, texts: Mapping[str, object]) -> Self:
+        """The contact as an English column names it."""
+        contact = super().in_english(texts)
+        contact._words = ENGLISH
+        return contact
+
     def faults(self) -> Iterator[Fault]:
         """A contact must be reachable."""
         if self.phone is None and self.email is None:
@@ -48,10 +58,11 @@ class Contact(Block):
     @property
     def reach(self) -> str:
         """Name, telephone and e-mail in one line."""
+        words = self._words
         parts = [self.name]
-        parts += [f"电话{self.phone}"] if self.phone else []
-        parts += [f"邮箱{self.email}"] if self.email else []
-        return "，".join(parts)
+        parts += [words.by_phone.format(phone=self.phone)] if self.phone else []
+        parts += [words.by_email.format(email=self.email)] if self.email else []
+        return words.comma.join(parts)
 
 
 class Signatory(Block):

@@ -36,10 +36,10 @@ from generator.fields.person import Person
 from generator.fields.pricing import Ordering, Pricing
 from generator.fields.security import Bond, Deposit, Retention
 from generator.fields.service import Service, Warranty
-from generator.fields.sides import disputes_between, with_parties
+from generator.fields.sides import disputes_between, english_of, with_parties
 from generator.fields.signing import Signing
 from generator.fields.spec import FieldSpec, SpecError
-from generator.fields.tender import Offer, Tender
+from generator.fields.tender import Award, Offer, Tender
 from generator.fields.term import Term, Termination
 from generator.fields.values import Clock, Length, Money, Percent, TaxRate
 from generator.formats import parse_percent
@@ -166,14 +166,16 @@ def _choice(spec: FieldSpec) -> Any:
     choices = spec.choices("choices")
     if choices is None:
         raise SpecError("choices", "missing")
-    return Annotated[Choice, scalars.choice(declared_choice(_class_name(spec.name), choices))]
+    members = declared_choice(_class_name(spec.name), choices, english_of(spec, "choices"))
+    return Annotated[Choice, scalars.choice(members)]
 
 
 def _party(spec: FieldSpec) -> Any:
     role, capacity = spec.text("role", ""), spec.text("capacity", "")
+    english = spec.text("role_en", ""), spec.text("capacity_en", "")
 
     def cast(party: Party) -> Party:
-        return party.acting_as(role, capacity)
+        return party.acting_as(role, capacity, english)
 
     return Annotated[Party, AfterValidator(cast)]
 
@@ -200,6 +202,8 @@ def _class_name(name: str) -> str:
 
 
 _BOUNDS = frozenset({"min", "max"})
+_PARTY = frozenset({"role", "capacity", "role_en", "capacity_en"})
+_PARTIES = frozenset({"parties", "parties_en"})
 
 _LISTED = (
     Kind("text", "文字", _text, frozenset({"max", "lines"}), example="文字"),
@@ -212,7 +216,7 @@ _LISTED = (
     Kind("clock", "时刻", _scalar(Clock, times.clock()), example="9:00"),
     Kind("length", "期限长度", _scalar(Length, times.length()), example="一年"),
     Kind("flag", "是否", _scalar(bool, scalars.flag()), example="true"),
-    Kind("choice", "选项", _choice, frozenset({"choices"})),
+    Kind("choice", "选项", _choice, frozenset({"choices", "choices_en"})),
     Kind("phone", "电话", _scalar(str, identifiers.phone()), example="0571-8600 1234"),
     Kind("email", "电子邮箱", _scalar(str, identifiers.email()), example="name@example.com"),
     Kind("postcode", "邮政编码", _scalar(str, identifiers.postcode()), example="310052"),
@@ -222,7 +226,7 @@ _LISTED = (
     Kind("account", "银行账号", _scalar(str, identifiers.account())),
     Kind("working_days", "工作日数", _working_days, _BOUNDS, example="3"),
     Kind("group", "字段组", _group, frozenset({"fields", NEEDS}), block=True),
-    Kind("party", "当事人", _party, frozenset({"role", "capacity"}), block=True),
+    Kind("party", "当事人", _party, _PARTY, block=True),
     Kind("contact", "联系人", _block(Contact), block=True),
     Kind("signing", "签订", _block(Signing), block=True),
     Kind("goods", "货物清单", _block(Goods), block=True),
@@ -233,22 +237,22 @@ _LISTED = (
         "delivery",
         "交付",
         with_parties(Delivery, "freight"),
-        frozenset({"parties"}),
+        _PARTIES,
         block=True,
     ),
     Kind("acceptance", "验收", _block(Acceptance), block=True),
     Kind("warranty", "质保", _block(Warranty), block=True),
     Kind("service", "服务", _block(Service), block=True),
     Kind("payment", "付款", _block(Payment), block=True),
-    Kind("deposit", "定金", with_parties(Deposit, "paid_by"), frozenset({"parties"}), block=True),
-    Kind("bond", "履约保证金", with_parties(Bond, "paid_by"), frozenset({"parties"}), block=True),
+    Kind("deposit", "定金", with_parties(Deposit, "paid_by"), _PARTIES, block=True),
+    Kind("bond", "履约保证金", with_parties(Bond, "paid_by"), _PARTIES, block=True),
     Kind("retention", "质保金", _block(Retention), block=True),
     Kind("confidentiality", "保密", _block(Confidentiality), block=True),
     Kind("term", "期限", _block(Term), block=True),
     Kind("termination", "解除", _block(Termination), block=True),
     Kind("liability", "违约责任", _block(Liability), block=True),
     Kind("force_majeure", "不可抗力", _block(ForceMajeure), block=True),
-    Kind("disputes", "争议解决", disputes_between, frozenset({"parties"}), block=True),
+    Kind("disputes", "争议解决", disputes_between, _PARTIES, block=True),
     Kind("notices", "通知", _block(Notices), block=True),
     Kind("effect", "生效", _block(Effect), block=True),
     Kind("person", "人员", _block(Person), block=True),
@@ -257,6 +261,7 @@ _LISTED = (
     Kind("milestones", "里程碑", _block(Milestones), block=True),
     Kind("tender", "招标", _block(Tender), block=True),
     Kind("offer", "报价", _block(Offer), block=True),
+    Kind("award", "中标", _block(Award), block=True),
     Kind("approval", "审批", _block(Approval), block=True),
 )
 

@@ -41,11 +41,13 @@ class Scalar:
         type: What ``read`` gives; such a value passes unchanged, so that code can build blocks.
         read: From text to value; raises a fault.
         schema: JSON Schema of the text.
+        words: Free text, which another language says in other words.
     """
 
     type: type
     read: Callable[[str], object]
     schema: Schema = field(hash=False)
+    words: bool = False
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
         """Replace pydantic's own idea of the type by ``read``."""
@@ -85,7 +87,7 @@ def text(limit: int = LINE_LIMIT, *, lines: bool = False) -> Scalar:
         return read_text(value, limit, lines=lines)
 
     kinds = ["string"] if lines else ["string", "number"]
-    return Scalar(str, read, {"type": kinds, "minLength": 1, "maxLength": limit})
+    return Scalar(str, read, {"type": kinds, "minLength": 1, "maxLength": limit}, words=True)
 
 
 def read_text(value: str, limit: int, *, lines: bool) -> str:

@@ -18,16 +18,16 @@ from generator.fields.scalars import Days, Months, WorkingDays, choice
 class Payer(Choice):
     """Which party pays; document types with other parties declare their own."""
 
-    BUYER = "buyer", "买方"
-    SELLER = "seller", "卖方"
+    BUYER = "buyer", "买方", "the Buyer"
+    SELLER = "seller", "卖方", "the Seller"
 
 
 class BondForm(Choice):
     """Form of a performance bond."""
 
-    CASH = "cash", "现金"
-    BANK_GUARANTEE = "bank-guarantee", "银行保函"
-    INSURANCE = "insurance", "保证保险"
+    CASH = "cash", "现金", "cash"
+    BANK_GUARANTEE = "bank-guarantee", "银行保函", "bank guarantee"
+    INSURANCE = "insurance", "保证保险", "guarantee insurance"
 
 
 class Deposit(Block):

@@ -36,8 +36,8 @@ setattr(Warranty, "class", property(lambda warranty: warranty.class_))
 class Holidays(Choice):
     """Whether service runs on public holidays."""
 
-    INCLUDED = "included", "含法定节假日"
-    EXCLUDED = "excluded", "不含法定节假日"
+    INCLUDED = "included", "含法定节假日", "including public holidays"
+    EXCLUDED = "excluded", "不含法定节假日", "excluding public holidays"
 
 
 class ServiceHours(Block):

@@ -1,6 +1,7 @@
 """Blocks whose choices are the parties of the document type, declared as ``parties: {key: label}``.
 
-Without that parameter they are buyer and seller. This module alone knows how such a block is made
+Without that parameter they are buyer and seller; ``parties_en`` says what a bilingual type calls
+them in English. This module alone knows how such a block is made
 of the usual one.
 """
 
@@ -14,8 +15,8 @@ from pydantic import Field, create_model
 from generator.fields import scalars
 from generator.fields.base import Block
 from generator.fields.choices import Choice, declared_choice
-from generator.fields.disputes import Court, Disputes, places
-from generator.fields.spec import FieldSpec
+from generator.fields.disputes import Court, Disputes, english_places, places
+from generator.fields.spec import FieldSpec, SpecError
 
 
 def with_parties(kind: type[Block], *keys: str) -> Callable[[FieldSpec], Any]:
@@ -25,14 +26,33 @@ def with_parties(kind: type[Block], *keys: str) -> Callable[[FieldSpec], Any]:
         parties = spec.choices("parties")
         if parties is None:
             return kind
-        return _choosing(kind, keys, parties)
+        return _choosing(kind, keys, parties, english_of(spec, "parties"))
 
     return make
 
 
-def _choosing(kind: type[Block], keys: tuple[str, ...], choices: Mapping[str, str]) -> type[Block]:
+def english_of(spec: FieldSpec, key: str) -> dict[str, str]:
+    """What a parameter that maps values to labels says in English: ``choices_en`` for ``choices``.
+
+    Raises:
+        SpecError: It names other values, or leaves one out.
+    """
+    english = spec.choices(f"{key}_en")
+    if english is None:
+        return {}
+    if english.keys() != (spec.choices(key) or {}).keys():
+        raise SpecError(f"{key}_en", f"must have the keys of {key}")
+    return english
+
+
+def _choosing(
+    kind: type[Block],
+    keys: tuple[str, ...],
+    choices: Mapping[str, str],
+    english: Mapping[str, str],
+) -> type[Block]:
     """The block with other choices for some of its keys."""
-    members = declared_choice("Side", choices)
+    members = declared_choice("Side", choices, english)
     fields: dict[str, Any] = {}
     for key in keys:
         old = kind.model_fields[key]
@@ -48,7 +68,8 @@ def disputes_between(spec: FieldSpec) -> Any:
     parties = spec.choices("parties")
     if parties is None:
         return Disputes
-    court = _choosing(Court, ("place",), places(parties))
+    english = english_places(english_of(spec, "parties"))
+    court = _choosing(Court, ("place",), places(parties), english)
     old = Disputes.model_fields["court"]
     about = Field(default=None, title=old.title, description=old.description)
     fields: dict[str, Any] = {"court": (court | None, about)}

@@ -1,4 +1,4 @@
-"""A call for tenders and our offer in it (招标、报价); this module alone knows those blocks.
+"""A call for tenders, our offer and the award (招标、报价、中标); this module alone knows them.
 
 Source: 招标投标法实施条例 第二十六条 (a bid bond is no more than 2 % of the estimated price).
 """
@@ -127,6 +127,20 @@ class Tender(Block):
             yield ("deadline",), _early(self.published)
         if self.opening and self.opening < self.deadline:
             yield ("opening",), _early(self.deadline)
+
+
+class Award(Block):
+    """What an agreement rests on that was put out to tender: the notice of award (中标)."""
+
+    number: Line | None = Field(
+        default=None, title="项目编号", description="招标编号。", examples=["ZB-2026-118"]
+    )
+    date: Day = Field(
+        title="中标通知书日期", description="发出中标通知书的日期。", examples=["2026-11-10"]
+    )
+    price: PositiveSum = Field(
+        title="中标金额", description="含税，元，以中标通知书为准。", examples=["1,860,000.00"]
+    )
 
 
 class Offer(Block):

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from generator.formats import amount_words, figures, length_words, percent
+from generator.formats import (
+    amount_words,
+    english_amount_words,
+    english_length,
+    figures,
+    length_words,
+    percent,
+)
 
 CURRENCIES = {
     "CNY": ("元", "人民币"),
@@ -53,6 +60,20 @@ class Money:
     def words(self) -> str:
         """Capital words; ValueError when there are fractions of a fen (unit prices)."""
         return amount_words(self.amount, currency=CURRENCIES[self.currency][1])
+
+    @property
+    def english(self) -> str:
+        """Code and figures, as an English column prints them.
+
+        >>> Money(Decimal("80000")).english, Money(Decimal("80000")).english_words
+        ('CNY 80,000.00', 'Renminbi eighty thousand yuan')
+        """
+        return f"{self.currency} {self.figures}"
+
+    @property
+    def english_words(self) -> str:
+        """English words; ValueError when there are fractions of a hundredth."""
+        return english_amount_words(self.amount, self.currency)
 
     def __add__(self, other: Money) -> Money:
         return Money(self.amount + self._same(other).amount, self.currency)
@@ -125,6 +146,11 @@ class TaxRate:
         return "免税" if self.ratio is None else percent(self.ratio)
 
     @property
+    def english(self) -> str:
+        """The rate as an English column prints it."""
+        return "exempt from tax" if self.ratio is None else percent(self.ratio)
+
+    @property
     def factor(self) -> Decimal:
         """The ratio to reckon with; nought when exempt."""
         return self.ratio if self.ratio is not None else Decimal(0)
@@ -158,6 +184,11 @@ class Length:
 
     def __str__(self) -> str:
         return length_words(self.months, self.days)
+
+    @property
+    def english(self) -> str:
+        """The length as an English column prints it."""
+        return english_length(self.months, self.days)
 
     def last_day(self, start: date) -> date:
         """The last day of a period of this length whose first day is ``start``.

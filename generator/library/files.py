@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError
 from generator import source
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError, TemplateError
+from generator.library.bilingual_files import BilingualEntry
 from generator.library.entries import Align, Entry, Texts
 from generator.library.form_files import SAYS, FormEntry
 from generator.library.rule_files import SAYS as RULE_SAYS
@@ -103,6 +104,7 @@ class TypeFile(Entry):
     tables: dict[str, TableEntry] = Field(default_factory=dict)
     variables: dict[str, str] = Field(default_factory=dict)
     rules: tuple[RuleEntry, ...] = ()
+    bilingual: BilingualEntry | None = None
 
     @model_validator(mode="after")
     def _grid_or_clauses(self) -> TypeFile:

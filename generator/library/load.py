@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from generator.diagnostics import Location
+from generator import source
+from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import TemplateError
 from generator.fields.spec import FieldSpec
+from generator.library.bilingual_files import LAYOUTS, BilingualEntry, counterpart, english_of
 from generator.library.files import (
     ClauseFile,
     FieldEntry,
@@ -25,7 +28,7 @@ from generator.messages import msg
 RESERVED = frozenset(
     {"type", "clauses", "waive", "title"}
     | {"ref", "annex", "define", "defined", "table", "blank", "has", "parties", "row", "loop"}
-    | {"policy", "approval", "agreement", "boxes"}
+    | {"policy", "approval", "agreement", "boxes", "bilingual", "english"}
 )
 """Keys of every deal, and names that clause texts use: no field may be called so."""
 
@@ -52,7 +55,7 @@ def load_type(folder: Path, shared: Sequence[Path]) -> DocumentType:
         parties = tuple(name for name, spec in fields.items() if spec.kind == "party")
     clauses = tuple(_clause(name, folder, shared) for name in entry.clauses)
     annexes = tuple(_clause(name, folder, shared) for name in entry.annexes)
-    return DocumentType(
+    kind = DocumentType(
         id=entry.id,
         version=entry.version,
         title=entry.title,
@@ -79,6 +82,17 @@ def load_type(folder: Path, shared: Sequence[Path]) -> DocumentType:
         rules=rules_of(entry.rules, tree, path),
         hallmarks=Hallmarks(entry.recognise.titles, entry.recognise.never, entry.recognise.words),
     )
+    return _bilingual(kind, entry.bilingual, tree, shared) if entry.bilingual else kind
+
+
+def _bilingual(
+    kind: DocumentType, entry: BilingualEntry, tree: source.Tree, shared: Sequence[Path]
+) -> DocumentType:
+    """The type with its English column."""
+    path = kind.folder / "document.yaml"
+    texts = (*kind.clauses, *kind.annexes, *([kind.preamble] if kind.preamble else ()))
+    layout = _find(entry.layout or LAYOUTS[kind.numbering], kind.folder, shared, "layouts", path)
+    return replace(kind, english=english_of(entry, tree, kind, _in_english(texts, path), layout))
 
 
 def _layout(entry: TypeFile) -> str:
@@ -117,6 +131,35 @@ def _table(name: str, entry: TableEntry, path: Path) -> TableSpec:
 def _clause(name: str, folder: Path, shared: Sequence[Path]) -> Clause:
     clause_id = Path(name).stem
     path = _find(f"{clause_id}.md", folder, shared, "clauses", folder / "document.yaml")
+    return _read_clause(clause_id, path)
+
+
+def _in_english(clauses: Sequence[Clause], asked_in: Path) -> dict[str, Clause]:
+    """The counterpart of each clause, under its condition; all that are missing are named."""
+    missing = [clause for clause in clauses if not counterpart(clause).is_file()]
+    if missing:
+        raise TemplateError(
+            [
+                Diagnostic(
+                    rule="template-file",
+                    severity=Severity.ERROR,
+                    message=msg("the clause {name} has no English", name=clause.id),
+                    location=Location(file=str(asked_in), line=1, column=1),
+                    hint=msg("put it at {path}", path=counterpart(clause)),
+                )
+                for clause in missing
+            ]
+        )
+    found: dict[str, Clause] = {}
+    for clause in clauses:
+        english = _read_clause(clause.id, counterpart(clause))
+        if english.when not in {None, clause.when}:
+            raise _fault(english.path, "when", f"{english.when} ≠ {clause.when or '–'}")
+        found[clause.id] = replace(english, when=clause.when, topics=clause.topics)
+    return found
+
+
+def _read_clause(clause_id: str, path: Path) -> Clause:
     front, text, first_line = split_front_matter(path.read_text(encoding="utf-8-sig"), path)
     entry = parse(front, path, ClauseFile)
     if entry.id != clause_id:

@@ -108,6 +108,29 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class English:
+    """What a bilingual type prints in its English column.
+
+    Attributes:
+        title: Printed title.
+        meta: Lines under the title, one for each Chinese one.
+        closing: Paragraph between the last clause and the signatures.
+        variables: Short texts for all clauses, by name.
+        tables: By id, headed in English.
+        clauses: By id: one for each clause, annex and the preamble.
+        layout: The DOCX layout of both columns.
+    """
+
+    title: str
+    meta: tuple[str, ...]
+    closing: str
+    variables: Mapping[str, Written]
+    tables: Mapping[str, TableSpec]
+    clauses: Mapping[str, Clause]
+    layout: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Hallmarks:
     """What foreign documents of a type are known by.
 
@@ -179,3 +202,5 @@ class DocumentType:
     """Limits of the company's policy by name, with the path of the field each applies to."""
     hallmarks: Hallmarks = field(default_factory=Hallmarks)
     """What foreign documents of this type are known by."""
+    english: English | None = None
+    """What a second column says; None where the type is Chinese only."""

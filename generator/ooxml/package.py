@@ -73,6 +73,7 @@ class Package:
             )
         self._infos = {info.filename.lstrip("/"): info for info in infos}
         self._parsed: dict[str, etree._Element] = {}
+        self._relationships: dict[str, dict[str, Relationship]] = {}
 
     @property
     def xml_bytes(self) -> int:
@@ -126,6 +127,11 @@ class Package:
 
     def relationships(self, name: str = "") -> dict[str, Relationship]:
         """The relationships of a part (of the package itself for the empty name), by id."""
+        if name not in self._relationships:
+            self._relationships[name] = self._read_relationships(name)
+        return self._relationships[name]
+
+    def _read_relationships(self, name: str) -> dict[str, Relationship]:
         folder, base = posixpath.split(name)
         root = self.xml(posixpath.join(folder, "_rels", base + ".rels"))
         found = {}

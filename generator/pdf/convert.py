@@ -5,7 +5,9 @@ This module knows the order of the steps and the choice of engine, nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+import gc
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -73,7 +75,8 @@ def convert(
     falls_back = engine == "auto" and not attachments and _has_libreoffice(standard)
     warnings = WarningList()
     try:
-        source = emit(resolve(Package(docx), warnings, timestamp), fonts, warnings, attachments)
+        with _without_collection():
+            source = emit(resolve(Package(docx), warnings, timestamp), fonts, warnings, attachments)
         reason = next((d for d in warnings.all() if d.rule == "pdf-unsupported"), None)
         if not (falls_back and reason):
             pdf = _compiled(source, fonts, warnings, timestamp=timestamp, standard=standard)
@@ -90,6 +93,22 @@ def typst_source(docx: bytes, *, fonts: FontSet, timestamp: datetime) -> TypstSo
     """The intermediate source, to look at when a layout surprises."""
     warnings = WarningList()
     return emit(resolve(Package(docx), warnings, timestamp), fonts, warnings)
+
+
+@contextlib.contextmanager
+def _without_collection() -> Iterator[None]:
+    """No search for garbage meanwhile: what is read of a document lives until it is written.
+
+    Python would look through it, and all that is loaded, after every 700 new objects.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _by_libreoffice(

@@ -55,13 +55,14 @@ def emit(
     return TypstSource(
         "\n".join(
             [
-                _information(typescript.information),
                 prelude(),
                 *text.definitions,
                 *paragraphs.definitions,
                 *tables.definitions,
                 *(_attached(index, one) for index, one in enumerate(attachments)),
                 text.with_default(body),
+                # At the end: Typst lays out anew what stands below information that is new.
+                _information(typescript.information),
             ]
         ),
         {**inlines.files, **{f"a{index}": one.data for index, one in enumerate(attachments)}},

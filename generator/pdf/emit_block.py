@@ -18,6 +18,7 @@ _DASHES = {
     "dotDash": "dash-dotted", "dotDotDash": "dash-dotted",
 }  # fmt: skip
 DOUBLE_LINE = msg("double line (printed as one line of its whole width)")
+_JUSTIFIED = frozenset({"justify", "distribute"})
 DOUBLED = frozenset({"double", "triple", "thinThickSmallGap", "thickThinSmallGap"})
 
 
@@ -26,19 +27,58 @@ def is_plain(style: ParagraphStyle, level: int | None) -> bool:
 
     A block costs Typst a tenth of the whole layout. Its function takes no ``gap``.
     """
-    blocked = style.borders or style.background or style.keep_lines or style.keep_next
-    inset = style.left + min(style.first, 0.0) or style.right
-    return not (level or blocked or inset)
+    return not (level or _is_blocked(style) or _needs_inset(style))
 
 
 def paragraph_function(style: ParagraphStyle, level: int | None) -> str:
     """The body of a function of ``gap`` and ``body``; ``level`` is set for headings."""
-    left = style.left + min(style.first, 0.0)
     inner = _paragraph(style, level)
-    if is_plain(style, level):
-        return inner
+    return inner if is_plain(style, level) else _block(style, inner)
+
+
+def item_function(style: ParagraphStyle) -> str:
+    """The same for an item of a list: ``body`` is number and text, and makes its own paragraph.
+
+    Typst leaves out the first line's indent where a list begins a page, so the number brings it:
+    ``first_indent``.
+    """
+    options = (
+        f"justify: {boolean(style.align in _JUSTIFIED)}, first-line-indent: 0pt, "
+        f"hanging-indent: {length(style.left - _left(style))}"
+    )
+    inner = f"{{ set par({options}); body }}"
+    if style.align in {"center", "right"}:
+        inner = f"align({style.align}, {inner})"
+    inner = _exceptions(style, inner)
+    if is_plain(style, None):
+        return f"{{ v(gap, weak: true); {inner} }}"
+    return _block(style, inner)
+
+
+def first_indent(style: ParagraphStyle) -> float:
+    """Where the first line begins, counted from the paragraph's block."""
+    return style.left - _left(style) + style.first
+
+
+def is_default(style: ParagraphStyle) -> bool:
+    """Whether a paragraph sets nothing but alignment and indents of its lines."""
+    return is_plain(style, None) and style.widow_control and style.auto_space
+
+
+def _is_blocked(style: ParagraphStyle) -> bool:
+    return bool(style.borders or style.background or style.keep_lines or style.keep_next)
+
+
+def _needs_inset(style: ParagraphStyle) -> bool:
+    """Whether the indents cannot be those of the lines."""
+    if style.align in {"center", "right"}:
+        return bool(style.left + min(style.first, 0.0) or style.right)
+    return bool(style.right) or style.left < 0 or style.left + style.first < 0
+
+
+def _block(style: ParagraphStyle, inner: str) -> str:
     block = ["width: 100%", "above: gap"]
-    inset, stroke = _sides(style, left)
+    inset, stroke = _sides(style)
     if inset:
         block.append(f"inset: ({inset})")
     if stroke:
@@ -51,23 +91,39 @@ def paragraph_function(style: ParagraphStyle, level: int | None) -> str:
         block.append("sticky: true")
     if style.borders or style.background:
         # Borders and shading begin at the indent, not at the margin.
-        outer = f"left: {length(left)}, right: {length(style.right)}"
+        outer = f"left: {length(_left(style))}, right: {length(style.right)}"
         return f"pad({outer}, block({', '.join(block)}, {inner}))"
     return f"block({', '.join(block)}, {inner})"
 
 
+def _left(style: ParagraphStyle) -> float:
+    """What the block is indented by: where its lines cannot be."""
+    if style.borders or style.background or _needs_inset(style):
+        return style.left + min(style.first, 0.0)
+    return 0.0
+
+
+def _indents(style: ParagraphStyle) -> str:
+    """Indents of first and other lines, less what the block is indented by."""
+    first, others = first_indent(style), style.left - _left(style)
+    found = [f"first-line-indent: (amount: {length(first)}, all: true)"] if first else []
+    return ", ".join([*found, f"hanging-indent: {length(others)}"])
+
+
 def _paragraph(style: ParagraphStyle, level: int | None) -> str:
     """The paragraph or heading itself, without its place."""
-    options = [f"justify: {boolean(style.align in {'justify', 'distribute'})}"]
-    if style.first > 0:
-        options.append(f"first-line-indent: (amount: {length(style.first)}, all: true)")
-    elif style.first < 0:
-        options.append(f"hanging-indent: {length(-style.first)}")
+    options = [f"justify: {boolean(style.align in _JUSTIFIED)}"]
+    if style.first or style.left - _left(style):
+        options.append(_indents(style))
     inner = f"par({', '.join(options)}, body)"
     if style.align in {"center", "right"}:
         inner = f"align({style.align}, {inner})"
     if level is not None:
         inner = f"heading(level: {level}, {inner})"
+    return _exceptions(style, inner)
+
+
+def _exceptions(style: ParagraphStyle, inner: str) -> str:
     if not style.widow_control:
         inner = f"{{ set text(costs: (widow: 0%, orphan: 0%)); {inner} }}"
     if not style.auto_space:
@@ -75,9 +131,9 @@ def _paragraph(style: ParagraphStyle, level: int | None) -> str:
     return inner
 
 
-def _sides(style: ParagraphStyle, left: float) -> tuple[str, str]:
+def _sides(style: ParagraphStyle) -> tuple[str, str]:
     if not style.borders and not style.background:
-        pairs = (("left", left), ("right", style.right))
+        pairs = (("left", _left(style)), ("right", style.right))
         return ", ".join(f"{side}: {length(value)}" for side, value in pairs if value), ""
     inset: list[str] = []
     strokes: list[str] = []

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from generator.pdf.emit_list import Item, list_source
 from generator.pdf.emit_paragraph import Area, ParagraphWriter
 from generator.pdf.emit_table import CellSource, TableWriter
 from generator.pdf.lines import LineBox
@@ -31,6 +32,7 @@ class FlowWriter:
     def write(self, blocks: tuple[Block, ...], area: Area, *, cell: bool = False) -> str:
         """Source of blocks; the spacing at the edges of a ``cell`` is left to the cell."""
         found: list[str] = []
+        items: list[Item] = []
         previous: Block | None = None
         for block in _joined(blocks):
             gap = self._gap(previous, block)
@@ -41,11 +43,21 @@ class FlowWriter:
                 # Typst drops a block's own spacing where nothing stands above it.
                 found.append(f"#v({length(gap)})")
                 gap = 0.0
+            previous = block
+            if isinstance(block, Paragraph) and block.label is not None:
+                item = self.paragraphs.item(block, gap, area)
+                if item is not None:
+                    items.append(item)
+                    continue
+            if items:
+                found.append(list_source(items))
+                items = []
             if isinstance(block, Table):
                 found.append(self.tables.write(block, gap, area))
             else:
                 found.append(self.paragraphs.write(block, gap, area))
-            previous = block
+        if items:
+            found.append(list_source(items))
         return "\n".join(found)
 
     def cell(self, blocks: tuple[Block, ...], area: Area) -> CellSource:
@@ -55,6 +67,11 @@ class FlowWriter:
             if isinstance(empty, Paragraph) and not empty.inlines and empty.label is None:
                 blocks = blocks[:-1]
         first, last = (blocks[0], blocks[-1]) if blocks else (None, None)
+        if first is last and isinstance(first, Paragraph):
+            text = self.paragraphs.bare(first, area)
+            if text is not None:
+                style = first.style
+                return CellSource(text, style.before, style.after, style.align)
         return CellSource(
             self.write(blocks, area, cell=True),
             before=first.style.before if isinstance(first, Paragraph) else 0.0,

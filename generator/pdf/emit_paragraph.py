@@ -8,8 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from generator.pdf.emit_block import DOUBLE_LINE, DOUBLED, is_plain, paragraph_function
+from generator.pdf.emit_block import (
+    DOUBLE_LINE,
+    DOUBLED,
+    first_indent,
+    is_default,
+    is_plain,
+    item_function,
+    paragraph_function,
+)
 from generator.pdf.emit_inline import InlineWriter, Room
+from generator.pdf.emit_list import Item
 from generator.pdf.emit_tabs import labelled, tabbed, text_start
 from generator.pdf.lines import LineBoxes
 from generator.pdf.model import (
@@ -80,6 +89,38 @@ class ParagraphWriter:
                 found.append("#colbreak()")
         return "\n".join(found)
 
+    def bare(self, paragraph: Paragraph, area: Area) -> str | None:
+        """The text alone, where whoever holds it can set it; None for all but the simplest."""
+        style = paragraph.style
+        if paragraph.label is not None or paragraph.outline is not None or not paragraph.inlines:
+            return None
+        if style.left or style.first or style.align == "distribute" or not is_default(style):
+            return None
+        if any(not isinstance(inline, Text | Bookmark) for inline in paragraph.inlines):
+            return None
+        body = self._body(paragraph, paragraph.inlines, None, self._boxes(paragraph, area), area)
+        return body if "#t" in body else None
+
+    def item(self, paragraph: Paragraph, gap: float, area: Area) -> Item | None:
+        """A numbered paragraph as an item of a list; None when it is none, or cannot be one."""
+        label, style = paragraph.label, paragraph.style
+        if label is None or paragraph.outline is not None or style.align == "distribute":
+            return None
+        if style.page_break_before or any(isinstance(i, Tab | Break) for i in paragraph.inlines):
+            return None
+        boxes = self._boxes(paragraph, area)
+        width = max(area.width - style.left - style.right, 1.0)
+        room = self._room(style, label, width, area)
+        (body,) = self.inlines.write(paragraph.inlines, boxes, paragraph.number, room)
+        key = (style, -1)
+        if key not in self._names:
+            name = self._names[key] = f"l{len(self._names)}"
+            self.definitions.append(f"#let {name}(gap, body) = {item_function(style)}")
+        first = first_indent(style)
+        head = f"#h({length(first)})" if first else ""
+        head += self._head(style, label, boxes, paragraph.number, area)
+        return Item(self._names[key], gap, head, body, label.level, is_default(style))
+
     def inline(self, paragraph: Paragraph, width: float) -> str:
         """The text of a paragraph without its own place on the page."""
         boxes = self._boxes(paragraph, Area(width))
@@ -134,20 +175,24 @@ class ParagraphWriter:
             inlines = _trimmed(inlines)
         room = self._room(style, label, width, area)
         pieces = self.inlines.write(inlines, boxes, paragraph.number, room)
-        head = self._label(label, boxes, paragraph.number) if label else ""
         if len(pieces) == 1:
-            if label is None:
-                return self._ended(style, pieces[0])
-            if label.suffix == "tab":
-                head = labelled(style, label, head, area.default_tab)
-            else:
-                head += self._suffix(label, boxes, paragraph.number)
+            head = self._head(style, label, boxes, paragraph.number, area) if label else ""
             return self._ended(style, head + pieces[0])
         if label is not None and label.suffix == "tab":
-            pieces.insert(0, head)
+            pieces.insert(0, self._label(label, boxes, paragraph.number))
         elif label is not None:
-            pieces[0] = head + self._suffix(label, boxes, paragraph.number) + pieces[0]
+            pieces[0] = self._head(style, label, boxes, paragraph.number, area) + pieces[0]
         return self._ended(style, tabbed(style, pieces, area.width, area.default_tab))
+
+    def _head(
+        self, style: ParagraphStyle, label: Label, boxes: LineBoxes, number: int, area: Area
+    ) -> str:
+        """The number and the room up to text that has no tabs of its own."""
+        head = self._label(label, boxes, number)
+        if label.suffix == "tab":
+            own = sum(self.inlines.text.widths(label.text, label.style))
+            return labelled(style, label, head, own, area.default_tab)
+        return head + self._suffix(label, boxes, number)
 
     def _room(self, style: ParagraphStyle, label: Label | None, width: float, area: Area) -> Room:
         hangs = style.hanging_marks and style.align in {"justify", "left"}

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from generator.messages import msg
 from generator.ooxml.borders import Border
 from generator.pdf.emit_block import DOUBLE_LINE, DOUBLED, line_width, stroke
+from generator.pdf.emit_cell import CellLook, Margins, cell_function
 from generator.pdf.emit_paragraph import Area
 from generator.pdf.model import Block, Cell, Paragraph, Row, Table, Text
-from generator.pdf.syntax import array, color, length
+from generator.pdf.syntax import array, length
 from generator.pdf.warning_list import WarningList
 
 _VERTICAL = {"center": "horizon", "bottom": "bottom", "both": "horizon"}
@@ -22,11 +23,16 @@ _VERTICAL = {"center": "horizon", "bottom": "bottom", "both": "horizon"}
 
 @dataclass(frozen=True, slots=True)
 class CellSource:
-    """What stands in a cell, and the spacing above its first and below its last paragraph."""
+    """What stands in a cell, and the spacing above its first and below its last paragraph.
+
+    ``align`` is set when it is the text of a single paragraph, which the cell has to align: most
+    cells hold one short line, and a paragraph of its own costs Typst a third of such a cell.
+    """
 
     text: str
     before: float = 0.0
     after: float = 0.0
+    align: str = ""
 
 
 WriteBlocks = Callable[[tuple[Block, ...], Area], CellSource]
@@ -49,7 +55,7 @@ class TableWriter:
     write_blocks: WriteBlocks = _no_blocks
     write_characters: WriteCharacters = _no_characters
     definitions: list[str] = field(default_factory=list)
-    _names: dict[str, str] = field(default_factory=dict)
+    _names: dict[CellLook, str] = field(default_factory=dict)
 
     def write(self, table: Table, gap: float, area: Area) -> str:
         """Source of one table, ``gap`` points below what stands above it."""
@@ -60,12 +66,18 @@ class TableWriter:
                 self.warnings.unsupported(DOUBLE_LINE, table.number)
         headers = self._header_rows(table)
         cells = [
-            (index, self._cell(cell, index, table, area))
+            ", ".join(
+                self._cell(cell, index, table, area) for cell in self._complete(row, index, table)
+            )
             for index, row in enumerate(table.rows)
-            for cell in self._complete(row, index, table)
         ]
-        head = ", ".join(source for index, source in cells if index < headers)
-        body = ",\n".join(source for index, source in cells if index >= headers)
+        head = ", ".join(filter(None, cells[:headers]))
+        titled = _titles(table)
+        body = ",\n".join(
+            f"table.header(level: 2, repeat: false, {source})" if index in titled else source
+            for index, source in enumerate(cells)
+            if index >= headers and source
+        )
         rows = array([self._height(row) for row in table.rows])
         columns = array([length(width) for width in table.widths])
         parts = [f"columns: {columns}", f"rows: {rows}"]
@@ -85,7 +97,7 @@ class TableWriter:
         options = ["width: 100%", f"above: {length(gap)}"]
         if _kept_together(table):
             options.append("breakable: false")
-        elif _keeps_next(table.rows[-1]):
+        if _keeps_next(table.rows[-1]):
             options.append("sticky: true")
         if table.align in {"center", "right"}:
             return f"align({table.align}, block({', '.join(options)}, {source}))"
@@ -134,39 +146,29 @@ class TableWriter:
             top, bottom = top + lines.get("top", 0.0), bottom + lines.get("bottom", 0.0)
         if row.rule == "atLeast" and self._carries_height(cell, row):
             height = max(row.height - top - bottom, 0.0)
-            body = f"#at-least({length(height)}, {_where(cell)}, [{body}])"
-        name = self._name(cell, index, table, (top, right, bottom, left))
+            body = f"#at-least({length(height)}, {_where(cell, source.align)}, [{body}])"
+        name = self._name(cell, index, table, (top, right, bottom, left), source.align)
         return f"{name}({cell.column}, {index})[{body}]"
 
-    def _name(
-        self, cell: Cell, index: int, table: Table, margins: tuple[float, float, float, float]
-    ) -> str:
+    def _name(self, cell: Cell, index: int, table: Table, margins: Margins, align: str) -> str:
         """The short name of cells that look so, defined on first use."""
-        options: list[str] = []
-        if cell.columns > 1:
-            options.append(f"colspan: {cell.columns}")
-        if cell.rows > 1:
-            options.append(f"rowspan: {min(cell.rows, len(table.rows) - index)}")
-        sides = ", ".join(f"{side}: {stroke(border)}" for side, border in cell.borders)
-        if sides:
-            options.append(f"stroke: ({sides})")
-        if cell.background:
-            options.append(f"fill: {color(cell.background)}")
-        inset = zip(("top", "right", "bottom", "left"), margins, strict=True)
-        options.append("inset: (" + ", ".join(f"{s}: {length(v)}" for s, v in inset) + ")")
-        options.append(f"align: {_where(cell)}")
+        whole = not table.rows[index].can_split
         if cell.rows > 1:
             # Word parts a merged cell between its rows unless they are kept with one another.
-            kept = all(_keeps_next(row) for row in table.rows[index : index + cell.rows - 1])
-            options.append(f"breakable: {'false' if kept else 'true'}")
-        elif not table.rows[index].can_split:
-            options.append("breakable: false")
-        look = ", ".join(options)
+            whole = all(_keeps_next(row) for row in table.rows[index : index + cell.rows - 1])
+        look = CellLook(
+            columns=cell.columns,
+            rows=min(cell.rows, len(table.rows) - index),
+            borders=cell.borders,
+            background=cell.background,
+            margins=margins,
+            where=_where(cell, align),
+            justify=align == "justify",
+            whole=whole,
+        )
         if look not in self._names:
             name = self._names[look] = f"c{len(self._names)}"
-            self.definitions.append(
-                f"#let {name}(x, y, body) = table.cell(x: x, y: y, {look}, body)"
-            )
+            self.definitions.append(f"#let {name}(x, y, body) = {cell_function(look)}")
         return self._names[look]
 
     def _carries_height(self, cell: Cell, row: Row) -> bool:
@@ -236,10 +238,11 @@ def _framed(table: Table) -> tuple[Table, Border | None]:
     return replace(table, rows=tuple(changed)), frame
 
 
-def _where(cell: Cell) -> str:
+def _where(cell: Cell, align: str) -> str:
     """Where in its cell the text stands; turned text begins at the bottom and goes up."""
     if cell.direction != "btLr":
-        return f"left + {_VERTICAL.get(cell.vertical, 'top')}"
+        across = align if align in {"center", "right"} else "left"
+        return f"{across} + {_VERTICAL.get(cell.vertical, 'top')}"
     first = next((block for block in cell.blocks if isinstance(block, Paragraph)), None)
     up = {"center": "horizon", "right": "top"}.get(first.style.align if first else "", "bottom")
     across = {"center": "center", "bottom": "right"}.get(cell.vertical, "left")
@@ -261,6 +264,17 @@ def _paragraphs(row: Row) -> list[Paragraph]:
 def _keeps_next(row: Row) -> bool:
     """Word keeps a row with the next one when its paragraphs ask for it."""
     return any(paragraph.style.keep_next for paragraph in _paragraphs(row))
+
+
+def _titles(table: Table) -> frozenset[int]:
+    """Rows that hold a heading kept with the next row, which Typst grants to headers alone."""
+    if any(cell.rows > 1 for row in table.rows for cell in row.cells):
+        return frozenset()
+    return frozenset(
+        index
+        for index, row in enumerate(table.rows[:-1])
+        if any(one.outline is not None and one.style.keep_next for one in _paragraphs(row))
+    )
 
 
 def _kept_together(table: Table) -> bool:

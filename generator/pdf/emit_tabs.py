@@ -17,6 +17,7 @@ _LEADERS = {
 }  # fmt: skip
 _KINDS = {"center": "center", "right": "right", "end": "right", "decimal": "right"}
 _REACH = {"right": 1.0, "center": 0.5}
+_ROUNDING = 0.01
 
 
 def tabbed(style: ParagraphStyle, pieces: list[str], width: float, default: float) -> str:
@@ -28,12 +29,20 @@ def tabbed(style: ParagraphStyle, pieces: list[str], width: float, default: floa
     )
 
 
-def labelled(style: ParagraphStyle, label: Label, head: str, default: float) -> str:
-    """A number before text that has no tabs of its own, and the room up to the text."""
+def labelled(style: ParagraphStyle, label: Label, head: str, own: float, default: float) -> str:
+    """A number before text that has no tabs of its own, and the room up to the text.
+
+    Args:
+        style: Of the paragraph.
+        label: The number.
+        head: Its source.
+        own: Its width, as far as it is known: marks next to each other may take less.
+        default: Distance of the default tab stops.
+    """
     room = _room(style)
     if label.align in _REACH:
         return f"#reaching({_REACH[label.align]}, {length(max(room, 0.0))}, [{head}])"
-    if room > 0 and _certainly_fits(label, room):
+    if own <= room + _ROUNDING:
         return f"#box(width: {length(room)})[{head}]"
     return f"#labelled({length(room)}, {length(default)}, [{head}])"
 
@@ -78,8 +87,3 @@ def _stop(stop: TabStop) -> str:
     leader = _LEADERS.get(stop.leader)
     line = "none" if leader is None else f'(thickness: 0.5pt, dash: "{leader}")'
     return f'({length(stop.position)}, "{_KINDS.get(stop.kind, "left")}", {line})'
-
-
-def _certainly_fits(label: Label, room: float) -> bool:
-    """A number that surely is narrower than its room needs no measuring."""
-    return sum(1.05 if ord(c) > 0xFF else 0.62 for c in label.text) * label.style.size <= room

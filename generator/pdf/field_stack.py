@@ -20,6 +20,7 @@ from generator.ooxml.units import integer, nested, on
 from generator.pdf.fields import Field
 from generator.pdf.model import Counter, Text, TextStyle
 
+_CHARACTER = w("fldChar")
 _TYPE = w("fldCharType")
 _CHECKED = w("checked")
 _DEFAULT = w("default")
@@ -35,6 +36,7 @@ class FieldStack:
 
     now: datetime
     _open: list[Field] = field(default_factory=list)
+    _unended: frozenset[etree._Element] | None = None
 
     @property
     def muted(self) -> bool:
@@ -64,6 +66,10 @@ class FieldStack:
 
     def character(self, node: etree._Element, style: TextStyle) -> Text | Counter | None:
         """Take a ``w:fldChar``; what prints here, if we know better than the stored result."""
+        if self._unended is None:
+            self._unended = frozenset(_unended(node.getroottree()))
+        if node in self._unended:
+            return None
         kind = node.get(_TYPE)
         if kind == "begin":
             self._open.append(Field(checked=_checked(node)))
@@ -91,6 +97,20 @@ class FieldStack:
             found = Text(value, style)
         current.printed = found is not None
         return None if muted else found
+
+
+def _unended(tree: etree._ElementTree) -> list[etree._Element]:
+    """The marks of fields without an end, which would hide all text that follows."""
+    marks: list[list[etree._Element]] = []
+    for node in tree.iter(_CHARACTER):
+        kind = node.get(_TYPE)
+        if kind == "begin":
+            marks.append([node])
+        elif kind == "end" and marks:
+            marks.pop()
+        elif marks:
+            marks[-1].append(node)
+    return [node for field_marks in marks for node in field_marks]
 
 
 def _checked(node: etree._Element) -> bool | None:

@@ -7,6 +7,7 @@ passed to every conversion; it holds no state that conversions change.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,6 +70,7 @@ class FontSet:
         self.handle: Any = typst.Fonts(
             include_system_fonts=system, font_paths=[str(path) for path in paths]
         )
+        self._own = threading.local()
         self._faces: dict[tuple[str, bool], Face] = {}
         self._advances: dict[tuple[str, bool, bool], Mapping[str, float]] = {}
 
@@ -76,6 +78,18 @@ class FontSet:
     def default(cls, font_dirs: Iterable[Path | str] = (), *, system: bool = False) -> FontSet:
         """The user's folders, the system's fonts if wanted, and the packaged ones."""
         return cls([Path(folder) for folder in font_dirs], system=system)
+
+    @property
+    def compiler(self) -> Any:
+        """``typst.Compiler`` with these fonts, which remembers what it set for the next document.
+
+        One for each thread: it cannot set two documents at once.
+        """
+        if not hasattr(self._own, "compiler"):
+            import typst  # noqa: PLC0415  # 20 ms that only typesetting should pay
+
+            self._own.compiler = typst.Compiler(font_paths=self.handle)
+        return self._own.compiler
 
     @cached_property
     def families(self) -> dict[str, str]:

@@ -54,10 +54,15 @@ class TextStyle:
     emphasis: bool = False
     boxed: bool = False
     chinese_marks: bool = False
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Styles are looked up for every run; the fields that differ most are enough.
+        own = hash((self.latin, self.east, self.size, self.bold, self.underline, self.color))
+        object.__setattr__(self, "_hash", own)
 
     def __hash__(self) -> int:
-        # Styles are looked up for every run; the fields that differ most are enough.
-        return hash((self.latin, self.east, self.size, self.bold, self.underline, self.color))
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +182,13 @@ class ParagraphStyle:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The printed number of a paragraph."""
+    """The printed number of a paragraph; ``level`` is its depth in the list."""
 
     text: str
     style: TextStyle
     suffix: str = "tab"
     align: str = "left"
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

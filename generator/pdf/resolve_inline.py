@@ -193,8 +193,11 @@ class InlineReader:
                 continue
             self._warn(msg("text box (its text is printed after the paragraph)"))
             self.story.depth += 1
-            if self.story.depth < _MAX_BOXES:
+            stray = next(box.iterchildren(_R), None)
+            if self.story.depth < _MAX_BOXES and stray is None:
                 self.boxes += self.read_blocks(self.story, box)
+            else:
+                self._out.append(Text("".join(t.text or "" for t in box.iter(_T)), TextStyle()))
             self.story.depth -= 1
         loose = [t.text for t in node.iter(f"{{{A}}}t") if t.text]
         art = [t.get("string") for t in node.iter(f"{{{VML}}}textpath") if t.get("string")]

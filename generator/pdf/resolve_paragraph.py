@@ -72,7 +72,7 @@ class ParagraphReader:
         underline = own.get("underline", "none")
         style = text_style({**found.mark.properties, **own, "underline": underline})
         align = {"end": "right", "start": "left"}.get(found.level.align, found.level.align)
-        return Label(label.text, style, label.suffix, align)
+        return Label(label.text, style, label.suffix, align, label.level)
 
 
 def is_section_end(node: etree._Element) -> bool:

@@ -10,7 +10,7 @@ Source: ECMA-376 part 1, 17.4.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from lxml import etree
@@ -32,6 +32,7 @@ _P = w("p")
 _SHD = w("shd")
 _V_ALIGN = w("vAlign")
 _TEXT_DIRECTION = w("textDirection")
+_T = w("t")
 _TBL_GRID = w("tblGrid")
 _TBL_HEADER = w("tblHeader")
 _TBL_IND = w("tblInd")
@@ -45,6 +46,8 @@ _TR_HEIGHT = w("trHeight")
 _TR_PR = w("trPr")
 _TYPE = w("type")
 _W = w("w")
+_QUOTED = 40
+"""Characters of covered text that its warning says."""
 
 
 class ReadBlocks(Protocol):
@@ -112,7 +115,10 @@ class TableReader:
             if cell.covered:
                 self._skip(cell)
                 continue
-            place = replace(first, column=cell.column, rows=cell.rows, columns=cell.columns)
+            place = CellPlace(
+                first.row, cell.column, cell.rows, cell.columns, first.table_rows,
+                first.table_columns,
+            )  # fmt: skip
             self.story.width = sum(widths[cell.column : cell.column + cell.columns])
             found.append(self._cell(cell, style, place))
         self.story.width = outer
@@ -128,12 +134,23 @@ class TableReader:
         )
 
     def _skip(self, cell: Place) -> None:
-        """A covered cell prints nothing, as in Word, but its paragraphs count."""
+        """A covered cell prints nothing, as in Word and LibreOffice, but its paragraphs count.
+
+        What stands in it is quoted: nobody who reads the paper can know of it. The rule is one of
+        its own, since no other engine would print it either.
+        """
         if self.story.counts:
             self.story.paragraph += sum(1 for _ in cell.node.iter(_P))
-        if any((t.text or "").strip() for t in cell.node.iter(w("t"))):
-            what = msg("text in a cell that a merged cell covers (Word does not print it)")
-            self.story.source.warnings.unsupported(what, self.story.paragraph)
+        text = "".join(t.text or "" for t in cell.node.iter(_T)).strip()
+        if text:
+            self.story.source.warnings.add(
+                "pdf-covered-text",
+                msg("a merged cell covers text that Word does not print either: {words}",
+                    words=text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"),
+                paragraph=self.story.paragraph,
+                evidence=text,
+                hint=msg("part the cells in Word to see it, or delete it"),
+            )  # fmt: skip
 
     def _cell(self, cell: Place, style: TableStyle, place: CellPlace) -> Cell:
         properties = nested(cell.node, _TC_PR)

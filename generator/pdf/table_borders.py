@@ -24,18 +24,18 @@ def settle(rows: tuple[Row, ...], table: dict[str, Border], columns: int) -> tup
     count = len(rows)
     for index, row in enumerate(rows):
         for cell in row.cells:
-            sides = _wished(cell, index, table, count, columns)
+            top, bottom, left, right = _wished(cell, index, table, count, columns)
             last_row, last_column = index + cell.rows, cell.column + cell.columns
             for column in range(cell.column, last_column):
-                _claim(horizontal, (index, column), sides["top"])
-                _claim(horizontal, (last_row, column), sides["bottom"])
+                _claim(horizontal, (index, column), top)
+                _claim(horizontal, (last_row, column), bottom)
             for line in range(index, last_row):
-                _claim(vertical, (line, cell.column), sides["left"])
-                _claim(vertical, (line, last_column), sides["right"])
+                _claim(vertical, (line, cell.column), left)
+                _claim(vertical, (line, last_column), right)
     return tuple(
         replace(
             row,
-            cells=tuple(_settled(cell, index, horizontal, vertical) for cell in row.cells),
+            cells=tuple([_settled(cell, index, horizontal, vertical) for cell in row.cells]),
         )
         for index, row in enumerate(rows)
     )
@@ -43,22 +43,23 @@ def settle(rows: tuple[Row, ...], table: dict[str, Border], columns: int) -> tup
 
 def _wished(
     cell: Cell, index: int, table: dict[str, Border], rows: int, columns: int
-) -> dict[str, Border]:
+) -> tuple[Border, Border, Border, Border]:
+    """What a cell and its table want at top, bottom, left and right."""
     own = dict(cell.borders)
     inner_h, inner_v = table.get("insideH", _NONE), table.get("insideV", _NONE)
-    default = {
-        "top": table.get("top", _NONE) if index == 0 else inner_h,
-        "bottom": table.get("bottom", _NONE) if index + cell.rows >= rows else inner_h,
-        "left": table.get("left", _NONE) if cell.column == 0 else inner_v,
-        "right": table.get("right", _NONE) if cell.column + cell.columns >= columns else inner_v,
-    }
-    return {side: own.get(side, border) for side, border in default.items()}
+    ends = index + cell.rows >= rows, cell.column + cell.columns >= columns
+    return (
+        own.get("top") or (table.get("top", _NONE) if index == 0 else inner_h),
+        own.get("bottom") or (table.get("bottom", _NONE) if ends[0] else inner_h),
+        own.get("left") or (table.get("left", _NONE) if cell.column == 0 else inner_v),
+        own.get("right") or (table.get("right", _NONE) if ends[1] else inner_v),
+    )
 
 
 def _claim(sides: dict[_Side, Border], place: _Side, border: Border) -> None:
     """The heavier line wins; a cell's wish for no line gives way to its neighbour's line."""
     held = sides.get(place)
-    if held is None or _weight(border) > _weight(held):
+    if held is None or (held is not border and _weight(border) > _weight(held)):
         sides[place] = border
 
 
@@ -69,12 +70,11 @@ def _weight(border: Border) -> tuple[bool, float]:
 def _settled(
     cell: Cell, index: int, horizontal: dict[_Side, Border], vertical: dict[_Side, Border]
 ) -> Cell:
-    found = {
-        "top": horizontal.get((index, cell.column), _NONE),
-        "bottom": horizontal.get((index + cell.rows, cell.column), _NONE),
-        "left": vertical.get((index, cell.column), _NONE),
-        "right": vertical.get((index, cell.column + cell.columns), _NONE),
-    }
-    return replace(
-        cell, borders=tuple((side, border) for side, border in found.items() if border.visible)
+    column = cell.column
+    found = (
+        ("top", horizontal.get((index, column), _NONE)),
+        ("bottom", horizontal.get((index + cell.rows, column), _NONE)),
+        ("left", vertical.get((index, column), _NONE)),
+        ("right", vertical.get((index, column + cell.columns), _NONE)),
     )
+    return replace(cell, borders=tuple([pair for pair in found if pair[1].visible]))

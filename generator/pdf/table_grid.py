@@ -20,9 +20,10 @@ MAX_COLUMNS = 63
 """Word's own limit; a damaged span would otherwise make a million empty cells."""
 
 _VAL = w("val")
-_TR, _TC = w("tr"), w("tc")
+_TR, _TC, _R = w("tr"), w("tc"), w("r")
 _TR_PR, _TC_PR = w("trPr"), w("tcPr")
-_GRID_BEFORE, _GRID_SPAN, _V_MERGE, _DEL = w("gridBefore"), w("gridSpan"), w("vMerge"), w("del")
+_GRID_BEFORE, _GRID_SPAN, _DEL = w("gridBefore"), w("gridSpan"), w("del")
+_H_MERGE, _V_MERGE = w("hMerge"), w("vMerge")
 _WRAPPERS = frozenset(w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 
 
@@ -68,25 +69,31 @@ def places(rows: list[etree._Element]) -> list[list[Place]]:
     return found
 
 
-def _row_places(row: etree._Element) -> Iterator[tuple[Place, str]]:
+def _row_places(row: etree._Element) -> list[tuple[Place, str]]:
+    """The cells of one row with what they say of merging downwards."""
     before = nested(nested(row, _TR_PR), _GRID_BEFORE)
     column = (integer(before.get(_VAL)) or 0) if before is not None else 0
     column = min(max(column, 0), MAX_COLUMNS - 1)
-    last: Place | None = None
+    found: list[tuple[Place, str]] = []
     for node in _cells(row):
         properties = nested(node, _TC_PR)
         span = nested(properties, _GRID_SPAN)
         columns = (integer(span.get(_VAL)) or 1) if span is not None else 1
         columns = min(max(columns, 1), MAX_COLUMNS - column)
-        if columns < 1:
-            if last is not None:
-                # Beyond Word's limit: the text goes on in the last cell.
-                last.node.extend(list(node))
-            continue
-        merge = nested(properties, _V_MERGE)
-        last = Place(node, column, columns)
-        yield last, "" if merge is None else merge.get(_VAL, "continue")
-        column += columns
+        across = nested(properties, _H_MERGE)
+        goes_on = across is not None and across.get(_VAL, "continue") == "continue"
+        if found and (columns < 1 or goes_on):
+            # Merged across in the old way, or beyond Word's limit: the text goes on in the last.
+            last = found[-1][0]
+            last.columns += max(columns, 0)
+            if next(node.iter(_R), None) is not None:
+                last.node.extend([child for child in node if child.tag != _TC_PR])
+        elif columns > 0:
+            merge = nested(properties, _V_MERGE)
+            place = Place(node, column, columns)
+            found.append((place, "" if merge is None else merge.get(_VAL, "continue")))
+        column += max(columns, 0)
+    return found
 
 
 def _cells(node: etree._Element) -> Iterator[etree._Element]:

@@ -45,10 +45,9 @@ def compile_pdf(
         for name, data in source.files.items():
             Path(folder, name).write_bytes(data)
         try:
-            pdf: bytes = typst.compile(
+            pdf: bytes = fonts.compiler.compile(
                 source.text.encode(),
                 root=folder,
-                font_paths=fonts.handle,
                 format="pdf",
                 timestamp=int(timestamp.timestamp()),
                 pdf_standards=[] if standard == "none" else [cast(Any, standard)],

@@ -6,7 +6,8 @@ answers with values that print themselves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import UnionType
 
@@ -16,7 +17,8 @@ from generator.fields.customer import Customer
 from generator.fields.values import Money
 from generator.messages import msg
 from generator.policy.chain import FILED, ChainStep
-from generator.policy.rules import Act, Chain, CustomerClass, Grade, Level, Limits, PolicyRules
+from generator.policy.checks import Check
+from generator.policy.rules import Act, Chain, CustomerClass, Grade, Limits, PolicyRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,12 @@ class Policy:
     Attributes:
         rules: What the file says.
         file: The file, for messages.
+        checks: What it says about checks, by rule.
     """
 
     rules: PolicyRules
     file: str
+    checks: Mapping[str, Check] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -106,12 +110,14 @@ class Policy:
             for name in names
         )
 
+    def is_standard_form(self, document_type: str | None) -> bool:
+        """Whether the company offers documents of that type without negotiation."""
+        return document_type in self.rules.standard_forms
+
     def severity(self, rule: str, severity: Severity) -> Severity | None:
         """How a finding of a check counts; None where the company has switched the check off."""
-        level = self.rules.checks.get(rule)
-        if level is None:
-            return severity
-        return None if level is Level.OFF else Severity(level.value)
+        check = self.checks.get(rule)
+        return check.severity(severity) if check else severity
 
     def _classes(self, customer: Customer) -> list[CustomerClass]:
         _expect(customer, Customer)

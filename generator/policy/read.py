@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from pydantic import ValidationError
 
 from generator import source
-from generator.deal.nearest import nearest
 from generator.deal.problems import Problem, Reporter, problems_of
 from generator.deal.read import blank_items, given
 from generator.errors import InputError
-from generator.fields.faults import fault
 from generator.messages import msg
+from generator.policy.checks import ChecksReader, Settable
 from generator.policy.policy import Policy
 from generator.policy.rules import PolicyRules
 
 
-def read(data: bytes, name: str, checks: Collection[str]) -> Policy:
+def read(data: bytes, name: str, rules: Mapping[str, Settable]) -> Policy:
     """A validated policy.
 
     Args:
         data: YAML.
         name: The file as the user gave it.
-        checks: Ids of the checks whose level a policy may change.
+        rules: The rules whose level and settings a policy may change.
 
     Raises:
         InputError: With every fault, in the order of the file.
@@ -35,29 +34,15 @@ def read(data: bytes, name: str, checks: Collection[str]) -> Policy:
             [tree.fault("wrong-shape", root, msg("a policy is a block of keys and values"))]
         )
     problems = [Problem("left-blank", path) for path in blank_items(root, ())]
-    rules: PolicyRules | None = None
+    found: PolicyRules | None = None
     try:
-        rules = PolicyRules.model_validate(given(root))
+        found = PolicyRules.model_validate(given(root))
     except ValidationError as error:
         problems += problems_of(error, ())
-    problems += _unknown_checks(root, checks)
-    if problems or rules is None:
-        raise InputError(Reporter(tree, PolicyRules).report(problems))
-    return Policy(rules, name)
-
-
-def _unknown_checks(root: source.Mapping, checks: Collection[str]) -> list[Problem]:
-    node = root.get("checks")
-    entries = node.entries if isinstance(node, source.Mapping) else ()
-    found = []
-    for entry in entries:
-        if entry.key.text in checks:
-            continue
-        near = nearest(entry.key.text, sorted(checks))
-        error = fault(
-            "unknown-rule",
-            msg("there is no rule {name}", name=entry.key.text),
-            msg("write “{near}”", near=near) if near else msg("see “dealdoc rules list”"),
-        )
-        found.append(Problem(error.type, ("checks", entry.key.text), error.context or {}))
-    return found
+    reader = ChecksReader(tree, rules)
+    checks = reader.read(root.get("checks"))
+    if problems or reader.faults or found is None:
+        faults = [*Reporter(tree, PolicyRules).report(problems), *reader.faults]
+        faults.sort(key=lambda one: (one.location.line or 0, one.location.column or 0))
+        raise InputError(faults)
+    return Policy(found, name, checks)

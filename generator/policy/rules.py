@@ -29,15 +29,6 @@ class Act(Choice):
     FILE = "file", "备案"
 
 
-class Level(Choice):
-    """How a check counts in this company."""
-
-    ERROR = "error", "错误"
-    WARNING = "warning", "警告"
-    INFO = "info", "提示"
-    OFF = "off", "不检查"
-
-
 class CustomerClass(Block):
     """A class of customers; a customer belongs to it when one of the conditions holds."""
 
@@ -183,8 +174,13 @@ class PolicyRules(Block):
     annexes: dict[Line, tuple[Line, ...]] = Field(
         default_factory=dict, title="必备附件", description="文书类型: [附件标识]。"
     )
-    checks: dict[Line, Annotated[Level, choice(Level)]] = Field(
-        default_factory=dict, title="检查级别", description="规则标识: error|warning|info|off。"
+    standard_forms: tuple[Line, ...] = Field(
+        default=(), title="格式条款文书", description="未与对方协商的文书类型。"
+    )
+    checks: dict[Line, object] = Field(
+        default_factory=dict,
+        title="检查设置",
+        description="规则标识: error|warning|info|off，或者 {level: 级别, 参数: 值}。",
     )
 
     def faults(self) -> Iterator[Fault]:

@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 
-def read_pdf(data: bytes) -> Document:
+def read_pdf(data: bytes, *, roles: bool = True) -> Document:
     """Read a PDF; see ``generator.reading.pdf``.
 
     Raises:
@@ -33,7 +33,7 @@ def read_pdf(data: bytes) -> Document:
     """
     from generator.reading.pdf import read_pdf as read_it  # noqa: PLC0415 - PDFium loads slowly
 
-    return read_it(data)
+    return read_it(data, roles=roles)
 
 
 def read(data: bytes, name: str = "") -> Document:

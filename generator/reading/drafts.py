@@ -27,6 +27,8 @@ class Draft:
         centered: Set in the middle of the line.
         contents: A line of a table of contents.
         title: Set in Word's title style.
+        english: Set in a style of our English column.
+        beside: What stands beside it in the other language.
     """
 
     spans: tuple[Span, ...]
@@ -39,6 +41,8 @@ class Draft:
     centered: bool = False
     contents: bool = False
     title: bool = False
+    english: bool = False
+    beside: Draft | None = None
 
     @property
     def text(self) -> str:

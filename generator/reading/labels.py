@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from generator.formats import parse_chinese_number
+from generator.formats.traditional import simplified
 
 _HAN = "〇零○一二三四五六七八九十百千两廿"
 _D = "0-9０-９"
@@ -61,6 +62,9 @@ _SENTENCE = re.compile(
     rf"{_GAP}*(?:第|所(?!有权)|的|规定|約定|约定|之|中|款|项|項|和|及|或|与|至|到|、第|，|,|。|；|（?以下|内容|执行|办理|处理|承担)"
 )
 """What follows 第三条 when it is the subject of a sentence."""
+LONGEST = 60
+"""Characters that decide whether a number stands at the start; more than any number has."""
+
 _TITLE = 20
 """Characters of the longest titles of clauses."""
 _STOPS = re.compile("[，。；：,;]")
@@ -97,8 +101,9 @@ def parse(text: str) -> Typed | None:
     if not _START.match(text):
         return None
     start = len(text) - len(text.lstrip(_BLANKS))
+    plain = simplified(text[: start + LONGEST])
     for scheme, pattern in _PATTERNS:
-        match = pattern.match(text, start)
+        match = pattern.match(plain, start)
         if match is None:
             continue
         values = _values(match[1] or "", scheme)
@@ -112,6 +117,15 @@ def parse(text: str) -> Typed | None:
         name = f"multi{len(values)}" if scheme == "multi" else scheme
         return Typed(label, name, values, end, tight)
     return None
+
+
+def is_unit(character: str) -> bool:
+    """Whether a number in front of the character is a measure.
+
+    >>> is_unit("米"), is_unit("甲")
+    (True, False)
+    """
+    return _UNITS.match(character) is not None
 
 
 def _values(number: str, scheme: str) -> tuple[int, ...] | None:

@@ -21,18 +21,23 @@ from generator.reading.pdf_layout import lay_out, lines_of
 from generator.reading.pdf_margins import Line
 from generator.reading.pdf_tagged import TaggedText
 from generator.reading.pdfium import Page, Reader, open_pdf
-from generator.reading.structure import arrange
+from generator.reading.structure import arrange, unarranged
 
 Blocks = tuple[list[DraftBlock], list[Paragraph]]
 _PROPERTIES = {"Title": "title", "Author": "author", "Subject": "subject", "Keywords": "keywords",
                "Creator": "creator", "Producer": "producer"}  # fmt: skip
 
 
-def read_pdf(data: bytes) -> Document:
+def read_pdf(data: bytes, *, roles: bool = True) -> Document:
     """Read a PDF.
 
     Places count paragraphs from 1 in reading order, table cells too, and name the page where each
     begins. Not to be called from two threads at once: PDFium is not made for it.
+
+    Args:
+        data: The bytes of the file.
+        roles: Find out what each paragraph is in an agreement. For comparing the text as it
+            stands, that is not needed: everything is body text then.
 
     Raises:
         RunError: Broken, encrypted, without any text (a scan), or beyond the limits.
@@ -45,14 +50,14 @@ def read_pdf(data: bytes) -> Document:
             raise _encrypted() from error
         return _second_opinion(data, error)
     try:
-        return _read(reader, data)
+        return _read(reader, data, roles=roles)
     except pypdfium2.PdfiumError as error:
         raise _broken(str(error)) from error
     finally:
         reader.document.close()
 
 
-def _read(reader: Reader, data: bytes) -> Document:
+def _read(reader: Reader, data: bytes, *, roles: bool) -> Document:
     count = len(reader.document)
     if count > MAX_PAGES:
         raise unreadable(
@@ -71,6 +76,8 @@ def _read(reader: Reader, data: bytes) -> Document:
     properties = _properties(reader.document.get_metadata_dict())
     if bare:
         properties["pages_without_text"] = ",".join(bare)
+    if not roles:
+        return Document(None, "", body=unarranged(blocks), properties=properties)
     return arrange(counted(blocks), margins=tuple(margins), properties=properties)
 
 

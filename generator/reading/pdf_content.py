@@ -20,28 +20,10 @@ from generator.reading.pdf_objects import (
     NotPlainError,
     PlainFile,
     Ref,
-    hexadecimal,
-    literal,
-    parse_dictionary,
-    string_end,
 )
+from generator.reading.pdf_stream import ContentStream
 from generator.reading.pdfium import MAX_TREE_DEPTH, MAX_TREE_NODES, Element, Page, Path, Run
 
-_OPERATION = re.compile(
-    rb"[^/(<E]*+(?:"
-    rb"/([^\s/<>\[\]()]+)[ \n]*(<<.*?>>)?[ \n]*(?:BDC|BMC)\b"
-    rb"|/([^\s/<>\[\]()]+)\s+[0-9.]+\s+Tf\b"
-    rb"|\(((?:[^()\\]|\\.)*+)\)"
-    rb"|<([0-9A-Fa-f\s]*+)>(?!>)"
-    rb"|(EMC)\b"
-    rb"|(\()"
-    rb"|[/<E])",
-    re.DOTALL,
-)
-_FONT, _LITERAL, _HEXADECIMAL, _END, _NESTED = 3, 4, 5, 6, 7
-"""Groups of ``_OPERATION``: ``Tf``, kinds of strings, ``EMC``; 1 and 2 open marked content."""
-_INLINE_IMAGE = re.compile(rb"(?:^|[\s\]>])BI\s")
-_CONTENT_ID = re.compile(rb"<</MCID (\d+)>>")
 _SIMPLE = re.compile(
     rb"\d+ 0 obj\s<</Type/StructElem/S/(\w+)/P \d+ 0 R(.*?)/K\[([\d R]*)\](?:/Pg (\d+) 0 R)?>>\s",
     re.DOTALL,
@@ -53,15 +35,6 @@ _ERRORS = (
     NotPlainError, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError,
     RecursionError, zlib.error, struct.error,
 )  # fmt: skip
-
-
-@dataclass(slots=True)
-class _Mark:
-    """Marked content that is open."""
-
-    tag: Path | None
-    artifact: str
-    silent: bool
 
 
 @dataclass(slots=True)
@@ -165,61 +138,10 @@ class _Plain:
         self._refuse_forms(resources)
         names = self.file.dictionary(resources.get("Font"))
         content = b"\n".join(self.file.stream(part) for part in self.file.array(node["Contents"]))
-        font: Font | None = None
-        marks = [_Mark(None, "", False)]
-        shown: list[bytes] = []
-        position = 0
-        if b"BI" in content and _INLINE_IMAGE.search(content):
-            raise NotPlainError
-        while found := _OPERATION.match(content, position):
-            position = found.end()
-            kind = found.lastindex
-            if kind is None:
-                continue
-            if kind == _LITERAL:
-                shown.append(literal(found[4]))
-                continue
-            if kind == _NESTED:
-                position = string_end(content, found.end()) + 1
-                shown.append(literal(content[found.end() : position - 1]))
-                continue
-            if kind == _HEXADECIMAL:
-                shown.append(hexadecimal(found[5]))
-                continue
-            if shown:
-                yield from _shown(shown, font, marks[-1])
-                shown = []
-            if kind == _FONT:
-                font = self._font(names[found[3].decode("latin-1")])
-            elif kind == _END:
-                marks.pop()
-            else:
-                actual = self._open(found, marks, page)
-                if actual:
-                    yield Run(actual, -1, marks[-1].tag, marks[-1].artifact, True)
-        if len(marks) != 1 or shown:
-            raise NotPlainError
-
-    def _open(self, found: re.Match[bytes], marks: list[_Mark], page: Ref) -> str:
-        """Open marked content; the text that stands for it, if it says one."""
-        above = marks[-1]
-        simple = _CONTENT_ID.fullmatch(found[2]) if found[2] else None
-        if simple is not None:
-            marks.append(
-                _Mark(self.tags.get((page.number, int(simple[1]))), above.artifact, above.silent)
-            )
-            return ""
-        said = parse_dictionary(found[2]) if found[2] else {}
-        tag, artifact, actual = above.tag, above.artifact, said.get("ActualText")
-        if found[1] == b"Artifact":
-            artifact = {"Header": "header", "Footer": "footer"}.get(
-                said.get("Subtype", ""), "within"
-            )
-            tag = None
-        elif "MCID" in said:
-            tag = self.tags.get((page.number, said["MCID"]))
-        marks.append(_Mark(tag, artifact, above.silent or actual is not None))
-        return "" if actual is None or above.silent else _string(actual)
+        return ContentStream(
+            lambda name: self._font(names[name]),
+            lambda content_id: self.tags.get((page.number, content_id)),
+        ).runs(content)
 
     def _refuse_forms(self, resources: Mapping[str, Any]) -> None:
         """Forms may hold text of their own, which is PDFium's to read."""
@@ -242,20 +164,3 @@ class _Plain:
 
 def _span(value: Any) -> int:
     return max(1, min(int(value), 1000))
-
-
-def _shown(codes: list[bytes], font: Font | None, mark: _Mark) -> Iterator[Run]:
-    """The run that strings shown one after the other make."""
-    if font is None:
-        raise NotPlainError
-    if not mark.silent:
-        yield Run(font.text(b"".join(codes)), -1, mark.tag, mark.artifact, True)
-
-
-def _string(value: Any) -> str:
-    """A text string: UTF-16 with a byte order mark, UTF-8 with one, or Latin letters."""
-    if not isinstance(value, bytes):
-        raise NotPlainError
-    if value.startswith(b"\xfe\xff"):
-        return value[2:].decode("utf-16-be")
-    return value.removeprefix(b"\xef\xbb\xbf").decode("utf-8")

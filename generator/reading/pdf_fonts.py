@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.reading.pdf_objects import hexadecimal
 
+_USUAL = 4
+"""Hexadecimal digits of most codes, and of characters on the first Unicode plane."""
 _MAPPING = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _CHARACTER = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f\s]+)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
@@ -28,8 +30,10 @@ class Font:
     def text(self, codes: bytes) -> str:
         """The characters of a shown string."""
         numbers = struct.unpack(f">{len(codes) // 2}H", codes) if self.wide else codes
-        meanings = self.meanings
-        return "".join([meanings.get(number, "\ufffd") for number in numbers])
+        try:
+            return "".join(map(self.meanings.__getitem__, numbers))
+        except KeyError:
+            return "".join([self.meanings.get(number, "\ufffd") for number in numbers])
 
 
 def meanings(program: bytes) -> dict[int, str]:
@@ -37,11 +41,7 @@ def meanings(program: bytes) -> dict[int, str]:
     found: dict[int, str] = {}
     for kind, body in _MAPPING.findall(program):
         if kind == b"bfchar":
-            for code, text in _CHARACTER.findall(body):
-                single = len(text) == 4
-                found[int(code, 16)] = (
-                    chr(int(text, 16)) if single else hexadecimal(text).decode("utf-16-be")
-                )
+            found.update(_characters(_CHARACTER.findall(body)))
             continue
         for first, last, start, each in _RANGE.findall(body):
             codes = range(int(first, 16), min(int(last, 16), 0xFFFF) + 1)
@@ -52,3 +52,23 @@ def meanings(program: bytes) -> dict[int, str]:
                 texts = [head[:-1] + chr(ord(head[-1]) + offset) for offset in range(len(codes))]
             found.update(zip(codes, texts, strict=False))
     return found
+
+
+def _characters(pairs: list[tuple[bytes, bytes]]) -> Iterator[tuple[int, str]]:
+    """Codes with their texts; the most usual length, two bytes each, is read all at once."""
+    usual = [pair for pair in pairs if len(pair[0]) == len(pair[1]) == _USUAL]
+    codes, texts = (
+        (_units(b"".join(side)) for side in zip(*usual, strict=True)) if usual else ((), ())
+    )
+    yield from zip(codes, map(chr, texts), strict=True)
+    for code, text in pairs:
+        if len(text) != _USUAL or len(code) != _USUAL:
+            single = len(text) == _USUAL
+            yield (
+                int(code, 16),
+                chr(int(text, 16)) if single else hexadecimal(text).decode("utf-16-be"),
+            )
+
+
+def _units(digits: bytes) -> tuple[int, ...]:
+    return struct.unpack(f">{len(digits) // _USUAL}H", bytes.fromhex(digits.decode("ascii")))

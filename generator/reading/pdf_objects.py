@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 MAX_STREAM = 64 * 1024 * 1024
@@ -24,6 +24,10 @@ _HEADER = re.compile(rb"\s*(\d+)\s+\d+\s+obj\b")
 _STREAM = re.compile(rb"\s*stream\r?\n")
 _PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:[0-7]{1,3}|\r\n|.)", re.DOTALL)
+_UNLIKE_PYTHON = re.compile(rb"\\(?:[^0-7nrtbf()u]|u(?!0100)|[4-7][0-7]{2}|\Z)", re.DOTALL)
+"""Escapes that Python reads in another way."""
+_BETWEEN, _BETWEEN_DECODED = b"\\u0100", "\u0100"
+"""Parts strings that are decoded together: no byte becomes this character."""
 
 
 class _Escapes(dict[bytes, bytes]):
@@ -204,19 +208,35 @@ def literal(raw: bytes) -> bytes:
     >>> literal(rb"\101\)\n")
     b'A)\n'
     """
-    if b"\\" not in raw:
-        return raw
+    return raw if b"\\" not in raw else literals([raw])[0]
+
+
+def literals(strings: Sequence[bytes]) -> list[bytes]:
+    """The same for many strings at once, which takes a third of the time."""
+    raw = _BETWEEN.join(strings)
+    if _UNLIKE_PYTHON.search(raw):
+        return [_unescaped(string) for string in strings]
+    # No backslash stands for itself here, so each one begins an escape.
+    plain = raw.replace(b"\\(", b"(").replace(b"\\)", b")").decode("unicode_escape")
+    found = [text.encode("latin-1") for text in plain.split(_BETWEEN_DECODED)]
+    return found if len(found) == len(strings) else [_unescaped(string) for string in strings]
+
+
+def _unescaped(raw: bytes) -> bytes:
     return _ESCAPE.sub(lambda escape: _ESCAPED[escape[0]], raw)
 
 
-def hexadecimal(raw: bytes) -> bytes:
-    r"""The bytes of a hexadecimal string.
+def hexadecimal(*strings: bytes) -> bytes:
+    r"""The bytes of hexadecimal strings, one after the other.
 
-    >>> hexadecimal(b"4E 0")
-    b'N\x00'
+    >>> hexadecimal(b"4E 0", b"41")
+    b'N\x00A'
     """
-    digits = b"".join(raw.split()).decode("ascii")
-    return bytes.fromhex(digits + "0" * (len(digits) % 2))
+    try:
+        return bytes.fromhex(b" ".join(strings).decode("ascii"))
+    except ValueError:  # blanks within a byte, or an odd number of digits
+        each = [b"".join(string.split()).decode("ascii") for string in strings]
+        return b"".join([bytes.fromhex(digits + "0" * (len(digits) % 2)) for digits in each])
 
 
 def _atom(token: re.Match[bytes]) -> Any:

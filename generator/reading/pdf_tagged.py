@@ -204,10 +204,21 @@ class TaggedText:
 
     def _cell(self, path: Path, leaves: list[_Leaf]) -> Cell:
         element = self.elements.get(path)
-        text = "\n".join(filter(None, (leaf.text for leaf in leaves)))
+        text = "\n".join(filter(None, self._lines(leaves)))
         columns, rows = (element.columns, element.rows) if element else (1, 1)
         strong = bool(element) and element is not None and element.type == "TH"
         return Cell(text, columns, rows, strong, place=Place(page=leaves[0].page))
+
+    def _lines(self, leaves: Iterable[_Leaf]) -> Iterator[str]:
+        """The paragraphs of a cell; the number of a list item stands before its text."""
+        label = ""
+        for leaf in leaves:
+            if self._kind(leaf.path) == "Lbl":
+                label = leaf.text
+                continue
+            yield " ".join(filter(None, (label, leaf.text)))
+            label = ""
+        yield label
 
     def _row(self, path: Path, cells: dict[int, Cell]) -> tuple[Cell, ...]:
         """All cells of a row: those without text have no content, but their place is known."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from generator.formats.traditional import simplified
+
 _ROLES = (
     "甲方|乙方|丙方|丁方|戊方|己方|买方|卖方|买受人|出卖人|买受方|出卖方|需方|供方|采购方|采购人|供应方|供应商|供货方|"
     "出租方|承租方|出租人|承租人|委托方|受托方|委托人|受托人|委托单位|受托单位|发包方|承包方|发包人|承包人|定作方|承揽方|"
@@ -29,7 +31,7 @@ _META = re.compile(
 )
 _FACT = re.compile(r"[^:：，。；,;]{1,16}[:：]")
 _TITLE = re.compile(
-    r"[^。；;：:？！]{0,36}(?:合同|协议|协议书|合同书|契约|备忘录|意向书|意向|条款|订单|申请表|申请书|报告书|任务书|章程|承诺书|承诺函|"
+    r"[^。；;：:？！]{0,36}(?:合同|合约|协议|协议书|合同书|契约|备忘录|意向书|意向|条款|订单|申请表|申请书|报告书|任务书|章程|承诺书|承诺函|"
     r"确认书|委托书|保证书|说明书|备忘|纪要|须知|公约|约定书|声明|审批表|登记表|审批单|表|函|agreement|contract|memorandum|order|terms|"
     r"understanding)(?:[（(【][^（）()]{1,20}[）)】]|[v0-9.\-—-])*",
     re.IGNORECASE,
@@ -57,6 +59,11 @@ _CONTENTS = re.compile(r".{1,60}?(?:[.．·…‥]{3,}|\t)\s*[0-9]{1,3}$")
 _SPACES = re.compile(r"[\s\u3000\u00a0]+")
 
 
+def plain(text: str) -> str:
+    """The line as it is judged: without spaces, in simplified characters."""
+    return simplified(compact(text))
+
+
 def compact(text: str) -> str:
     """The line without any spaces.
 
@@ -68,38 +75,48 @@ def compact(text: str) -> str:
 
 def is_party(text: str) -> bool:
     """``甲方（买方）：…``."""
-    return bool(_PARTY.match(compact(text.split("\n", 1)[0])))
+    return bool(_PARTY.match(plain(text.split("\n", 1)[0])))
+
+
+def party(text: str) -> str:
+    """The word for the party that a line names, ``甲方`` of ``甲方（买方）：…``; else nothing.
+
+    >>> party("甲　方（盖章）："), party("甲方应当付款")
+    ('甲方', '')
+    """
+    found = _PARTY.match(plain(text))
+    return re.split(r"[（(【\[:：]", found.group())[0] if found else ""
 
 
 def is_meta(text: str) -> bool:
     """``合同编号：…``, ``签订地点：…``."""
-    return bool(_META.match(compact(text)))
+    return bool(_META.match(plain(text)))
 
 
 def is_fact(text: str) -> bool:
     """``住所：…``: a short name, a colon, a value."""
-    return bool(_FACT.match(compact(text)))
+    return bool(_FACT.match(plain(text)))
 
 
 def is_title(text: str) -> bool:
     """A short line that ends in the name of a kind of document."""
-    return bool(_TITLE.fullmatch(compact(text)))
+    return bool(_TITLE.fullmatch(plain(text)))
 
 
 def is_closing(text: str) -> bool:
     """``（以下无正文）``."""
-    line = compact(text)
+    line = plain(text)
     return len(line) <= 40 and bool(_CLOSING.match(line))
 
 
 def is_signature(text: str) -> bool:
     """``甲方（盖章）：``, ``授权代表（签字）：``."""
-    return bool(_SIGNATURE.match(compact(text)))
+    return bool(_SIGNATURE.match(plain(text)))
 
 
 def is_signing_date(text: str) -> bool:
     """``日期：    年  月  日``."""
-    return bool(_SIGNING_DATE.fullmatch(compact(text)))
+    return bool(_SIGNING_DATE.fullmatch(plain(text)))
 
 
 def is_caption(text: str) -> bool:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence as Items
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from generator.document import Block, Document, Paragraph, Role
 from generator.reading import labels, phrases
+from generator.reading.columns import unfolded
+from generator.reading.contracts import starts
 from generator.reading.drafts import Draft, DraftBlock, cut_start, merge_spans
+from generator.reading.inline import parted
 from generator.reading.regions import Regions, find_regions
 
 _MARKS = frozenset({Role.TITLE, Role.PARTY, Role.HEADING, Role.ITEM, Role.ANNEX, Role.CLOSING})
@@ -26,9 +29,31 @@ def arrange(
     properties: dict[str, str] | None = None,
 ) -> Document:
     """Give the blocks roles and put them into the regions of an agreement."""
-    own = any(isinstance(block, Draft) and block.role in _MARKS for block in blocks)
-    regions = _own_regions(blocks) if own else _foreign_regions(blocks)
     properties = properties or {}
+    blocks = unfolded(blocks)
+    if any(isinstance(block, Draft) and block.role in _MARKS for block in blocks):
+        return _document(_own_regions(blocks), margins, properties, own=True)
+    blocks = list(parted(blocks))
+    first, *others = starts(blocks)
+    if not others:
+        return _document(_foreign_regions(blocks), margins, properties)
+    contracts = [blocks[start:end] for start, end in pairwise((first, *others, len(blocks)))]
+    return _together(
+        [
+            _document(_foreign_regions(part), _beside(margins, part), properties)
+            for part in contracts
+        ],
+        margins,
+    )
+
+
+def _document(
+    regions: Regions,
+    margins: tuple[Paragraph, ...],
+    properties: dict[str, str],
+    *,
+    own: bool = False,
+) -> Document:
     parts = [
         tuple(_block(block) for block in region)
         for region in (regions.front, regions.body, regions.closing, regions.annexes)
@@ -45,16 +70,51 @@ def arrange(
     )
 
 
+def _together(found: Items[Document], margins: tuple[Paragraph, ...]) -> Document:
+    """The file as one Document: the first contract, with all others behind it."""
+    first, *others = found
+    behind = tuple(block for other in others for block in other.blocks)
+    return replace(first, annexes=first.annexes + behind, margins=margins, contracts=tuple(found))
+
+
+def unarranged(blocks: Items[DraftBlock]) -> tuple[Block, ...]:
+    """The blocks as they are; paragraphs without a role of their own are body text."""
+    return tuple(_block(block) for block in blocks)
+
+
+def _beside(margins: Items[Paragraph], blocks: Items[DraftBlock]) -> tuple[Paragraph, ...]:
+    """The notes and running lines that are known to belong to some of a file's blocks."""
+    places = [block.place for block in blocks if block.place is not None]
+    paragraphs = [place.paragraph for place in places if place.paragraph is not None]
+    pages = {place.page for place in places if place.page is not None}
+    return tuple(
+        margin
+        for margin in margins
+        if margin.place is not None
+        and (
+            margin.place.page in pages
+            if margin.place.paragraph is None
+            else paragraphs and paragraphs[0] <= margin.place.paragraph <= paragraphs[-1]
+        )
+    )
+
+
 def _block(block: DraftBlock) -> Block:
     if not isinstance(block, Draft):
         return block
+    role = block.role or Role.BODY
+    return _paragraph(block, role, _paragraph(block.beside, role) if block.beside else None)
+
+
+def _paragraph(draft: Draft, role: Role, beside: Paragraph | None = None) -> Paragraph:
     return Paragraph(
-        block.role or Role.BODY,
-        merge_spans(block.spans),
-        block.label,
-        block.level,
-        block.bookmark,
-        block.place,
+        role,
+        merge_spans(draft.spans),
+        draft.label,
+        draft.level,
+        draft.bookmark,
+        draft.place,
+        beside,
     )
 
 

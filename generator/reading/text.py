@@ -9,12 +9,12 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from generator.document import Cell, Document, Place, Span, Table
 from generator.messages import msg
 from generator.reading import labels
+from generator.reading.aligned import Row, is_aligned, table_at
 from generator.reading.counting import counted
 from generator.reading.drafts import Draft, DraftBlock, merge_spans
 from generator.reading.joining import join
@@ -49,14 +49,6 @@ WRAP_LEAST = 20
 """Shortest width, in characters, that a file can be wrapped at."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line of the file with its number."""
-
-    number: int
-    text: str
-
-
 def read_text(data: bytes, name: str = "") -> Document:
     """Read a text file; a name that ends in ``.md`` is Markdown.
 
@@ -71,7 +63,7 @@ def read_text(data: bytes, name: str = "") -> Document:
             msg("the file has no text in it"),
             msg("save it again, or send the file that has the text in it"),
         )
-    rows = [_Row(number, line) for number, line in enumerate(_BREAK.split(text), start=1)]
+    rows = [Row(number, line) for number, line in enumerate(_BREAK.split(text), start=1)]
     blocks = _markdown(rows) if name.lower().endswith(MARKDOWN) else _plain(rows)
     return arrange(counted(blocks))
 
@@ -100,8 +92,26 @@ def _decode(data: bytes) -> str:
     )
 
 
-def _plain(rows: Sequence[_Row]) -> Iterator[DraftBlock]:
+def _plain(rows: Sequence[Row]) -> Iterator[DraftBlock]:
+    """Paragraphs and aligned tables."""
+    pending: list[Row] = []
     width = _wrap_width(rows)
+    position = 0
+    while position < len(rows):
+        found = table_at(rows, position)
+        if found is None:
+            pending.append(rows[position])
+            position += 1
+            continue
+        yield from _unwrapped(pending, width)
+        pending = []
+        yield found[0]
+        position += found[1]
+    yield from _unwrapped(pending, width)
+
+
+def _unwrapped(rows: Sequence[Row], width: int) -> Iterator[Draft]:
+    """A paragraph a line; lines that break at ``width`` are joined again."""
     current: Draft | None = None
     last = ""
     for row in rows:
@@ -111,14 +121,7 @@ def _plain(rows: Sequence[_Row]) -> Iterator[DraftBlock]:
                 yield current
             current, last = None, ""
             continue
-        goes_on = (
-            current is not None
-            and width
-            and _display_width(last) >= width - 4
-            and row.text[:1] not in _BLANKS
-            and labels.parse(stripped) is None
-        )
-        if goes_on and current is not None:
+        if current is not None and width and _goes_on(last, row.text, width):
             current.spans = (Span(join(current.text, stripped)),)
         else:
             if current:
@@ -129,7 +132,17 @@ def _plain(rows: Sequence[_Row]) -> Iterator[DraftBlock]:
         yield current
 
 
-def _wrap_width(rows: Sequence[_Row]) -> int:
+def _goes_on(last: str, text: str, width: int) -> bool:
+    """Whether a line continues the one above, which fills the width."""
+    return (
+        _display_width(last) >= width - 4
+        and text[:1] not in _BLANKS
+        and labels.parse(text) is None
+        and not (is_aligned(last) or is_aligned(text))
+    )
+
+
+def _wrap_width(rows: Sequence[Row]) -> int:
     """The width at which a file breaks its lines; 0 when each line is a paragraph.
 
     A wrapped file has many lines of nearly its greatest width that end within a sentence.
@@ -149,7 +162,7 @@ def _display_width(text: str) -> int:
     return sum(2 if character > "\u2e7f" else 1 for character in text)
 
 
-def _draft(text: str, row: _Row, heading: int = 0, spans: tuple[Span, ...] | None = None) -> Draft:
+def _draft(text: str, row: Row, heading: int = 0, spans: tuple[Span, ...] | None = None) -> Draft:
     column = len(row.text) - len(row.text.lstrip(_BLANKS)) + 1
     return Draft(
         (Span(text),) if spans is None else spans,
@@ -158,8 +171,8 @@ def _draft(text: str, row: _Row, heading: int = 0, spans: tuple[Span, ...] | Non
     )
 
 
-def _markdown(rows: Sequence[_Row]) -> Iterator[DraftBlock]:
-    def kind(row: _Row) -> str:
+def _markdown(rows: Sequence[Row]) -> Iterator[DraftBlock]:
+    def kind(row: Row) -> str:
         if not row.text.strip(_BLANKS):
             return "blank"
         return "table" if _ROW.match(row.text) else "text"
@@ -173,9 +186,9 @@ def _markdown(rows: Sequence[_Row]) -> Iterator[DraftBlock]:
             yield from _paragraphs(lines)
 
 
-def _paragraphs(rows: Sequence[_Row]) -> Iterator[Draft]:
+def _paragraphs(rows: Sequence[Row]) -> Iterator[Draft]:
     """Paragraphs of neighbouring lines; lists, headings and hard breaks begin new ones."""
-    pending: list[_Row] = []
+    pending: list[Row] = []
     for row in rows:
         text = _QUOTE.sub("", row.text, count=1) if row.text.lstrip().startswith(">") else row.text
         shown = text.strip(_BLANKS)
@@ -190,9 +203,9 @@ def _paragraphs(rows: Sequence[_Row]) -> Iterator[Draft]:
             yield _joined(pending)
             pending = []
         if heading:
-            yield _joined([_Row(row.number, heading[2])], len(heading[1]))
+            yield _joined([Row(row.number, heading[2])], len(heading[1]))
         elif shown:
-            pending.append(_Row(row.number, text))
+            pending.append(Row(row.number, text))
     if pending:
         yield _joined(pending)
 
@@ -201,7 +214,7 @@ def _hard_break(line: str) -> bool:
     return line.endswith(("  ", "\\")) or line.rstrip().lower().endswith(("<br>", "<br/>"))
 
 
-def _joined(rows: Sequence[_Row], heading: int = 0) -> Draft:
+def _joined(rows: Sequence[Row], heading: int = 0) -> Draft:
     text = ""
     for row in rows:
         line = row.text.strip(_BLANKS).removesuffix("\\")
@@ -259,8 +272,8 @@ def _closes(text: str, match: re.Match[str], opened: str) -> bool:
     return match["strong"] == opened and not text[match.start() - 1].isspace()
 
 
-def _table(rows: Sequence[_Row]) -> Table:
-    def cells(row: _Row, *, strong: bool) -> tuple[Cell, ...]:
+def _table(rows: Sequence[Row]) -> Table:
+    def cells(row: Row, *, strong: bool) -> tuple[Cell, ...]:
         texts = _CELL.split(row.text.strip(_BLANKS).removeprefix("|").removesuffix("|"))
         place = Place(line=row.number, column=1)
         return tuple(

@@ -17,10 +17,19 @@ from lxml import etree
 from generator.document import Cell, Place, Role, SignatureBlock, Span, Table
 from generator.ooxml.names import w
 from generator.ooxml.numbering import Numbering, NumberingState
+from generator.reading.columns import Columns, unfolded
 from generator.reading.drafts import Draft, DraftBlock, merge_spans
 from generator.reading.word_runs import Content, RunReader, main_bookmark
 from generator.reading.word_styles import StyleSheet, switched
-from generator.reading.word_tables import Slot, columns_of, count, merge_kind, merged, widths
+from generator.reading.word_tables import (
+    Slot,
+    columns_of,
+    count,
+    in_two_columns,
+    merge_kind,
+    merged,
+    widths,
+)
 
 _VAL = w("val")
 _P, _TBL, _TR, _TC = w("p"), w("tbl"), w("tr"), w("tc")
@@ -79,13 +88,13 @@ class StoryReader:
 
     def read(self, story: etree._Element) -> list[DraftBlock]:
         """Everything in the story."""
-        return [
+        return unfolded(
             block
             for block in self._blocks(story)
             if not isinstance(block, Draft) or block.spans or block.label
-        ]
+        )
 
-    def _blocks(self, parent: etree._Element) -> Iterator[DraftBlock]:
+    def _blocks(self, parent: etree._Element) -> Iterator[DraftBlock | Columns]:
         for node in parent:
             if node.tag == _P:
                 yield from self._paragraph_blocks(node)
@@ -100,10 +109,12 @@ class StoryReader:
     def _paragraph_blocks(self, node: etree._Element) -> Iterator[DraftBlock]:
         self._paragraph += 1
         number = self._paragraph
-        content = self._runs.read(node)
+        said = _Properties.of(node)
+        strong = self._styles.style(said.style).strong
+        content = self._runs.read(node, strong=strong)
         for note in content.notes:
             self.anchors.setdefault(note, number)
-        draft = self._draft(node, content, number)
+        draft = self._draft(said, content, number)
         if draft is not None:
             yield draft
         for box in content.text_boxes:
@@ -112,13 +123,12 @@ class StoryReader:
     def _text_box(self, box: etree._Element, anchor: int) -> Iterator[DraftBlock]:
         counted, carried, bookmarks = self._paragraph, self._carried, self._bookmarks
         self._carried, self._bookmarks = (), []
-        for block in list(self._blocks(box)):
+        for block in unfolded(self._blocks(box)):
             yield replace(block, place=Place(paragraph=anchor))
         self._paragraph, self._carried, self._bookmarks = counted, carried, bookmarks
 
-    def _draft(self, node: etree._Element, content: Content, number: int) -> Draft | None:
+    def _draft(self, said: _Properties, content: Content, number: int) -> Draft | None:
         """The paragraph; None when its mark is deleted and its text joins the next one."""
-        said = _Properties.of(node)
         style = self._styles.style(said.style)
         spans = self._carried + _trimmed(content.spans)
         if style.hidden:
@@ -148,9 +158,10 @@ class StoryReader:
             centered=style.centered if said.centered is None else said.centered,
             contents=style.contents,
             title=style.title,
+            english=style.english,
         )
 
-    def _table(self, node: etree._Element) -> Iterator[DraftBlock]:
+    def _table(self, node: etree._Element) -> Iterator[DraftBlock | Columns]:
         first = self._paragraph + 1
         properties = node.find(w("tblPr"))
         rows: list[list[Slot]] = []
@@ -165,18 +176,20 @@ class StoryReader:
                 headers += 1
             rows.append(self._row(row, trpr, strays))
         place = Place(paragraph=first)
-        if self._styles.style(_property(properties, "tblStyle")).signing:
-            yield SignatureBlock(columns_of(rows), place)
+        style = self._styles.style(_property(properties, "tblStyle"))
+        if style.signing:
+            yield SignatureBlock(columns_of(rows), place, columns_of(rows, beside=True))
         else:
             kept, covered = merged(rows)
             strays += _as_hidden(covered)
-            yield Table(
+            table = Table(
                 rows=tuple(tuple(slot.cell for slot in row) for row in kept),
                 widths=widths(node.find(w("tblGrid"))),
                 header_rows=headers,
                 name=_property(properties, "tblCaption"),
                 place=place,
             )
+            yield in_two_columns(table, kept, certain=style.columns)
         yield from strays
 
     def _row(
@@ -188,22 +201,31 @@ class StoryReader:
             tcpr = node.find(_TCPR)
             columns = count(tcpr, _GRID_SPAN, 1)
             merge = merge_kind(tcpr, _V_MERGE)
-            cell = self._cell(node, columns, strays)
+            cell, drafts = self._cell(node, columns, strays)
             if merge_kind(tcpr, _H_MERGE) == "continue" and slots:
                 slots[-1].columns += columns
                 slots[-1].cell = replace(slots[-1].cell, columns=slots[-1].columns)
             else:
-                slots.append(Slot(column, columns, merge, cell))
+                slots.append(Slot(column, columns, merge, cell, drafts=drafts))
             column += columns
         return slots
 
-    def _cell(self, node: etree._Element, columns: int, strays: list[DraftBlock]) -> Cell:
+    def _cell(
+        self, node: etree._Element, columns: int, strays: list[DraftBlock]
+    ) -> tuple[Cell, list[Draft]]:
+        """The cell, and its paragraphs in case that its table is a text in two languages."""
         first = self._paragraph + 1
+        drafts: list[Draft] = []
         texts: list[str] = []
+        english: list[str] = []
         strong = False
         align = "left"
-        for block in self._blocks(node):
+        for block in unfolded(self._blocks(node)):
             if isinstance(block, Draft):
+                drafts += [block] if block.spans or block.label else []
+                if block.english:
+                    english.append(_labelled(block))
+                    continue
                 shown = [span for span in block.spans if not span.hidden]
                 if not texts:
                     strong = bool(shown) and all(span.strong for span in shown)
@@ -212,12 +234,15 @@ class StoryReader:
                 if len(shown) < len(block.spans):
                     strays += _as_hidden([block])
             elif isinstance(block, Table):
-                texts += [cell.text for row in block.rows for cell in row if cell.text]
+                inner = [cell.text for row in block.rows for cell in row if cell.text]
+                drafts += [Draft((Span(text),), place=block.place) for text in inner]
+                texts += inner
         while texts and not texts[-1]:
             texts.pop()
-        return Cell(
-            "\n".join(texts), columns, 1, strong, _align(node) or align, Place(paragraph=first)
-        )
+        place, translation = Place(paragraph=first), "\n".join(english)
+        align = _align(node) or align
+        cell = Cell("\n".join(texts), columns, 1, strong, align, place, beside=translation)
+        return cell, drafts
 
 
 def _labelled(draft: Draft) -> str:

@@ -18,7 +18,11 @@ from generator.reading.drafts import Draft, DraftBlock
 from generator.reading.word_blocks import StoryReader
 from generator.reading.word_styles import StyleSheet
 
-_NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"), ("comments", "comment"))
+_NOTES = (
+    ("footnotes", "footnote", Role.NOTE),
+    ("endnotes", "endnote", Role.NOTE),
+    ("comments", "comment", Role.COMMENT),
+)
 PREFIX = "dealdoc_"
 """Before the names of our own custom properties."""
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
@@ -47,14 +51,14 @@ def margins(
                 if paragraph.text not in seen:
                     seen.add(paragraph.text)
                     yield paragraph
-    for kind, tag in _NOTES:
+    for kind, tag, role in _NOTES:
         for name in package.related(package.document, kind):
             root = package.xml(name)
             for note in () if root is None else root.iterchildren(w(tag)):
                 if note.get(w("type")) not in _SEPARATORS:
                     anchor = anchors.get((kind, note.get(w("id"), "")))
                     blocks = StoryReader(styles, numbering).read(note)
-                    yield from _paragraphs(blocks, Role.NOTE, anchor)
+                    yield from _paragraphs(blocks, role, anchor)
 
 
 def _paragraphs(blocks: list[DraftBlock], role: Role, anchor: int | None) -> Iterator[Paragraph]:

@@ -88,6 +88,7 @@ class RunReader:
         self._fields: list[_Field] = []
         self._out = Content()
         self._look = _Look()
+        self._strong = False
         self._reference: Reference | None = None
         self._deleted = 0
         handlers: dict[str, Callable[[etree._Element], None]] = {
@@ -120,9 +121,10 @@ class RunReader:
             handlers[w(name)] = _skip
         self._handlers = handlers
 
-    def read(self, paragraph: etree._Element) -> Content:
-        """The content of one paragraph."""
+    def read(self, paragraph: etree._Element, *, strong: bool = False) -> Content:
+        """The content of one paragraph; ``strong`` where its style sets it in bold."""
         self._out = Content()
+        self._strong = strong
         self._children(paragraph)
         self._out.spans = _join_references(self._out.spans)
         return self._out
@@ -145,14 +147,14 @@ class RunReader:
         )
 
     def _run(self, node: etree._Element) -> None:
-        self._look = _Look()
+        self._look = _Look(self._strong)
         properties = node.find(_RPR)
         if properties is not None:
             self._look = self._read_look(properties)
         self._children(node)
 
     def _read_look(self, properties: etree._Element) -> _Look:
-        look = _Look()
+        look = _Look(self._strong)
         for node in properties:
             tag = node.tag
             if tag == _B:
@@ -163,9 +165,12 @@ class RunReader:
                 look.blank = node.get(_VAL, "none") != "none"
             elif tag == _FONTS:
                 look.font = node.get(_ASCII, "")
+                look.strong = look.strong or node.get(_EAST_ASIA) in _BLACK_FACES
+            elif tag == _COLOR:
+                look.strong = look.strong or node.get(_VAL, "").upper() in _SIGNAL_RED
             elif tag == _STYLE:
                 style = self._styles.style(node.get(_VAL))
-                look.strong, look.hidden = style.strong, style.hidden
+                look.strong, look.hidden = style.strong or self._strong, style.hidden
         return look
 
     def _removed(self, node: etree._Element) -> None:
@@ -251,7 +256,11 @@ class RunReader:
 
 _RPR, _TYPE, _FIELD_TYPE = w("rPr"), w("type"), w("fldCharType")
 _B, _VANISH, _U, _FONTS, _STYLE = w("b"), w("vanish"), w("u"), w("rFonts"), w("rStyle")
-_ASCII = f"{{{W}}}ascii"
+_COLOR = w("color")
+_ASCII, _EAST_ASIA = f"{{{W}}}ascii", f"{{{W}}}eastAsia"
+_BLACK_FACES = frozenset({"黑体", "SimHei", "华文黑体", "STHeiti"})
+"""黑体 draws attention in Chinese type as bold does in Latin type."""
+_SIGNAL_RED = frozenset({"FF0000", "C00000"})
 
 
 def _join_references(spans: list[Span]) -> list[Span]:

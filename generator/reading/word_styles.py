@@ -44,7 +44,10 @@ _OWN: Mapping[str, tuple[Role, int]] = MappingProxyType(
     }
 )
 """Our layouts' styles by id and by name: Word renames the ids of styles with Chinese names."""
+_ENGLISH = ("DealEn", "英文")
+"""How ids and names of the styles of the English column begin."""
 _SIGNING = frozenset({"DealSigning", "签署表"})
+_COLUMNS = frozenset({"DealColumns", "双语对照"})
 _TITLES = frozenset({"title", "标题", "標題"})
 MAX_DEPTH = 16
 
@@ -58,11 +61,13 @@ class Style:
         title: Word's own title style.
         contents: A line of a table of contents.
         hidden: Text is not printed.
-        strong: Text is bold; counted for character styles only.
+        strong: Text is bold.
         centered: Paragraphs stand in the middle.
         role: What our layouts use it for; None for foreign styles.
         level: Depth of the number, for items.
         signing: The table that parties sign in.
+        columns: The table of two languages.
+        english: What stands in its English column, or below the Chinese of a cell.
     """
 
     name: str = ""
@@ -75,6 +80,8 @@ class Style:
     role: Role | None = None
     level: int = 0
     signing: bool = False
+    columns: bool = False
+    english: bool = False
 
 
 _PLAIN = Style()
@@ -123,7 +130,12 @@ def _read(node: etree._Element, parent: Style, *, ours: bool) -> Style:
     match = _HEADING.match(name)
     heading = int(match[1]) if match else _outline(ppr, parent.heading)
     style_id = node.get(w("styleId"), "")
-    own = _OWN.get(style_id) or (_OWN.get(name) if ours else None)
+    english_id, english_name = (
+        said.removeprefix(lead) for said, lead in zip((style_id, name), _ENGLISH, strict=True)
+    )
+    english = english_id != style_id or (ours and english_name != name)
+    own = _OWN.get(f"Deal{english_id}" if english_id != style_id else style_id)
+    own = own or (_OWN.get(english_name) if ours else None)
     role, level = own or (parent.role, parent.level)
     return Style(
         name=name,
@@ -136,6 +148,8 @@ def _read(node: etree._Element, parent: Style, *, ours: bool) -> Style:
         role=role,
         level=level,
         signing=parent.signing or (style_id in _SIGNING or (ours and name in _SIGNING)),
+        columns=parent.columns or (style_id in _COLUMNS or (ours and name in _COLUMNS)),
+        english=english or parent.english,
     )
 
 

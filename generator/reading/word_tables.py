@@ -6,12 +6,14 @@ Source: ECMA-376 part 1, 17.4.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from generator.document import Cell
+from generator.document import Cell, Table
 from generator.ooxml.names import w
+from generator.reading.columns import Columns
+from generator.reading.drafts import Draft
 
 _VAL, _W, _GRID_COLUMN = w("val"), w("w"), w("gridCol")
 MAX_SPAN = 4096
@@ -26,6 +28,7 @@ class Slot:
     merge: str
     cell: Cell
     rows: int = 1
+    drafts: list[Draft] = field(default_factory=list)
 
 
 def merged(rows: list[list[Slot]]) -> tuple[list[list[Slot]], list[Slot]]:
@@ -78,10 +81,25 @@ def widths(grid: etree._Element | None) -> tuple[float, ...]:
     return tuple(float(width) if width.isdecimal() else 0.0 for width in found)
 
 
-def columns_of(rows: list[list[Slot]]) -> tuple[tuple[str, ...], ...]:
-    """The columns of a signing table, line by line; a blank line keeps its place."""
+def columns_of(rows: list[list[Slot]], *, beside: bool = False) -> tuple[tuple[str, ...], ...]:
+    """The columns of a signing table, line by line; a blank line keeps its place.
+
+    Args:
+        rows: Its cells.
+        beside: Take what stands in the other language.
+    """
     columns: dict[int, list[str]] = {}
     for row in rows:
         for slot in row:
-            columns.setdefault(slot.column, []).extend(slot.cell.text.split("\n"))
+            text = slot.cell.beside if beside else slot.cell.text
+            columns.setdefault(slot.column, []).extend(text.split("\n"))
+    if beside and not any(line for column in columns.values() for line in column):
+        return ()
     return tuple(tuple(columns[column]) for column in sorted(columns))
+
+
+def in_two_columns(table: Table, rows: list[list[Slot]], *, certain: bool) -> Table | Columns:
+    """The table with the paragraphs of its cells, where each row has two cells and no more."""
+    if any(len(row) != 2 or any(slot.rows > 1 for slot in row) for row in rows):
+        return table
+    return Columns(table, [(left.drafts, right.drafts) for left, right in rows], certain)

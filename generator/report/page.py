@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.messages import Language
+from generator.messages import Language, msg
 from generator.report.pieces import Stretch, pieces, visible
 from generator.report.place import SEVERITIES, counted, counts, inside, located, type_words, waiver
 from generator.report.report import FileReport, Report
 from generator.report.view import Box, Item, Line, view
+
+_PARTS = {
+    "header": msg("header"),
+    "footer": msg("footer"),
+    "note": msg("footnote"),
+    "comment": msg("comment"),
+}
+_CLASSES = {"note": "footnote"}
+"""Cards of findings are notes on the page already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +125,8 @@ def _blocks(
     for item in items:
         notes = [note for index in sorted(item.indexes) for note in by_line.get(index, ())]
         yield {
-            "kind": item.kind,
+            "kind": _CLASSES.get(item.kind, item.kind),
+            "part": _PARTS[item.kind].say(cards.language) if item.kind in _PARTS else "",
             "level": item.level,
             "page": item.page if item.page != page else None,
             "findings": cards.of(notes, marked=True),

@@ -15,6 +15,13 @@ SEVERITIES = {
     Severity.INFO: msg("note"),
 }
 
+_PARTS = {
+    "header": msg("in the header"),
+    "footer": msg("in the footer"),
+    "note": msg("in a footnote"),
+    "comment": msg("in a comment"),
+}
+
 
 def located(path: str, location: Location) -> str:
     """``file:line:column`` as editors and terminals understand it, as far as it is known.
@@ -33,6 +40,10 @@ def located(path: str, location: Location) -> str:
 def inside(location: Location, language: Language) -> str:
     """Clause, paragraph, page and path in words; empty when none is known."""
     words: list[Message] = []
+    if location.contract:
+        words.append(msg("contract “{title}”", title=location.contract))
+    if location.part in _PARTS:
+        words.append(_PARTS[location.part])
     if location.path:
         words.append(msg("at {path}", path=location.path))
     if location.clause:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from generator.document import Block, Document, Paragraph, Role, SignatureBlock, Table
 from generator.errors import TemplateError
 from generator.messages import Message, msg
+from generator.word.columns import columns
 from generator.word.forms import form
 from generator.word.fragments import Xml
 from generator.word.references import Bookmarks
@@ -28,7 +30,9 @@ class BlockView:
         runs: The words of a paragraph, for ``{{r b.runs }}``.
         table: A table, for ``{{p b.table }}``; false for everything else.
         signatures: A signature block, likewise.
-        block: What it shows.
+        columns: Paragraphs that follow each other with their English beside them, likewise.
+        new_page: Columns that begin with an annex.
+        block: What it shows, or the first of what it shows.
         kind: The flag that holds.
     """
 
@@ -51,12 +55,14 @@ class BlockView:
     annex = False
     table: Xml | bool = False
     signatures: Xml | bool = False
+    columns: Xml | bool = False
+    new_page = False
 
     def __init__(self, kind: str, content: Xml, block: Block) -> None:
         self.kind = kind
         self.block = block
         self.runs = content
-        setattr(self, kind, content if kind in {"table", "signatures"} else True)
+        setattr(self, kind, content if kind in _DRAWN else True)
 
 
 _ROLES = {
@@ -74,6 +80,8 @@ _ROLES = {
 BEGINNING = 20
 """Characters of a paragraph that name it in a message."""
 _ITEMS = ("heading", "item", "point")
+_DRAWN = frozenset({"table", "signatures", "columns"})
+"""What comes as a whole table rather than as the runs of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,7 @@ class DocumentView:
 
     Attributes:
         title: Printed title.
+        english_title: Title of the second column; empty when there is none.
         number: Agreement number; empty when there is none.
         front: Title, number, parties, preamble.
         body: Clauses.
@@ -92,6 +101,7 @@ class DocumentView:
     """
 
     title: str
+    english_title: str
     number: str
     front: Sequence[BlockView]
     body: Sequence[BlockView]
@@ -122,16 +132,31 @@ def view(document: Document, width: int, styles: StyleIds, logo: str = "") -> Do
     """
     bookmarks = Bookmarks(document.blocks)
 
-    def region(blocks: Sequence[Block]) -> tuple[BlockView, ...]:
-        return tuple(_block(block, bookmarks, width, styles) for block in blocks)
+    def region(blocks: Sequence[Block], *, annex: bool = False) -> tuple[BlockView, ...]:
+        found: list[BlockView] = []
+        groups = list(_together(blocks))
+        for group, after in zip_longest(groups, groups[1:]):
+            first = group[0]
+            kept = after is not None and not isinstance(after[0], Paragraph)
+            paired = [block for block in group if isinstance(block, Paragraph)]
+            if isinstance(first, Paragraph) and first.beside is not None:
+                drawn = columns(paired, bookmarks, width, styles, _where, annex=annex, kept=kept)
+                found.append(BlockView("columns", Xml(drawn), first))
+                found[-1].new_page = first.role is Role.ANNEX
+            else:
+                found.append(_block(first, bookmarks, width, styles))
+        return tuple(found)
 
+    titles = (each.beside for each in document.front if isinstance(each, Paragraph))
+    english_title = next((each.text for each in titles if each and each.role is Role.TITLE), "")
     return DocumentView(
         title=printable(document.title, lambda: msg("title")),
+        english_title=printable(english_title, lambda: msg("title")),
         number=printable(document.properties.get("number", ""), lambda: msg("number")),
         front=region(document.front),
         body=region(document.body),
         closing=region(document.closing),
-        annexes=region(document.annexes),
+        annexes=region(document.annexes, annex=True),
         logo=Xml(logo),
         properties=dict(document.properties),
     )
@@ -158,6 +183,34 @@ def refuse_unprinted(seen: DocumentView, layout: str) -> None:
                     kind=block.kind,
                 ),
             )
+
+
+def _together(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Neighbours that make one table of two columns; everything else alone.
+
+    What leads to a table or to the signatures makes a table of its own, to stay with them: a
+    longer one as a whole could not.
+    """
+    group: list[Block] = []
+    for block in blocks:
+        paired = isinstance(block, Paragraph) and block.beside is not None
+        if paired and not (isinstance(block, Paragraph) and block.role is Role.ANNEX):
+            group.append(block)
+            continue
+        lead = 0 if paired or not group else _lead(group)
+        yield from filter(None, (group[: len(group) - lead], group[len(group) - lead :]))
+        group = [block] if paired else []
+        if not paired:
+            yield [block]
+    if group:
+        yield group
+
+
+def _lead(group: Sequence[Block]) -> int:
+    """How many of the last paragraphs lead to what follows: one, and a heading right above it."""
+    above = group[-2] if len(group) > 1 else None
+    headed = isinstance(above, Paragraph) and above.role in {Role.HEADING, Role.ANNEX}
+    return 2 if headed else 1
 
 
 def _block(block: Block, bookmarks: Bookmarks, width: int, styles: StyleIds) -> BlockView:

@@ -39,9 +39,11 @@ class Bookmarks:
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         self._levels = {
-            block.bookmark: block.level
+            paragraph.bookmark: paragraph.level
             for block in blocks
-            if isinstance(block, Paragraph) and block.bookmark
+            if isinstance(block, Paragraph)
+            for paragraph in (block, block.beside)
+            if paragraph is not None and paragraph.bookmark
         }
         self._set = 0
 

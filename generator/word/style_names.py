@@ -14,3 +14,7 @@ FORM = "表单"
 FORM_LABEL = "表单标签"
 FORM_CELL = "表单文字"
 FORM_BAND = "表单栏目"
+
+COLUMNS = "双语对照"
+ENGLISH = "英文"
+"""Before the name of a style, for what stands in the English column."""

@@ -19,11 +19,20 @@ from generator.word.placement import MisfitError, Placed, place
 from generator.word.references import Bookmarks
 from generator.word.runs import runs
 from generator.word.style_ids import StyleIds
-from generator.word.style_names import CELL, CELL_HEAD, SIGNATURE, SIGNING_TABLE, TABLE
+from generator.word.style_names import (
+    CELL,
+    CELL_HEAD,
+    ENGLISH,
+    SIGNATURE,
+    SIGNING_TABLE,
+    TABLE,
+)
 
 _NO_BOOKMARKS = Bookmarks(())
 SIGN_ROW = 640
 """Least height of a line of the signature block: room for a seal and a signature."""
+BILINGUAL_SIGN_ROW = 900
+"""The same for a line that is said twice."""
 
 
 def table(block: Table, width: int, styles: StyleIds, where: Callable[[], Message]) -> str:
@@ -74,7 +83,7 @@ def laid_out(
             hint=msg("check which cells span several rows or columns"),
         ) from error
     weights = block.widths if len(block.widths) == columns else (1.0,) * columns
-    return placed, _shares(weights, width)
+    return placed, shares(weights, width)
 
 
 def signatures(
@@ -88,21 +97,27 @@ def signatures(
     """
     if not (depth := max((len(column) for column in block.columns), default=0)):
         return ""
-    widths = _shares((1.0,) * len(block.columns), width)
-    style, rows = styles[SIGNATURE], []
+    widths = shares((1.0,) * len(block.columns), width)
+    height = BILINGUAL_SIGN_ROW if block.beside else SIGN_ROW
+    names = (SIGNATURE, f"{ENGLISH}{SIGNATURE}") if block.beside else (SIGNATURE,)
+    rows = []
     for number in range(depth):
         keep = "<w:keepNext/>" if number < depth - 1 else ""
         cells = []
-        for column, column_width in zip(block.columns, widths, strict=True):
-            text = column[number] if number < len(column) else ""
-            inner = runs((Span(text),), _NO_BOOKMARKS, where)
+        for index, column_width in enumerate(widths):
+            paragraphs = ""
+            for name, said in zip(names, (block.columns, block.beside), strict=False):
+                text = said[index][number] if number < len(said[index]) else ""
+                inner = runs((Span(text),), _NO_BOOKMARKS, where)
+                paragraphs += (
+                    f'<w:p><w:pPr><w:pStyle w:val="{styles[name]}"/>{keep}</w:pPr>{inner}</w:p>'
+                )
             cells.append(
                 f'<w:tc><w:tcPr><w:tcW w:w="{column_width}" w:type="dxa"/>'
-                f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>'
-                f"{keep}</w:pPr>{inner}</w:p></w:tc>"
+                f'<w:vAlign w:val="center"/></w:tcPr>{paragraphs}</w:tc>'
             )
         rows.append(
-            f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{SIGN_ROW}" w:hRule="atLeast"/>'
+            f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>'
             f"</w:trPr>{''.join(cells)}</w:tr>"
         )
     return wrapped(styles[SIGNING_TABLE], widths, rows, first_row=False)
@@ -127,14 +142,16 @@ class _Maker:
     def cell(self, placed: Placed, look: CellLook) -> str:
         cell = placed.cell
         width = sum(self.widths[placed.column : placed.column + cell.columns])
-        style = self.styles[CELL_HEAD if look.head else CELL]
+        name = CELL_HEAD if look.head else CELL
         align = "" if look.head or cell.align == "left" else f'<w:jc w:val="{cell.align}"/>'
         chain = "<w:keepNext/>" if look.keep else ""
         strong = cell.strong and not look.head  # the style of the header is bold already
+        lines = [(name, line) for line in cell.text.split("\n")]
+        lines += [(f"{ENGLISH}{name}", line) for line in cell.beside.split("\n") if line]
         paragraphs = "".join(
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{chain}{align}</w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{self.styles[style]}"/>{chain}{align}</w:pPr>'
             f"{runs((Span(line, strong=strong),), _NO_BOOKMARKS, self.where)}</w:p>"
-            for line in cell.text.split("\n")
+            for style, line in lines
         )
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{grid(cell.columns)}'
@@ -159,10 +176,10 @@ def wrapped(style: str, widths: Sequence[int], rows: Sequence[str], *, first_row
     )
 
 
-def _shares(weights: Sequence[float], width: int) -> tuple[int, ...]:
+def shares(weights: Sequence[float], width: int) -> tuple[int, ...]:
     """Whole widths in proportion to the weights that add up to ``width``.
 
-    >>> _shares((1, 1, 1), 100)
+    >>> shares((1, 1, 1), 100)
     (33, 34, 33)
     """
     total = sum(weights)

@@ -57,7 +57,7 @@ def find(data: bytes, evidence: str) -> Diagnostic:
 def unchanged(before: bytes, after: bytes) -> None:
     """The same Document, but for the notes that were added."""
     old, new = reading.read_docx(before), reading.read_docx(after)
-    kept = [p for p in new.margins if p.role is not Role.NOTE or p in old.margins]
+    kept = [p for p in new.margins if p.role is not Role.COMMENT or p in old.margins]
     assert replace(new, margins=tuple(kept)) == old
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from generator import checks
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, Rule
+from generator.checks.text import read as read_passages
 from generator.diagnostics import Severity
 from generator.errors import RunError
 from generator.messages import msg
@@ -104,3 +105,27 @@ def test_an_empty_document_has_no_findings() -> None:
     from generator.document import Document
 
     assert checks.run(Document(None, ""), today=TODAY) == []
+
+
+def test_contracts_of_one_file_are_checked_apart_and_named() -> None:
+    def contract(title: str, first: str, second: str) -> str:
+        return (
+            f"{title}\n甲方：{first}\n乙方：{second}\n第一条 标的\n乙方供应水泵五台。\n"
+            f"第三条 价款\n总价4000元。\n甲方（盖章）：{first}\n乙方（盖章）：{second}\n\n"
+        )
+
+    one = contract("采购合同", "杭湾医疗器械有限公司", "青岚精密机械有限公司")
+    two = contract("保密协议", "云栖智造科技有限公司", "栖霞仓储物流有限公司")
+    document = read(one + two + one)
+    rules = ["party-name-inconsistent", "third-party-residue", "numbering-broken"]
+    found = checks.run(document, today=TODAY, select=rules)
+    assert [(f.rule, f.location.contract) for f in found] == [
+        ("numbering-broken", "采购合同（1）"),
+        ("numbering-broken", "保密协议"),
+        ("numbering-broken", "采购合同（3）"),
+    ]
+    lines = [p.original for p in read_passages(document).passages]
+    for finding in found:
+        assert finding.mark is not None
+        assert lines[finding.mark.line] == finding.mark.text
+        assert finding.mark.text[finding.mark.start :].startswith(finding.evidence)

@@ -169,8 +169,8 @@ def test_net_tax_and_gross(net, tax, gross, rate, wrong) -> None:
     def number(text: str | None) -> Decimal | None:
         return None if text is None else Decimal(text)
 
-    result = tax_basis_unstated.misfit(Decimal(net), number(tax), number(gross), number(rate))
-    assert result is wrong
+    parts = tax_basis_unstated.Parts(Decimal(net), number(tax), number(gross), number(rate))
+    assert tax_basis_unstated.misfit(parts, tax_basis_unstated.Limits().tolerance) is wrong
 
 
 def test_a_table_past_its_day_says_so_once_and_only_beside_findings() -> None:

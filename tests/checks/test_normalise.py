@@ -53,6 +53,10 @@ def test_a_plain_text_stays_as_it_is(text: str) -> None:
         ("「星河」〔甲〕", "“星河”[甲]"),
         ("12 000 元", "12 000元"),
         ("1. 2026", "1. 2026"),
+        ("甲方應於簽訂後支付貨款", "甲方应于签订后支付货款"),
+        ("人民幣貳拾參萬圓整", "人民币贰拾叁万元整"),
+        ("著作权覆盖藉此", "著作权覆盖藉此"),
+        ("甲 方 應 當 付 款", "甲方应当付款"),
     ],
 )
 def test_what_people_and_scanners_write_becomes_one_spelling(original: str, normal: str) -> None:
@@ -64,6 +68,11 @@ def test_gaps_stay_where_they_mean_something() -> None:
 
 
 def test_evidence_quotes_the_original() -> None:
+    traditional = "甲 方應當於簽訂後付款"
+    view = tight(traditional)
+    at = view.text.index("签订后")
+    first, last = view.origin(at, at + 3)
+    assert traditional[first:last] == "簽訂後"
     original = "总价 ￥１２，０００．００ 元"
     normal = tight(original)
     start = normal.text.index("12,000.00")

@@ -15,6 +15,7 @@ from generator.cli.main import cli
 from generator.cli.state import State
 from generator.errors import RunError
 from generator.messages import Language
+from generator.policy.settings import described
 
 
 def said(*arguments: str, language: Language = "en") -> str:
@@ -45,10 +46,11 @@ def test_show_says_title_severity_why_basis_and_examples(language: Language) -> 
         page = said("show", rule.id, language=language)
         told = explained(rule)
         assert page.startswith(f"{rule.id}: {rule.title.say(language)}\n")
-        assert told.summary.split()[0] in page
+        assert (told.chinese if language == "zh" else told.summary.split()[0]) in page
         assert all(basis in page for basis in rule.basis)
-        for example in (*told.bad, *told.good):
+        for example in (*told.bad, *told.good) if language == "en" else ():
             assert example.splitlines()[0] in page
+        assert all(f"\n    {one.name}" in page for one in described(rule.settings))
         assert f"{{{rule.id}: off}}" in page
 
 
@@ -75,13 +77,21 @@ def test_a_docstring_comes_apart() -> None:
 def test_pages_are_what_the_rules_say_now(tool: ModuleType, root: Path) -> None:
     folder = root / "docs" / "rules"
     wanted = tool.pages()
-    written = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
+    written = {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in folder.rglob("*.md")
+    }
     stale = sorted(
         name for name in wanted.keys() | written.keys() if wanted.get(name) != written.get(name)
     )
     assert not stale, "run `make docs`"
 
 
-def test_the_index_links_to_every_page(tool: ModuleType) -> None:
-    index = tool.pages()["README.md"]
-    assert all(f"({rule}.md)" in index for rule in RULES)
+def test_every_rule_has_a_page_and_an_entry_in_both_languages(tool: ModuleType) -> None:
+    pages = tool.pages()
+    for folder in ("", "zh-CN/"):
+        assert all(f"{folder}{rule}.md" in pages for rule in RULES)
+        assert all(f"({rule}.md)" in pages[f"{folder}README.md"] for rule in RULES)
+    assert "| `share` | a percentage, such as 15% | 20% |" in pages["deposit-over-20-percent.md"]
+    assert "定金占主合同标的额的最高比例" in pages["zh-CN/deposit-over-20-percent.md"]
+    assert "in a standard form: error" in pages["unilateral-power.md"]

@@ -29,7 +29,7 @@ def filled(text: str) -> str:
         if blank is None or _has_block_below(lines, number, blank.start("name")):
             continue
         example = EXAMPLE.search(line)
-        value = example["example"] if example else "甲-1"
+        value = example["example"] if example else "甲-A1"
         if blank["name"] == "uscc:":
             value = next(codes)
         lines[number] = f"{blank['key']} {value}  # filled"
@@ -87,7 +87,8 @@ def test_optional_parts_are_valid_once_switched_on(document_type: DocumentType) 
         if name in document_type.fields:
             assert made.get(name) not in (None, ()), name
     optional = [name for name, spec in document_type.fields.items() if not written(spec)]
-    assert names == [*optional, "title", "clauses", "waive"]
+    columns = deal.BILINGUAL[:1] if document_type.english else ()
+    assert names == [*optional, *columns, "title", "clauses", "waive"]
 
 
 def test_every_field_is_there_with_its_label(document_type: DocumentType) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.errors import RunError
 from generator.fields.choices import declared_choice
-from generator.fields.party import PartyKind
+from generator.fields.party_choices import PartyKind
 from generator.fields.values import Clock, Length, Money, Percent, TaxRate
 from generator.fields.workdays import add_working_days, is_working_day
 

@@ -10,6 +10,7 @@ import pytest
 from generator import pdf
 from generator.diagnostics import Diagnostic
 from tests.pdf.look import Look
+from tests.pdf.words import missing
 
 NOW = datetime(2026, 3, 7, 9, 5, tzinfo=UTC)
 
@@ -28,10 +29,16 @@ def now() -> datetime:
 
 @pytest.fixture(scope="session")
 def set_pdf(fonts: pdf.FontSet) -> Callable[..., pdf.Converted]:
-    """Convert a DOCX; asserts that it can be done."""
+    """Convert a DOCX; asserts that it can be done, and that all its text is in the PDF.
 
-    def convert(docx: bytes, **options: object) -> pdf.Converted:
-        return pdf.convert(docx, fonts=fonts, timestamp=NOW, **options)  # type: ignore[arg-type]
+    ``changed`` says that characters print as others: capitals, symbols, missing glyphs.
+    """
+
+    def convert(docx: bytes, *, changed: bool = False, **options: object) -> pdf.Converted:
+        made = pdf.convert(docx, fonts=fonts, timestamp=NOW, **options)  # type: ignore[arg-type]
+        if not changed and "engine" not in options:
+            assert not missing(docx, Look(made.pdf).text)
+        return made
 
     return convert
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -189,3 +190,11 @@ def test_libreoffice_is_tried_once_more(tmp_path: Path, rich: bytes) -> None:
     program = _program(tmp_path, "echo cannot open the display\nexit 77")
     with pytest.raises(RunError, match="cannot open the display"):
         libreoffice.convert_with_libreoffice(rich, timestamp=NOW, program=program)
+
+
+def test_threads_set_documents_at_the_same_time(fonts: pdf.FontSet, rich: bytes) -> None:
+    def made(_: int) -> bytes:
+        return pdf.convert(rich, fonts=fonts, timestamp=NOW).pdf
+
+    with ThreadPoolExecutor(3) as pool:
+        assert len(set(pool.map(made, range(6)))) == 1

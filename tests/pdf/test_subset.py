@@ -121,14 +121,6 @@ WARNED = {
     "line numbers": (paragraph("在"), section("<w:lnNumType/>"), "line numbers"),
     "column line": (paragraph("在"), section('<w:cols w:num="2" w:sep="1"/>'), "line between"),
     "italic Chinese": (paragraph("在", rpr="<w:i/>"), None, "slanted Chinese"),
-    "covered text": (
-        table(
-            row(cell("在", '<w:vMerge w:val="restart"/>')), row(cell("隐", "<w:vMerge/>")),
-            widths=(3000,),
-        ),
-        None,
-        "text in a cell",
-    ),
     "endnote": (
         paragraph(text("在") + '<w:r><w:endnoteReference w:id="2"/></w:r>'),
         None,

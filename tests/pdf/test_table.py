@@ -276,3 +276,18 @@ def test_other_double_lines_are_named(set_pdf) -> None:  # type: ignore[no-untyp
     assert [d.message.say() for d in made.warnings] == [
         "double line (printed as one line of its whole width): not supported"
     ]
+
+
+def test_a_heading_in_a_row_stays_with_the_next_row(look: LookAt) -> None:
+    """Rows that hold a heading keep with what they head; others part where the page ends."""
+    height = TALL.format(600, "exact")
+    filler = [row(cell("行"), cell("line"), trpr=height) for _ in range(22)]
+
+    def pages(ppr: str) -> list[int]:
+        titled = row(cell(paragraph("题", ppr)), cell(paragraph("head", ppr)), trpr=height)
+        below = row(cell("下"), cell("below"), trpr=height)
+        page = look(docx(table(*filler, titled, below, below, widths=(3000, 3000))))
+        return [page.find("题").page, page.find("下").page]
+
+    assert pages("") == [0, 1]
+    assert pages('<w:keepNext/><w:outlineLvl w:val="0"/>') == [1, 1]

@@ -131,7 +131,7 @@ def test_character_spacing(look: LookAt) -> None:
 
 
 def test_caps_print_capitals(look: LookAt) -> None:
-    assert look(docx(paragraph("party a", rpr="<w:caps/>"))).squeezed == "PARTYA"
+    assert look(docx(paragraph("party a", rpr="<w:caps/>")), changed=True).squeezed == "PARTYA"
 
 
 def test_hidden_text_is_not_printed(look: LookAt) -> None:
@@ -160,7 +160,7 @@ def test_short_words_are_not_broken(look: LookAt) -> None:
 
 
 def test_missing_glyph_is_named_and_marked(set_pdf: Callable[..., pdf.Converted]) -> None:
-    converted = set_pdf(docx(paragraph("第一") + paragraph("私\ue123用")))
+    converted = set_pdf(docx(paragraph("第一") + paragraph("私\ue123用")), changed=True)
     assert [d.rule for d in converted.warnings] == ["missing-glyph"]
     assert converted.warnings[0].location.paragraph == 2
     assert "U+E123" in converted.warnings[0].message.say()

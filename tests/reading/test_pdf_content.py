@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,10 +15,17 @@ from hypothesis import strategies as st
 
 from generator.document import Document, Paragraph, Role, Span
 from generator.errors import RunError
-from generator.reading import compare_pdf, read_pdf
+from generator.reading import compare_pdf, pdf_objects, pdf_stream, read_pdf
 from generator.reading.joining import squeeze
 from generator.reading.pdf_content import read_plain
-from generator.reading.pdf_objects import NotPlainError, PlainFile, Ref, hexadecimal, literal
+from generator.reading.pdf_objects import (
+    NotPlainError,
+    PlainFile,
+    Ref,
+    hexadecimal,
+    literal,
+    literals,
+)
 from generator.reading.pdf_tagged import TaggedText
 from generator.reading.pdfium import open_pdf
 
@@ -68,6 +76,23 @@ def test_every_character_survives(typeset: Typeset, text: str) -> None:
     assert compare_pdf(wanted, found) == []
 
 
+def test_reading_at_once_and_word_by_word_agree(
+    tagged: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = read_plain(tagged)
+    monkeypatch.setattr(pdf_stream, "_USUAL", re.compile(b"(?!)"))
+    word_by_word = read_plain(tagged)
+    assert at_once is not None and word_by_word is not None
+    assert at_once.pages == word_by_word.pages
+
+
+def test_a_pdf_says_the_same_with_and_without_roles(tagged: bytes) -> None:
+    def text(document: Document) -> str:
+        return squeeze("".join(line.label + line.text for line in document.lines()))
+
+    assert text(read_pdf(tagged, roles=False)) == text(read_pdf(tagged))
+
+
 def test_untagged_and_foreign_files_are_left_to_pdfium(typeset: Typeset, tagged: bytes) -> None:
     assert read_plain(typeset(SOURCE.read_bytes(), tags=False)) is None
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(tagged))
@@ -91,6 +116,18 @@ def test_damaged_files_end_in_an_error_or_a_document(tagged: bytes, seed: int) -
         read_pdf(bytes(damaged))
     except RunError as error:
         assert error.diagnostics[0].hint is not None
+
+
+_PIECES = (
+    b"\\", b"\\101", b"\\7",
+    b"\\777", b"\\u0100", b"\\(", b"\\x41", b"\\\n", b"u0100", b"1", b"\xff",
+)  # fmt: skip
+_RAW = st.lists(st.sampled_from(_PIECES)).map(b"".join)
+
+
+@given(st.lists(_RAW, max_size=5))
+def test_many_literal_strings_at_once_are_each_by_itself(strings: list[bytes]) -> None:
+    assert literals(strings) == [pdf_objects._unescaped(string) for string in strings]
 
 
 @given(st.binary(max_size=60))

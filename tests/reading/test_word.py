@@ -301,7 +301,7 @@ def test_margins(docx: Docx, words: Any) -> None:
         (Role.FOOTER, "第 1 页", None),
         (Role.NOTE, "脚注", 2),
         (Role.NOTE, "尾注", None),
-        (Role.NOTE, "请核对", 2),
+        (Role.COMMENT, "请核对", 2),
     ]
 
 
@@ -406,3 +406,25 @@ def test_every_character_of_every_run_is_read(
 def test_nesting_does_no_harm(docx: Docx, words: Any, depth: int) -> None:
     inner = "<w:ins>" * depth + words.run("深") + "</w:ins>" * depth
     assert only(read_docx(docx(words.p(inner)))).text == "深"
+
+
+@pytest.mark.parametrize(
+    ("look", "strong"),
+    [
+        ("<w:b/>", True),
+        ('<w:rFonts w:eastAsia="黑体"/>', True),
+        ('<w:color w:val="FF0000"/>', True),
+        ('<w:rFonts w:eastAsia="宋体"/><w:color w:val="000000"/>', False),
+        ("", False),
+    ],
+)
+def test_what_draws_attention_is_strong(docx: Docx, words: Any, look: str, strong: bool) -> None:
+    (span,) = only(read_docx(docx(words.p(words.run("概不负责。", look))))).spans
+    assert span.strong is strong
+
+
+def test_a_bold_style_is_strong_but_where_a_run_switches_it_off(docx: Docx, words: Any) -> None:
+    style = '<w:style w:type="paragraph" w:styleId="Loud"><w:rPr><w:b/></w:rPr></w:style>'
+    body = words.p("概不", words.run("负责。", '<w:b w:val="0"/>'), style="Loud")
+    spans = only(read_docx(docx(body, styles=style))).spans
+    assert [(span.text, span.strong) for span in spans] == [("概不", True), ("负责。", False)]

@@ -108,3 +108,15 @@ def test_github_commands_are_one_line_each() -> None:
     assert report.count("\n") == 1  # the waived one is left out
     assert report.startswith("::error file=合同 a.docx,line=12,col=9,title=")
     assert "%0A" in report
+
+
+def test_a_place_names_the_contract_and_the_part_of_the_file() -> None:
+    location = Location(clause="第三条", paragraph=7, part="comment", contract="保密协议")
+    finding = Diagnostic("vague-time", Severity.WARNING, msg("vague"), location)
+    files = (FileReport("a.docx", None, (finding,)),)
+    where = "contract “保密协议”, in a comment, clause 第三条, paragraph 7"
+    assert where in write("text", files, "en")
+    (told,) = json.loads(write("json", files, "en"))["files"][0]["findings"]
+    assert told["location"] == {
+        "clause": "第三条", "paragraph": 7, "part": "comment", "contract": "保密协议",
+    }  # fmt: skip

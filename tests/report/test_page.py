@@ -248,3 +248,21 @@ def test_overlapping_evidence_keeps_every_character_once() -> None:
     assert [(p.text, p.notes) for p in cut] == [("甲乙", (1,)), ("丙", (1, 2)), ("丁戊", (2,))]
     assert [p.severity for p in cut] == [Severity.INFO, Severity.ERROR, Severity.ERROR]
     assert [p.waived for p in cut] == [False, False, True]
+
+
+def test_running_lines_notes_and_comments_say_what_they_are() -> None:
+    margins = tuple(
+        paragraph(text, role=role)
+        for text, role in (
+            ("页眉文字", Role.HEADER),
+            ("脚注文字", Role.NOTE),
+            ("批注文字", Role.COMMENT),
+        )
+    )
+    document = Document(None, "", body=(paragraph("正文"),), margins=margins)
+    page = write("html", (FileReport("a.docx", None, (), document),), "en")
+    shown = Page(page).text.split()
+    for word, text in (("header", "页眉文字"), ("footnote", "脚注文字"), ("comment", "批注文字")):
+        assert shown.index(word) == shown.index(text) - 1
+    # the cards of findings stand in the margin; what a file notes is part of the sheet
+    assert not [tag for tag in Page(page).all("p") if (tag["class"] or "").split()[:1] == ["note"]]

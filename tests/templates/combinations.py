@@ -17,8 +17,8 @@ from typing import Any
 KEEP = -1
 """Index of the option that changes nothing."""
 
-RESERVED = frozenset({"clauses", "waive", "title", "type"})
-"""Keys of every deal: no condition of the type."""
+RESERVED = frozenset({"clauses", "waive", "title", "type", "english"})
+"""Keys of every deal, and the English that follows the rest: no condition of the type."""
 
 COMPANY = 2
 """So many other changes a choice may need to hold."""
@@ -117,7 +117,7 @@ def _inside(
         for key, inner in value.items():
             here = (*path, key)
             spec = node.get("properties", {}).get(key)
-            if spec is None or key == "type":
+            if spec is None or here[0] in {"type", "english"}:
                 continue
             if here[0] not in skip or len(here) > 1:
                 changes = tuple(_changes(inner, _resolved(spec, schema), here, key not in required))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime
 import functools
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from generator.deal import Deal
 from generator.document import Document, Paragraph, Role
 from generator.errors import DealdocError, InputError
 from generator.library import Library, bundled_templates
+from generator.numbering import ENGLISH, SCHEMES, Scheme
 from generator.pdf import FontSet
 from generator.pipeline import FORMATS, Format, Workshop
 from generator.schema import json_schema
@@ -30,6 +32,9 @@ ROOT = Path(__file__).parent.parent.parent
 TODAY = datetime.date(2026, 11, 21)
 LIBRARY = Library([bundled_templates()])
 MOST_ROWS = 48
+INVENTED = {"tender-deviation"}
+"""An award that the walk puts in has a price of its own, which is not that of the goods."""
+
 LEAST_HOLD = 0.4
 """Share of the changes that must be accepted by themselves."""
 
@@ -37,6 +42,11 @@ SPOILT = re.compile(
     r"^[，。；、：）]|None|undefined|[{}]|。。|；。|；；|。；|，，|，。|，；|、、|、。|：。|：；|（）|“”|待定|＿＿"
 )
 """What a text shows where a condition left half a sentence."""
+
+SPOILT_ENGLISH = re.compile(
+    r"^[,.;:)]|None|undefined|[{}]|[一-鿿]|[,;.][,;.]|\s[,;.:)]|  |\(\s|\(\)|\b(the|a|and) \1\b"
+)
+"""The same in an English column, which has no Chinese either."""
 
 PERSON = {
     "name": "陆时宜",
@@ -60,6 +70,9 @@ BY_KIND: dict[str, list[Any]] = {
     ],
 }
 """Blocks that no sample happens to have."""
+
+
+HAN = re.compile("[一-鿿]")
 
 
 class _Text(yaml.SafeLoader):
@@ -141,7 +154,39 @@ def walk_of(type_id: str, workshop: Workshop) -> Walk:
 
 
 def read(plain: Any, workshop: Workshop) -> Deal:
+    if "bilingual" in plain:
+        plain = translated(plain)
     return workshop.validate(source.Tree("deal.yaml", node(plain)))
+
+
+def translated(plain: dict[str, Any]) -> dict[str, Any]:
+    """The deal with English for exactly what it says, as whoever changes the Chinese would do."""
+    base = full(plain["type"])
+    known = dict(pairs(base, base["english"]))
+    english = counterpart({key: plain[key] for key in plain if key != "english"}, known)
+    return {**plain, "english": english} if plain["bilingual"] == "true" else plain
+
+
+def pairs(chinese: Any, english: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(english, dict):
+        for key, inner in english.items():
+            yield from pairs(chinese[key], inner)
+    elif isinstance(english, list):
+        for one, two in zip(chinese, english, strict=False):
+            yield from pairs(one, two)
+    else:
+        yield chinese, english
+
+
+def counterpart(value: Any, known: dict[str, str]) -> Any:
+    """The same shape in English; None for what needs none."""
+    if isinstance(value, dict):
+        inner = {key: counterpart(each, known) for key, each in value.items()}
+        return {key: each for key, each in inner.items() if each is not None} or None
+    if isinstance(value, list):
+        items = [counterpart(each, known) for each in value]
+        return [each or {} for each in items] if any(items) else None
+    return known.get(value, "other words") if HAN.search(value) else None
 
 
 def node(plain: Any) -> source.Node:
@@ -159,6 +204,8 @@ def test_every_pair_of_conditions_gives_a_sound_document(type_id: str, workshop:
     walk = walk_of(type_id, workshop)
     faults: dict[str, str] = {}
     texts = set()
+    columns = {"true", "false"} if LIBRARY.get(type_id).english else set()
+    assert columns <= {plain.get("bilingual") for plain, _ in walk.rows}
     pdfs = {min(2, len(walk.rows) - 1), len(walk.rows) // 2, len(walk.rows) - 1}
     for number, (plain, changes) in enumerate(walk.rows):
         formats: tuple[Format, ...] = FORMATS if number in pdfs else ("docx",)
@@ -170,7 +217,7 @@ def test_every_pair_of_conditions_gives_a_sound_document(type_id: str, workshop:
             found = [
                 f"{each.rule}: {each.message} {each.evidence}"
                 for each in done.findings
-                if each.severity.value == "error"
+                if each.severity.value == "error" and each.rule not in INVENTED
             ]
             found += [f"warning: {each.message}" for each in done.warnings]
             found += unsound(done.document)
@@ -190,24 +237,31 @@ def unsound(document: Document) -> Iterator[str]:
     for line in document.lines():
         if found := SPOILT.search(line.text):
             yield f"text: {found.group()} in {line.text[:120]}"
-    bookmarks = {each.bookmark for each in document.paragraphs() if each.bookmark}
+    yield from unsound_column(list(document.paragraphs()), document, SCHEMES)
+    english = [each.beside for each in document.paragraphs() if each.beside]
+    if english:
+        assert len(english) == len(list(document.paragraphs()))
+        yield from unsound_column(english, document, ENGLISH)
+        for each in english:
+            if found := SPOILT_ENGLISH.search(each.text.replace("Co., Ltd.", "")):
+                yield f"English: {found.group()} in {each.text[:120]}"
+
+
+def unsound_column(
+    paragraphs: list[Paragraph], document: Document, schemes: Mapping[str, Scheme]
+) -> Iterator[str]:
+    bookmarks = {each.bookmark for each in paragraphs if each.bookmark}
+    scheme = schemes[LIBRARY.get(document.type or "").numbering]
     counts = [0, 0, 0]
-    for each in document.body:
-        if not isinstance(each, Paragraph):
-            continue
-        if each.role in {Role.HEADING, Role.ITEM}:
+    before_annexes = len(list(itertools.takewhile(lambda p: p.role != Role.ANNEX, paragraphs)))
+    for number, each in enumerate(paragraphs):
+        if each.role in {Role.HEADING, Role.ITEM} and number < before_annexes:
             counts[each.level] += 1
             counts[each.level + 1 :] = [0] * (2 - each.level)
-            if each.label and each.label != expected(document.type, counts, each.level):
+            if each.label and each.label != scheme.labels[each.level](
+                tuple(counts[: each.level + 1])
+            ):
                 yield f"number: {each.label} is not {counts}"
         for span in each.spans:
             if span.reference and span.reference.target not in bookmarks:
                 yield f"reference: {span.reference.target}"
-
-
-def expected(type_id: str | None, counts: list[int], level: int) -> str:
-    from generator.numbering import SCHEMES
-
-    assert type_id is not None
-    scheme = SCHEMES[LIBRARY.get(type_id).numbering]
-    return scheme.labels[level](tuple(counts[: level + 1]))

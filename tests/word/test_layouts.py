@@ -72,6 +72,31 @@ def test_written_parts_keep_the_order_of_the_schema(
             assert order_faults(part) == []
 
 
+@pytest.mark.parametrize("name", ["bilingual.docx", "bilingual-outline.docx"])
+def test_layouts_of_two_columns_keep_the_order_of_the_schema(
+    root: Path, name: str, parts: Parts, order_faults: Callable[[bytes], list[str]]
+) -> None:
+    data = (root / "templates" / "_shared" / "layouts" / name).read_bytes()
+    checked = {key: part for key, part in parts(data).items() if key.startswith(WORD)}
+    assert {key: order_faults(part) for key, part in checked.items() if key.endswith(".xml")} == {
+        key: [] for key in checked if key.endswith(".xml")
+    }
+
+
+@pytest.mark.parametrize("name", ["bilingual.docx", "bilingual-outline.docx"])
+def test_each_chinese_style_has_its_english_one(
+    root: Path, name: str, parts: Parts, xpath: Callable[[bytes, str], list[str]]
+) -> None:
+    found = parts((root / "templates" / "_shared" / "layouts" / name).read_bytes())
+    styles = found["word/styles.xml"]
+    names = set(xpath(styles, "//w:style[@w:type='paragraph']/w:name/@w:val"))
+    english = {each for each in names if each.startswith("英文")}
+    assert len(english) == 18
+    assert {each.removeprefix("英文") for each in english} < names
+    bound = xpath(found["word/numbering.xml"], "//w:pStyle/@w:val")
+    assert len(bound) == len(set(bound)) == 12
+
+
 def test_the_order_check_can_fail(order_faults: Callable[[bytes], list[str]]) -> None:
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     wrong = f"<w:pPr {space}><w:jc/><w:ind/></w:pPr>"

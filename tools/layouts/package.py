@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 
-from layouts import form
+from layouts import bilingual, bilingual_styles, form
 from layouts.body import document_part, footer_part, header_part
 from layouts.numbering import ARTICLES, Scheme, numbering_part
-from layouts.styles import styles_part
+from layouts.styles import form_styles, styles_part
 from layouts.xml import DECLARATION, part, w
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -66,13 +66,27 @@ def layout(scheme: Scheme, title: str) -> bytes:
     )
 
 
+def bilingual_layout(scheme: Scheme, title: str) -> bytes:
+    """A complete layout of an agreement in two columns; the same bytes every time."""
+    return _packed(
+        title,
+        {
+            "word/document.xml": bilingual.document_part(),
+            "word/styles.xml": styles_part(bilingual_styles.styles(), bilingual_styles.tables()),
+            "word/numbering.xml": bilingual.numbering_part(scheme),
+            "word/header1.xml": bilingual.header_part(),
+            "word/footer1.xml": bilingual.footer_part(),
+        },
+    )
+
+
 def form_layout(page: form.Page, title: str) -> bytes:
     """A complete layout of a form; the same bytes every time."""
     return _packed(
         title,
         {
             "word/document.xml": form.document_part(page),
-            "word/styles.xml": styles_part(form.styles(page)),
+            "word/styles.xml": form_styles(form.styles(page)),
             "word/numbering.xml": numbering_part(ARTICLES),
             "word/header1.xml": form.header_part(),
             "word/footer1.xml": form.footer_part(page),

@@ -265,7 +265,7 @@ def _built_in() -> str:
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
         '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
         '<w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-        + _cell_margins(0, 108)
+        + cell_margins(0, 108)
         + "</w:tblPr></w:style>"
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList">'
         '<w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/>'
@@ -274,12 +274,14 @@ def _built_in() -> str:
     return normal + rest + margins
 
 
-def _cell_margins(vertical: int, horizontal: int) -> str:
+def cell_margins(vertical: int, horizontal: int) -> str:
+    """What cells keep free at their edges."""
     sides = (("top", vertical), ("left", horizontal), ("bottom", vertical), ("right", horizontal))
     return w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in sides))
 
 
-def _table(style_id: str, name: str, properties: str, conditional: str = "") -> str:
+def table_style(style_id: str, name: str, properties: str, conditional: str = "") -> str:
+    """A style of tables."""
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId={quoteattr(style_id)}>'
         f"<w:name w:val={quoteattr(name)}/>"
@@ -296,10 +298,12 @@ def _tables() -> str:
         w("tcPr", w("shd", val="clear", color="auto", fill="EDEDED")),
         type="firstRow",
     )
-    goods = _table(
-        "DealTable", "清单表格", w("tblInd", w=0, type="dxa") + lines + _cell_margins(0, 57), head
+    goods = table_style(
+        "DealTable", "清单表格", w("tblInd", w=0, type="dxa") + lines + cell_margins(0, 57), head
     )
-    signing = _table("DealSigning", "签署表", w("tblInd", w=0, type="dxa") + _cell_margins(0, 0))
+    signing = table_style(
+        "DealSigning", "签署表", w("tblInd", w=0, type="dxa") + cell_margins(0, 0)
+    )
     return goods + signing
 
 
@@ -314,11 +318,18 @@ def _form_table() -> str:
             for edge, size in (frame | inside).items()
         ),
     )
-    return _table("DealForm", "表单", w("tblInd", w=0, type="dxa") + lines + _cell_margins(0, 85))
+    return table_style(
+        "DealForm", "表单", w("tblInd", w=0, type="dxa") + lines + cell_margins(0, 85)
+    )
 
 
-def styles_part(more: tuple[Style, ...] = ()) -> bytes:
-    """``word/styles.xml``; with ``more``, for forms, theirs and the style of their grid too."""
+def form_styles(more: tuple[Style, ...]) -> bytes:
+    """``word/styles.xml`` of forms: ``more`` are theirs, besides those of agreements."""
+    return styles_part(PARAGRAPHS + MARGINS + more, _form_table())
+
+
+def styles_part(paragraphs: tuple[Style, ...] = PARAGRAPHS + MARGINS, tables: str = "") -> bytes:
+    """``word/styles.xml`` with these styles of paragraphs, and of tables besides the usual ones."""
     defaults = w(
         "docDefaults",
         w(
@@ -332,8 +343,5 @@ def styles_part(more: tuple[Style, ...] = ()) -> bytes:
         ),
         w("pPrDefault"),
     )
-    custom = "".join(
-        style.xml(priority) for priority, style in enumerate(PARAGRAPHS + MARGINS + more, start=10)
-    )
-    tables = _tables() + (_form_table() if more else "")
-    return part("styles", defaults, _built_in(), custom, tables)
+    custom = "".join(style.xml(priority) for priority, style in enumerate(paragraphs, start=10))
+    return part("styles", defaults, _built_in(), custom, _tables() + tables)

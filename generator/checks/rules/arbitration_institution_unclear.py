@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.checks.bodies import bodies
 from generator.checks.data.arbitration import INSTITUTIONS
@@ -29,6 +30,21 @@ from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.diagnostics import Severity
 from generator.messages import Message, msg
+from generator.policy.settings import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where naming a city is not enough.
+
+    Attributes:
+        several: Cities that have two arbitration institutions or more, without 市.
+    """
+
+    several: tuple[str, ...] = setting(
+        tuple(sorted(INSTITUTIONS.several)), zh="有两个以上仲裁机构的城市（不带“市”字）"
+    )
+
 
 _BODY = r"(?:的)?(?:有管辖权的?|具有管辖权的?)?(?:合同|经济合同)?(?:仲裁委员会|仲裁委|仲裁机构|仲裁机关|仲裁部门|仲裁单位|仲裁庭|仲裁院)"
 _UNKNOWN_PARTY = re.compile(
@@ -52,6 +68,7 @@ _NO_ARBITRATOR = re.compile(
     r"(?:合同管理(?:机关|部门)|工商(?:行政管理)?(?:局|机关|部门)|主管(?:部门|机关)|上级)"
     r"(?:设立的|的)?(?:(?:经济)?合同)?(?:申请|提请|进行|要求)?(?:调解)?[、或和]?仲裁|法院(?:进行)?仲裁"
 )
+_MAYBE = re.compile("|".join(["仲", *map(re.escape, INSTITUTIONS.bodies)]))
 _NAMED = re.compile(r"[一-鿿]{2,20}(?:商会|协会|交易所|ICC|HKIAC)|[A-Z]{3,6}")
 _OPEN = re.compile(r"(?:[_×Xx]{2}|  )[^,。;]{0,6}仲裁|仲裁机构[:为]?[_ ]{2}")
 _ELSEWHERE = re.compile(
@@ -72,9 +89,10 @@ def find(matter: Matter) -> Iterator[Finding]:
         and id(c.sentence) not in with_court
         and not SEVERAL_PLACES.search(c.sentence.text)
     ]
+    several = matter.settings(Limits).several
     reported: set[int] = set()
     for choice in arbitration:
-        judged = _vague(choice)
+        judged = _vague(choice, several)
         if judged is not None and id(choice.sentence) not in reported:
             reported.add(id(choice.sentence))
             yield judged
@@ -89,7 +107,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         )
 
 
-def _vague(choice: Choice) -> Finding | None:
+def _vague(choice: Choice, several: tuple[str, ...]) -> Finding | None:
     """The finding for words that point to no body."""
     text = choice.sentence.text
     if any(body.name for body in choice.bodies) or _ELSEWHERE.search(text):
@@ -116,7 +134,7 @@ def _vague(choice: Choice) -> Finding | None:
     if _NOWHERE.search(text) or _PLACE.search(text):
         return _finding(choice, _ONE_THERE)
     if city is not None or _PARTY_PLACE.search(text):
-        certain = city is not None and (city[1] or city[2]) in INSTITUTIONS.several
+        certain = city is not None and (city[1] or city[2]) in several
         return _finding(choice, _ONE_THERE, None if certain else Severity.WARNING)
     return None
 
@@ -132,7 +150,7 @@ def _is_named(matter: Matter) -> bool:
     """Whether the text names an institution anywhere, or leaves a blank for it."""
     for sentence in matter.text.sentences:
         text = sentence.text
-        if "仲" not in text and not any(short in text for short in INSTITUTIONS.bodies):
+        if not _MAYBE.search(text):
             continue
         if bodies(text) or _OPEN.search(sentence.passage.loose.text):
             return True
@@ -163,4 +181,5 @@ RULE = rule(
         "仲裁法 第二十九条",
         "法释〔2006〕7号 第三条、第四条、第六条",
     ),
+    settings=Limits(),
 )

@@ -133,4 +133,5 @@ RULE = rule(
     msg("renewal without a way out", zh="自动续期没有退出机制"),
     find,
     basis=("民法典 第四百九十七条第二项", "民法典 第五百六十三条第二款"),
+    standard_form=Severity.ERROR,
 )

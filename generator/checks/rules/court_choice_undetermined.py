@@ -5,7 +5,7 @@ jurisdiction applies (不能确定的，依照民事诉讼法的相关规定确�
 known only at the end of the suit; 合同签订地 fixes nothing while the place of signing is left open;
 and two clauses that send the same disputes to different courts leave it open too. An agreement
 without any word on disputes gets a note: the defendant's domicile or the place of performance
-decides.
+decides. Where it is one of sale, works or services, ``usual-term-missing`` says so instead.
 
 Bad::
 
@@ -26,6 +26,7 @@ from generator.checks.courts import Court, courts
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
+from generator.checks.titles import is_supply
 from generator.diagnostics import Severity
 from generator.messages import Message, msg
 
@@ -62,8 +63,13 @@ def find(matter: Matter) -> Iterator[Finding]:
             yield _finding(sentence, message)
     if not reported:
         yield from _conflict(found)
-    if not found and is_whole(matter) and not matter.text.contains(_ANY_WORD):
+    if not found and _is_silent(matter):
         yield from _missing(matter)
+
+
+def _is_silent(matter: Matter) -> bool:
+    """Whether nothing is said on disputes, and ``usual-term-missing`` does not say so already."""
+    return is_whole(matter) and not matter.get(is_supply) and not matter.text.contains(_ANY_WORD)
 
 
 def _open(matter: Matter, sentence: Sentence, *, chosen: bool) -> Message | None:

@@ -27,6 +27,7 @@ from generator.checks.text import Sentence
 from generator.diagnostics import Severity
 from generator.messages import msg
 
+_FIGURES = re.compile(r"\d|年")
 _LUNAR = re.compile(r"农历|阴历|旧历|夏历|正月|腊月")
 _NUMBERED = re.compile(r"编号|图号|文号|案号|版本|标准|GB|ISO|单号|No\.?", re.IGNORECASE)
 _TIME = re.compile(r"日期|时间|期限|有效期|自|起|至|止|于|前|截止|生效|交货|交付|签订|签署")
@@ -77,7 +78,7 @@ def is_reversed(start: date, end: date) -> bool:
 
 def _impossible(sentence: Sentence) -> Iterator[Finding]:
     text = sentence.text
-    if _LUNAR.search(text):
+    if not _FIGURES.search(text) or _LUNAR.search(text):
         return
     whole = days(sentence)
     for day in whole:

@@ -34,6 +34,7 @@ from generator.checks.wording import around
 from generator.diagnostics import Severity
 from generator.formats import figures
 from generator.messages import msg
+from generator.policy.settings import setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,10 @@ class Limits:
         share: Percent of the price that a deposit may reach.
     """
 
-    share: Decimal = Decimal(20)
+    share: Decimal = setting(
+        Decimal(20), zh="定金占主合同标的额的最高比例", percent=True, most=Decimal(20)
+    )
 
-
-LIMITS = Limits()
 
 _SEGMENT = re.compile(r"[;。]|,(?!\d{3})")
 _NOT_BEFORE = re.compile(r"后|余|尾|除|另|扣|抵|减|退|返|罚|违约|逾期|赔偿|后付|的\d")
@@ -67,34 +68,33 @@ _TITLE_LINES = 4
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Every deposit that is agreed as a share or as a sum."""
-    total = None
+    limits = matter.settings(Limits)
     for sentence in matter.text.sentences:
         if "定金" not in sentence.text:
             continue
-        total = matter.get(price)
-        yield from _by_share(sentence)
-        yield from _by_sum(matter, sentence, total)
+        yield from _by_share(sentence, limits)
+        yield from _by_sum(matter, sentence, limits)
     for grid in matter.get(grids):
-        yield from _in_table(grid)
+        yield from _in_table(grid, limits)
 
 
-def exceeds(share: Decimal, limits: Limits = LIMITS) -> bool:
+def exceeds(share: Decimal, limits: Limits) -> bool:
     """The judgement: whether a deposit of that percentage of the price is too high."""
     return share > limits.share
 
 
-def _by_share(sentence: Sentence) -> Iterator[Finding]:
+def _by_share(sentence: Sentence, limits: Limits) -> Iterator[Finding]:
     text = sentence.text
     for deposit in DEPOSIT.finditer(text):
         share = _share(text, deposit)
-        if share is not None and exceeds(share):
-            yield _too_high(sentence.extent(), share)
+        if share is not None and exceeds(share, limits):
+            yield _too_high(limits, sentence.extent(), share)
             return
     nature = _NATURE.search(text)
     if nature:
         before = list(shares(text[: nature.start()]))
-        if before and exceeds(before[-1].value):
-            yield _too_high(sentence.extent(), before[-1].value)
+        if before and exceeds(before[-1].value, limits):
+            yield _too_high(limits, sentence.extent(), before[-1].value)
 
 
 def _share(text: str, deposit: re.Match[str]) -> Decimal | None:
@@ -111,17 +111,17 @@ def _share(text: str, deposit: re.Match[str]) -> Decimal | None:
     return None
 
 
-def _by_sum(matter: Matter, sentence: Sentence, total: Decimal | None) -> Iterator[Finding]:
-    text = sentence.text
+def _by_sum(matter: Matter, sentence: Sentence, limits: Limits) -> Iterator[Finding]:
+    text, total = sentence.text, matter.get(price)
     for deposit in DEPOSIT.finditer(text):
         value = _sum(text, deposit)
         if value is None:
             continue
         if total is None:
             if _is_framework(matter) and not _CAPPED.search(around(matter, sentence.passage)):
-                yield _unknown(sentence.extent())
-        elif total > value and exceeds(value / total * 100):
-            yield _too_high(sentence.extent(), round(value / total * 100, 1), value, total)
+                yield _unknown(limits, sentence.extent())
+        elif total > value and exceeds(value / total * 100, limits):
+            yield _too_high(limits, sentence.extent(), round(value / total * 100, 1), value, total)
         return
 
 
@@ -150,7 +150,7 @@ def _segment(text: str, deposit: re.Match[str]) -> tuple[int, int]:
     return start, end
 
 
-def _in_table(grid: Grid) -> Iterator[Finding]:
+def _in_table(grid: Grid, limits: Limits) -> Iterator[Finding]:
     """Rows of a payment table that are about a deposit."""
     for row in grid.rows:
         cells = list(row.values())
@@ -160,8 +160,8 @@ def _in_table(grid: Grid) -> Iterator[Finding]:
         for cell in cells:
             found = list(shares(cell.text))
             if cell not in named and len(found) == 1 and len(cell.text) <= 12:
-                if exceeds(found[0].value):
-                    yield _too_high(cell.at, found[0].value)
+                if exceeds(found[0].value, limits):
+                    yield _too_high(limits, cell.at, found[0].value)
                 break
 
 
@@ -174,12 +174,16 @@ def _is_framework(matter: Matter) -> bool:
 
 
 def _too_high(
-    at: Extent, share: Decimal, value: Decimal | None = None, total: Decimal | None = None
+    limits: Limits,
+    at: Extent,
+    share: Decimal,
+    value: Decimal | None = None,
+    total: Decimal | None = None,
 ) -> Finding:
     hint = msg(
         "write at most {limit}% of the price, and call the rest an advance payment (预付款)",
         zh="定金请不超过主合同标的额的{limit}%，其余部分可约定为预付款",
-        limit=LIMITS.share,
+        limit=limits.share,
     )
     if value is None or total is None:
         return Finding(
@@ -188,7 +192,7 @@ def _too_high(
                 "deposit",
                 zh="定金为合同标的额的{share}%，超过{limit}%的部分不产生定金的效力",
                 share=share,
-                limit=LIMITS.share,
+                limit=limits.share,
             ),
             at,
             hint=hint,
@@ -201,19 +205,19 @@ def _too_high(
             value=figures(value),
             total=figures(total),
             share=share,
-            limit=LIMITS.share,
+            limit=limits.share,
         ),
         at,
         hint=hint,
     )
 
 
-def _unknown(at: Extent) -> Finding:
+def _unknown(limits: Limits, at: Extent) -> Finding:
     return Finding(
         msg(
             "without a total price nobody can tell whether the deposit keeps to {limit}% of it",
             zh="合同没有总价，无法判断定金是否超过主合同标的额的{limit}%",
-            limit=LIMITS.share,
+            limit=limits.share,
         ),
         at,
         hint=msg(
@@ -231,4 +235,5 @@ RULE = rule(
     msg("deposit above 20% of the price", zh="定金超过标的额的20%"),
     find,
     basis=("民法典 第五百八十六条第二款", "民法典 第一千二百五十九条"),
+    settings=Limits(),
 )

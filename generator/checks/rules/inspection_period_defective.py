@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.checks.agreement import is_whole, title
 from generator.checks.matter import Matter
@@ -28,9 +29,20 @@ from generator.checks.text import Sentence
 from generator.checks.wording import around
 from generator.diagnostics import Severity
 from generator.messages import msg
+from generator.policy.settings import setting
 
-LONGEST_SHORT_DAYS = 3
-"""Periods up to this many days are short (drafting practice; the law names no number)."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From when on a period is long enough; drafting practice, as the law names no number.
+
+    Attributes:
+        days: Periods of up to this many days are short.
+    """
+
+    days: int = setting(3, zh="不超过该日数的检验期限视为过短")
+
+
 _HOURS = 24
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
     "两": 2,
@@ -72,9 +84,10 @@ _INSPECTS = re.compile(r"检验|验收|异议|查验|检查|验货|试车|调试
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Short periods, then none."""
+    limits = matter.settings(Limits)
     fresh = any(_FRESH.search(s.text) for s in matter.text.sentences[:40])
     for sentence in matter.text.sentences:
-        if not fresh and _is_short(matter, sentence):
+        if not fresh and _is_short(matter, sentence, limits):
             yield _short(sentence)
     name = matter.get(title)
     if name is None or not _SALE.search(name.text) or _NO_SALE.search(name.text):
@@ -95,7 +108,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         )
 
 
-def _is_short(matter: Matter, sentence: Sentence) -> bool:
+def _is_short(matter: Matter, sentence: Sentence, limits: Limits) -> bool:
     text = sentence.text
     if "视为" not in text and "不" not in text:
         return False
@@ -105,18 +118,18 @@ def _is_short(matter: Matter, sentence: Sentence) -> bool:
     if silent is None or _OTHER.search(text) or not _RECEIVED.search(text):
         return False
     periods = list(_PERIOD.finditer(text, 0, silent.end()))
-    if not periods or not all(_is_short_period(p) for p in periods):
+    if not periods or not all(_is_short_period(p, limits) for p in periods):
         return False
     if _LOOK_ONLY.search(text) and not _QUALITY.search(text):
         return False
     return not _LATER.search(around(matter, sentence.passage))
 
 
-def _is_short_period(period: re.Match[str]) -> bool:
+def _is_short_period(period: re.Match[str], limits: Limits) -> bool:
     if period["same"]:
         return True
     count = _number(period["count"])
-    limit = LONGEST_SHORT_DAYS * (_HOURS if period["unit"] == "小时" else 1)
+    limit = limits.days * (_HOURS if period["unit"] == "小时" else 1)
     return 0 < count <= limit
 
 
@@ -150,4 +163,5 @@ RULE = rule(
     msg("inspection period too short or missing", zh="检验期限过短或者没有约定"),
     find,
     basis=("民法典 第六百二十一条", "民法典 第六百二十二条第一款"),
+    settings=Limits(),
 )

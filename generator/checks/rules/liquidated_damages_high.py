@@ -20,9 +20,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.checks.data.penalties import PENALTIES
 from generator.checks.matter import Matter
 from generator.checks.penalties import Kind, Rate, is_penal, rates
 from generator.checks.prices import money, price
@@ -31,6 +31,29 @@ from generator.checks.text import Sentence
 from generator.checks.wording import around
 from generator.diagnostics import Severity
 from generator.messages import Message, msg
+from generator.policy.settings import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From which height on a penalty calls for a lawyer's look.
+
+    The legal test is the loss and 30 % of it (法释〔2023〕13号 第六十五条第二款), which no text shows;
+    these figures are drafting practice, measured on the price, and a matter of house policy.
+
+    Attributes:
+        share: Percent of the price, for a lump sum or a cap; more than that is high.
+        daily: Percent a day without a cap; more than that is high (36.5 % a year).
+        noted: Percent a day without a cap; more than that is noted. It is what the law itself
+            charges for late payment to small firms (保障中小企业款项支付条例 第十七条).
+    """
+
+    share: Decimal = setting(
+        Decimal(30), zh="一次性违约金或者违约金上限占价款的比例，超过即提示", percent=True
+    )
+    daily: Decimal = setting(Decimal("0.1"), zh="没有上限的日违约金比率，超过即警告", percent=True)
+    noted: Decimal = setting(Decimal("0.05"), zh="没有上限的日违约金比率，超过即提示", percent=True)
+
 
 _TIMES = r"(?:双倍|加倍|[二两三四五六七八九十百2-9]{1,3}倍|\d{1,3}倍)"
 _MULTIPLE = re.compile(
@@ -48,11 +71,14 @@ _LUMP = re.compile(r"违约金(?:人民币|¥|为|共计|金额|计|:)*(?=[\d壹
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Each sentence whose penalty is high."""
+    limits = matter.settings(Limits)
     for sentence in matter.text.sentences:
         text = sentence.text
         if not is_penal(text) or _RESTATED.search(text):
             continue
-        found = _multiple(sentence) or _rate(matter, sentence) or _sum(matter, sentence)
+        found = (
+            _multiple(sentence) or _rate(matter, sentence, limits) or _sum(matter, sentence, limits)
+        )
         if found is not None:
             yield found
 
@@ -71,13 +97,13 @@ def _multiple(sentence: Sentence) -> Finding | None:
     )
 
 
-def _rate(matter: Matter, sentence: Sentence) -> Finding | None:
+def _rate(matter: Matter, sentence: Sentence, limits: Limits) -> Finding | None:
     found = list(rates(sentence.text))
     for rate in found:
-        if rate.kind in (Kind.LUMP, Kind.CAP) and rate.value > PENALTIES.share:
-            return _finding(sentence, _share_message(rate))
+        if rate.kind in (Kind.LUMP, Kind.CAP) and rate.value > limits.share:
+            return _finding(sentence, _share_message(rate, limits))
     daily = max((r.value for r in found if r.kind is Kind.DAILY), default=Decimal(0))
-    if daily <= PENALTIES.noted or _is_capped(matter, sentence, found):
+    if daily <= limits.noted or _is_capped(matter, sentence, found):
         return None
     return _finding(
         sentence,
@@ -88,17 +114,17 @@ def _rate(matter: Matter, sentence: Sentence) -> Finding | None:
             rate=daily,
             year=f"{(daily * 365).normalize():f}",
         ),
-        Severity.WARNING if daily > PENALTIES.daily else Severity.INFO,
+        Severity.WARNING if daily > limits.daily else Severity.INFO,
     )
 
 
-def _share_message(rate: Rate) -> Message:
+def _share_message(rate: Rate, limits: Limits) -> Message:
     return msg(
         "{rate}% of the price is more than {most}%; if it exceeds the loss by far, a court or "
         "tribunal reduces it on request",
         zh="违约金达到价款的{rate}%，高于{most}%；过分高于造成的损失的，对方可以请求适当减少",
         rate=rate.value,
-        most=PENALTIES.share,
+        most=limits.share,
     )
 
 
@@ -109,7 +135,7 @@ def _is_capped(matter: Matter, sentence: Sentence, found: list[Rate]) -> bool:
     return bool(_CAPPED.search(sentence.text) or _CAPPED.search(around(matter, sentence.passage)))
 
 
-def _sum(matter: Matter, sentence: Sentence) -> Finding | None:
+def _sum(matter: Matter, sentence: Sentence, limits: Limits) -> Finding | None:
     """A lump sum of money against the price."""
     named = _LUMP.search(sentence.text)
     total = matter.get(price) if named else None
@@ -119,7 +145,7 @@ def _sum(matter: Matter, sentence: Sentence) -> Finding | None:
     if stated is None or re.search(r"[每/][日天次台件人]", sentence.text):
         return None
     percent = stated.value * 100 / total
-    if percent <= PENALTIES.share:
+    if percent <= limits.share:
         return None
     return _finding(
         sentence,
@@ -128,7 +154,7 @@ def _sum(matter: Matter, sentence: Sentence) -> Finding | None:
             "far, a court or tribunal reduces it on request",
             zh="违约金相当于合同价款的{rate}%，高于{most}%；过分高于造成的损失的，对方可以请求适当减少",
             rate=round(percent),
-            most=PENALTIES.share,
+            most=limits.share,
         ),
     )
 
@@ -158,4 +184,5 @@ RULE = rule(
         "法释〔2023〕13号 第六十四条",
         "法释〔2023〕13号 第六十五条",
     ),
+    settings=Limits(),
 )

@@ -3,7 +3,8 @@
 Another company form or another character is another company, and whoever signs is the party. Names
 are compared without spaces and with brackets unified. Former names that the text explains, short
 names it defines, branches named for delivery and names in another language are left alone; in
-annexes and for account holders only a near miss counts, since others may rightly stand there.
+annexes, for account holders, on invoices and wherever a name stands without a role only a near miss
+counts, since others may rightly stand there.
 
 Bad::
 
@@ -39,18 +40,23 @@ from generator.checks.names import (
     is_branch_of,
     is_near,
     is_organisation,
+    is_slip_of,
     plain,
 )
+from generator.checks.namings import namings
 from generator.checks.parties import Mention, mentions
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent
-from generator.checks.zones import Zone
+from generator.checks.zones import Zone, zones
 from generator.diagnostics import Severity
 from generator.messages import msg
 
 _EXPLAINED = re.compile(r"曾用名|原名|原称|前身|更名|变更为|改名|改制|合并")
 _SHORT = re.compile(r"(?:简称|下称|以下称)(?:为)?[:]?[“\"'《]?([^“”\"'《》(),。;]{2,20})")
 _LISTED = 8
+_STEM = 4
+"""Characters of place and trade name that two names of one company share."""
+
 _CORE = 3
 """Shorter cores are too common to look for in running text."""
 
@@ -66,8 +72,13 @@ class _Variant:
 def find(matter: Matter) -> Iterator[Finding]:
     """One finding for each party that has variants."""
     found = matter.get(mentions)
+    places = (*found, *matter.get(namings))
     for roles, name in _references(matter, found):
-        variants = [*_variants(found, roles, name), *_other_form(matter, name)]
+        variants = [
+            *_variants(places, roles, name),
+            *_second_opening(found, roles, name),
+            *_other_form(matter, name),
+        ]
         unique = {v.name: v for v in reversed(variants)}
         kept = [v for v in unique.values() if not _is_explained(matter, v.name)]
         if kept:
@@ -84,7 +95,7 @@ def _references(
         return
     seen: set[str] = set()
     for mention in found:
-        known = mention.zone is Zone.FRONT and mention.roles and is_organisation(mention.name)
+        known = mention.zone is Zone.FRONT and mention.roles and mention.name
         if known and not is_blank(mention.name) and not seen & set(mention.roles):
             seen |= set(mention.roles)
             yield mention.roles, mention.name
@@ -92,21 +103,64 @@ def _references(
 
 def _variants(found: tuple[Mention, ...], roles: tuple[str, ...], name: str) -> Iterator[_Variant]:
     others = {m.name for m in found if m.zone is Zone.FRONT and m.roles and m.name != name}
+    together = _together(found, roles)
     for mention in found:
         theirs = mention.name
         same_role = bool(set(mention.roles) & set(roles))
-        if theirs == name or not (same_role or mention.account):
+        if theirs == name or theirs in together or not (same_role or mention.account):
             continue
+        if same_role and is_slip_of(theirs, name):
+            yield _Variant(theirs, mention.at)
         if mention.inline and (theirs.endswith(name) or name.endswith(theirs)):
             continue
-        if not is_organisation(theirs) or is_blank(theirs) or is_branch_of(theirs, name):
+        if not (is_organisation(name) and is_organisation(theirs)) or is_blank(theirs):
+            continue
+        if is_branch_of(theirs, name):
             continue
         signs = mention.zone is Zone.SIGNATURE and not mention.account
-        if not signs and not is_near(theirs, name):
+        if not signs and not is_near(theirs, name) and not _is_glossed(mention, name):
             continue
         if mention.account and theirs in others:
             continue
         yield _Variant(theirs, mention.at)
+
+
+def _together(found: tuple[Mention, ...], roles: tuple[str, ...]) -> frozenset[str]:
+    """The names of all who share a role: two lessors one below the other."""
+    names: list[str] = []
+    for mention in found:
+        if mention.zone is not Zone.FRONT or not mention.roles or not mention.name:
+            continue
+        if set(mention.roles) & set(roles):
+            names.append(mention.name)
+        elif names:
+            break
+    return frozenset(names)
+
+
+def _second_opening(
+    found: tuple[Mention, ...], roles: tuple[str, ...], name: str
+) -> Iterator[_Variant]:
+    """Another organisation in the same role where the parties are introduced once more."""
+    front = [m for m in found if m.zone is Zone.FRONT and m.roles and not m.inline]
+    known = _together(found, roles) | {name}
+    for mention in front:
+        theirs = mention.name
+        if not set(mention.roles) & set(roles) or theirs in known or is_blank(theirs):
+            continue
+        if is_organisation(theirs) and is_organisation(name) and not is_branch_of(theirs, name):
+            yield _Variant(theirs, mention.at)
+
+
+def _is_glossed(mention: Mention, name: str) -> bool:
+    """Whether a bracket behind the role gives another name of the same stem: 甲方(星河科技有限公司)."""
+    at = mention.at
+    before = at.passage.original[: at.start].rstrip()
+    return (
+        bool(mention.roles)
+        and before.endswith(("(", "（"))
+        and mention.name[:_STEM] == name[:_STEM]
+    )
 
 
 def _other_form(matter: Matter, name: str) -> Iterator[_Variant]:
@@ -115,19 +169,27 @@ def _other_form(matter: Matter, name: str) -> Iterator[_Variant]:
     if parted is None or len(parted[0]) < _CORE:
         return
     body, form = parted
-    pattern = re.compile(re.escape(body) + f"({'|'.join(FORMS)})", re.IGNORECASE)
     for passage in matter.text.passages:
-        for match in pattern.finditer(passage.text):
-            spelled = plain(match.group())
-            if match[1] != form:
-                yield _Variant(spelled, passage.extent(*match.span()))
+        if "公司" not in passage.text:
+            continue
+        upper = passage.text.upper()
+        start = upper.find(body)
+        while start >= 0:
+            behind = start + len(body)
+            other = next((f for f in FORMS if upper.startswith(f, behind)), form)
+            if other != form:
+                yield _Variant(body + other, passage.extent(start, behind + len(other)))
+            start = upper.find(body, behind)
 
 
 def _is_explained(matter: Matter, name: str) -> bool:
-    """Whether the text says that it is a former or a short name."""
+    """Whether the text says that it is a former or a short name, or another person's."""
+    where = matter.get(zones)
     for passage in matter.text.running:
         bare = plain(passage.text)
         if name in bare and _EXPLAINED.search(bare):
+            return True
+        if name in bare and where.of(passage) is Zone.FRONT and not is_organisation(name):
             return True
         if any(plain(short) == name for short in _SHORT.findall(passage.text)):
             return True

@@ -23,6 +23,7 @@ Good::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.checks.matter import Matter
@@ -31,20 +32,30 @@ from generator.checks.schedules import Schedule, Stage, schedules
 from generator.diagnostics import Severity
 from generator.formats import figures, percent
 from generator.messages import msg
+from generator.policy.settings import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How exact the sums of instalments must be.
+
+    Attributes:
+        tolerance: Yuan that a stated sum may be off its share; people round to the yuan.
+    """
+
+    tolerance: Decimal = setting(Decimal(1), zh="各期金额允许的误差（元）")
+
 
 _WHOLE = Decimal(100)
 _LEAST, _MOST = Decimal(50), Decimal(150)
 """Percentages that make less or more are no schedule with a slip, but something else."""
-
-_YUAN = Decimal(1)
-"""How far a stated sum may be off its share: people round to the yuan."""
 
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Every schedule: its shares, its sums, its events."""
     for schedule in matter.get(schedules):
         yield from _shares(schedule)
-        yield from _sums(schedule)
+        yield from _sums(schedule, matter.settings(Limits))
         yield from _events(schedule)
 
 
@@ -76,7 +87,7 @@ def _shares(schedule: Schedule) -> Iterator[Finding]:
     )
 
 
-def _sums(schedule: Schedule) -> Iterator[Finding]:
+def _sums(schedule: Schedule, limits: Limits) -> Iterator[Finding]:
     """Sums against their share, then all sums against the price."""
     if schedule.price is None:
         return
@@ -85,7 +96,7 @@ def _sums(schedule: Schedule) -> Iterator[Finding]:
         if stage.share is None or stage.sum is None or schedule.cumulative:
             continue
         right = schedule.price * stage.share / _WHOLE
-        if abs(right - stage.sum) > _YUAN:
+        if abs(right - stage.sum) > limits.tolerance:
             wrong = True
             yield Finding(
                 msg(
@@ -103,7 +114,7 @@ def _sums(schedule: Schedule) -> Iterator[Finding]:
     if wrong or len(sums) < 2 or len(sums) < len(schedule.stages) or schedule.has_rest:
         return
     total = sum(sums, Decimal(0))
-    if abs(total - schedule.price) > _YUAN:
+    if abs(total - schedule.price) > limits.tolerance:
         yield Finding(
             msg(
                 "the instalments make {total}, the price is {price}",
@@ -148,4 +159,5 @@ RULE = rule(
     find,
     basis=("民法典 第六百二十六条", "民法典 第六百二十八条", "民法典 第五百一十一条第四项"),
     on_forms=True,
+    settings=Limits(),
 )

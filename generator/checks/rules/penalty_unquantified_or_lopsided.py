@@ -1,9 +1,10 @@
 """A penalty without a figure, or penalties of the two sides that are far apart.
 
 A duty to pay 违约金 without a sum or a formula leaves only the loss, which must be proved; a
-reference to the law does not help, for the law knows no general rate. Daily rates that differ
-threefold or more for like defaults, or penalties for one side only in a whole agreement, may rest
-on different risks, but a standard term of that kind can fail. Texts that have a figure anywhere,
+reference to the law does not help, for the law knows no general rate. Daily rates or sums for delay,
+or shares of the price for ending the contract, that differ threefold or more between the sides, or
+penalties for one side only in a whole agreement, may rest on different risks, but a standard term of
+that kind can fail. Texts that have a figure anywhere,
 even a blank for it, and sentences that restate the law are left alone.
 
 Bad::
@@ -19,47 +20,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.checks.agreement import is_whole
-from generator.checks.data.penalties import PENALTIES
+from generator.checks.debtors import SIDES, Measure, owed
 from generator.checks.matter import Matter
-from generator.checks.penalties import Kind, Rate, is_penal, rates
+from generator.checks.penalties import is_penal
 from generator.checks.percents import shares
 from generator.checks.prices import money
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent, Sentence
 from generator.diagnostics import Severity
 from generator.messages import msg
+from generator.policy.settings import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far apart the two sides may be; drafting practice, as different risks may justify it.
+
+    Attributes:
+        apart: One side's penalty may be less than this many times the other's.
+    """
+
+    apart: Decimal = setting(Decimal(3), zh="一方违约金达到对方的该倍数即提示", least=1)
+
 
 _TO_PAY = re.compile(
-    r"(?:支付|偿付|承担|给付|交付|交纳|缴纳|付给|付)[^,。;]{0,20}?违约金|违约金[^,。;]{0,6}?(?:由|应)[^,。;]{0,10}?(?:承担|支付)"
+    r"(?:支付|偿付|承担|给付|交付|交纳|缴纳|付给|付|追究|收取|罚)[^,。;]{0,20}?违约金|违约金[^,。;]{0,6}?(?:由|应)[^,。;]{0,10}?(?:承担|支付)"
 )
 _NO_DUTY = re.compile(
     r"实际损失|违约金额|[按照][^,。;]{0,10}(?:条款)?约定支付|违约金(?:后|的(?:支付|承担)(?:不|并不))|支付违约金[^,。;]{0,8}后|不足以|过分高于|低于造成|选择|不再|无需|不需|免[于除予]|不承担"
-    r"|不支付|附件|附表|见第|第[一二三四五六七八九十\d.]+[条款]|前款|上述|本条|前述|(?:上|下)列|下述|所列|另行约定|专用条款"
+    r"|不支付|不影响|可以约定|(?:支付|承担|给付)的[^,。;]{0,4}违约金|扣除|抵扣|附件|附表|见第|第[一二三四五六七八九十\d.]+[条款]|前款|上述|本条|前述|(?:上|下)列|下述|所列|另行约定|专用条款"
 )
 _QUANTIFIED = re.compile(
     r"%|‰|分之|[\d一二三四五六七八九十壹贰叁伍]元|万元|¥|_{2,}|×{2,}|倍|利率|LPR|利息|标准|_|\d{2,}|租金|元|计算|数额|比例|损失额"
 )
-_SIDES = (
-    ("甲方", "乙方"),
-    ("买方", "卖方"),
-    ("需方", "供方"),
-    ("出租人", "承租人"),
-    ("出租方", "承租方"),
-    ("委托方", "受托方"),
-    ("发包人", "承包人"),
-    ("采购方", "供应商"),
-    ("定作方", "承揽方"),
-    ("定作人", "承揽人"),
+_VAGUE = re.compile(
+    r"一定(?:的)?(?:数额|比例|金额|标准)|(?:有关|相关|国家)(?:的)?标准"
+    r"|(?:具体)?(?:数额|金额|比例|标准)[^,。;\d]{0,8}(?:视|协商|酌情|另定|另议)"
 )
-_LATE = r"[^,。;]{0,24}?(?:逾期|延期|迟延|延迟|拖延|拖欠|超过|未能?按|不按|不能按|未在|误期)"
-_DEFAULTS = tuple(
-    (pair, tuple(re.compile(rf"{role}(?:\([^()]{{1,8}}\))?{_LATE}") for role in pair))
-    for pair in _SIDES
-)
+"""Words that sound like a figure and are none."""
+
 _BOTH = ("任何一方", "任一方", "一方", "双方", "违约方", "各方", "对方违约")
+_LIABLE = ("赔偿", "违约责任", "经济责任", "责任:")
 _SEVERAL = 2
 
 
@@ -76,6 +81,7 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 
 def _has_figure(text: str) -> bool:
+    text = _VAGUE.sub("", text)
     return bool(_QUANTIFIED.search(text)) or bool(money(text)) or any(True for _ in shares(text))
 
 
@@ -95,48 +101,54 @@ def _unquantified(at: Extent) -> Finding:
 
 
 def _lopsided(matter: Matter, penal: list[Sentence]) -> Iterator[Finding]:
-    """The daily rates of either side, compared."""
-    daily = [(s, max(r.value for r in found)) for s in penal if (found := _daily(s.text))]
-    for pair, defaults in _DEFAULTS:
-        worst: dict[str, tuple[Decimal, Extent]] = {}
-        for sentence, value in daily:
-            role = _debtor(sentence.text, pair, defaults)
-            if role is not None and (role not in worst or value > worst[role][0]):
-                worst[role] = value, sentence.extent()
-        if len(worst) == len(pair):
-            low, high = sorted(worst, key=lambda role: worst[role][0])
-            if worst[high][0] >= worst[low][0] * PENALTIES.apart:
-                yield _apart(worst[high][1], worst[high][0], worst[low][0], high, low)
-        elif len(worst) == 1 and matter.get(is_whole):
-            only = next(iter(worst))
-            yield from _one_sided(matter, pair, (only, worst[only][1]))
+    """What either side owes for like defaults, compared."""
+    times = matter.settings(Limits).apart
+    for pair in SIDES:
+        worst: dict[tuple[Measure, str], tuple[Decimal, Extent]] = {}
+        for sentence in penal:
+            for due in owed(sentence.text, pair):
+                key = due.measure, due.debtor
+                if key not in worst or due.value > worst[key][0]:
+                    worst[key] = due.value, sentence.extent()
+        for measure in Measure:
+            sides = {role: worst[measure, role] for role in pair if (measure, role) in worst}
+            if len(sides) == len(pair):
+                low, high = sorted(sides, key=lambda role: sides[role][0])
+                if sides[high][0] >= sides[low][0] * times:
+                    yield _apart(
+                        sides[high][1], measure, (high, sides[high][0]), (low, sides[low][0])
+                    )
+        daily = {role: at for (m, role), (_, at) in worst.items() if m is not Measure.ENDING}
+        if len(daily) == 1 and matter.get(is_whole):
+            yield from _one_sided(matter, pair, next(iter(daily.items())))
 
 
-def _daily(text: str) -> list[Rate]:
-    return [rate for rate in rates(text) if rate.kind is Kind.DAILY]
+_UNITS = {
+    Measure.DAILY: (msg("% a day", zh="%/日"), msg("for delay", zh="逾期违约金")),
+    Measure.DAILY_SUM: (msg(" yuan a day", zh="元/日"), msg("for delay", zh="逾期违约金")),
+    Measure.ENDING: (
+        msg("% of the price", zh="%"),
+        msg("for ending the contract", zh="解约违约金"),
+    ),
+}
 
 
-def _debtor(text: str, pair: tuple[str, str], defaults: tuple[re.Pattern[str], ...]) -> str | None:
-    """The one role whose delay a sentence is about."""
-    late = [
-        role
-        for role, default in zip(pair, defaults, strict=True)
-        if role in text and default.search(text)
-    ]
-    return late[0] if len(late) == 1 else None
-
-
-def _apart(at: Extent, high: Decimal, low: Decimal, debtor: str, other: str) -> Finding:
+def _apart(
+    at: Extent, measure: Measure, high: tuple[str, Decimal], low: tuple[str, Decimal]
+) -> Finding:
+    unit, what = _UNITS[measure]
     return Finding(
         msg(
-            "the daily penalty of {debtor} is {high}%, that of {other} {low}%: far apart for like "
-            "defaults; as a standard term this can fail",
-            zh="{debtor}的日违约金为{high}%，{other}的为{low}%，相差悬殊；"
+            "the penalty {what} of {debtor} is {high}{unit}, that of {other} {low}{unit}: far "
+            "apart for like defaults; as a standard term this can fail",
+            zh="{debtor}的{what}为{high}{unit}，{other}的为{low}{unit}，相差悬殊；"
             "属于格式条款的，可能构成不合理地加重一方责任",
-            debtor=debtor,
-            other=other,
-            high=high,
-            low=low,
+            what=what,
+            unit=unit,
+            debtor=high[0],
+            other=low[0],
+            high=high[1],
+            low=low[1],
         ),
         at,
         hint=msg(
@@ -155,12 +167,12 @@ def _one_sided(
     liable = [
         s.text
         for s in matter.text.sentences
-        if is_penal(s.text) or "赔偿" in s.text or "违约责任" in s.text
+        if is_penal(s.text) or any(word in s.text for word in _LIABLE)
     ]
     if any(both in text for text in liable for both in _BOTH):
         return
     if any(
-        re.search(rf"(?<!向){other}[^,。;]{{0,30}}(?:逾期|未|不|违|应|承担|赔偿|支付)", t)
+        re.search(rf"(?<!向){other}[^,。;]{{0,30}}(?:逾期|未|不|违|应|承担|赔偿|支付|责任)", t)
         for t in liable
     ):
         return
@@ -189,4 +201,5 @@ RULE = rule(
     msg("penalty without a figure, or far apart", zh="违约金没有标准或者双方失衡"),
     find,
     basis=("民法典 第五百八十五条第一款", "民法典 第五百八十四条"),
+    settings=Limits(),
 )

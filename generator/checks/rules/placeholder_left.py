@@ -112,7 +112,7 @@ def _looked_at(matter: Matter) -> Iterator[Passage]:
     form = False
     for passage in matter.text.passages:
         if passage.region is Region.MARGIN:
-            if passage.role is not Role.NOTE:
+            if passage.role not in (Role.NOTE, Role.COMMENT):
                 yield passage
             continue
         zone = where.of(passage)

@@ -19,10 +19,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.checks.aging import with_age
-from generator.checks.data.bonds import BOND_LIMITS, BondLimits
+from generator.checks.data.bonds import BOND_LIMITS
 from generator.checks.matter import Matter
 from generator.checks.payers import sides
 from generator.checks.percents import shares
@@ -32,6 +33,31 @@ from generator.checks.text import Sentence
 from generator.diagnostics import Severity
 from generator.formats import figures, parse_figures
 from generator.messages import Message, msg
+from generator.policy.settings import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a company may set lower; the law sets the highest.
+
+    Attributes:
+        performance: Percent of the contract sum that a performance bond may reach.
+        bid: Percent of the estimated price of the project that a bid bond may reach.
+    """
+
+    performance: Decimal = setting(
+        BOND_LIMITS.performance,
+        zh="履约保证金占中标合同金额的最高比例",
+        percent=True,
+        most=BOND_LIMITS.performance,
+    )
+    bid: Decimal = setting(
+        BOND_LIMITS.bid,
+        zh="投标保证金占项目估算价的最高比例",
+        percent=True,
+        most=BOND_LIMITS.bid,
+    )
+
 
 _WORDS = re.compile(r"保证金|履约担保|投标担保|质保金|保修金|保留金|履约押金|投标押金")
 _TENDER = re.compile(r"招标|投标|中标|开标")
@@ -89,19 +115,21 @@ def _find(matter: Matter) -> Iterator[Finding]:
     yield from _unreleased(sentences)
 
 
-def exceeds(share: Decimal, *, bid: bool, limits: BondLimits = BOND_LIMITS) -> bool:
-    """The judgement: whether a bond of that percentage is above its cap."""
-    return share > (limits.bid if bid else limits.performance)
+def cap(limits: Limits, *, bid: bool) -> Decimal:
+    """The judgement: the percentage that a bond may reach."""
+    return limits.bid if bid else limits.performance
 
 
 def _capped(matter: Matter, sentence: Sentence) -> Iterator[Finding]:
+    limits = matter.settings(Limits)
     for bond, bid in ((_PERFORMANCE, False), (_BID, True)):
         for found in bond.finditer(sentence.text):
             share = _share(sentence.text, found)
             if share is None:
                 share = _share_of_sum(matter, sentence.text, found, bid=bid)
-            if share is not None and exceeds(share, bid=bid):
-                yield _too_high(sentence, share, bid=bid)
+            limit = cap(limits, bid=bid)
+            if share is not None and share > limit:
+                yield _too_high(sentence, share, limit, bid=bid)
                 break
 
 
@@ -175,8 +203,7 @@ def _is_released(text: str) -> bool:
     return bool(_EXPIRY.search(text) or _RELEASED.search(behind))
 
 
-def _too_high(sentence: Sentence, share: Decimal, *, bid: bool) -> Finding:
-    limit = BOND_LIMITS.bid if bid else BOND_LIMITS.performance
+def _too_high(sentence: Sentence, share: Decimal, limit: Decimal, *, bid: bool) -> Finding:
     if bid:
         return _finding(
             sentence,
@@ -235,4 +262,5 @@ RULE = rule(
         "招标投标法实施条例 第五十八条",
         "保障中小企业款项支付条例 第十三条第二款",
     ),
+    settings=Limits(),
 )

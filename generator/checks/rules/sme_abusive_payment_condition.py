@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.checks.data.lpr import LPR, LprTable
+from generator.checks.data.lpr import LPR
 from generator.checks.deals import block
 from generator.checks.matter import Matter
 from generator.checks.payers import Sides, sides
@@ -34,6 +34,19 @@ from generator.checks.wording import Wording, worded
 from generator.diagnostics import Severity
 from generator.fields.signing import Signing
 from generator.messages import Message, msg
+from generator.policy.settings import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The measure of late interest.
+
+    Attributes:
+        lpr: One-year LPR at signing in percent; 0 for that of the built-in table.
+    """
+
+    lpr: Decimal = setting(Decimal(0), zh="合同订立时一年期LPR；0表示采用内置数据", percent=True)
+
 
 _DRAFT = (
     r"(?:商业承兑汇票|商业汇票|承兑汇票|云信|迪链|[eE]信|供应链票据|应收账款电子凭证"
@@ -193,15 +206,14 @@ def find(matter: Matter) -> Iterator[Finding]:
             yield from _low_interest(matter, sentence)
 
 
-def is_low(yearly: Decimal, matter: Matter, table: LprTable = LPR) -> bool:
-    """The judgement: whether late interest, in percent a year, is below the LPR at signing."""
-    return yearly < _lpr(matter, table)
-
-
-def _lpr(matter: Matter, table: LprTable = LPR) -> Decimal:
+def _lpr(matter: Matter) -> Decimal:
+    """The LPR at signing, that late interest must reach."""
+    own = matter.settings(Limits).lpr
+    if own:
+        return own
     signing = block(matter.deal, Signing)
     day = signing[1].date if signing is not None and signing[1].date else matter.today
-    return table.on(day)
+    return LPR.on(day)
 
 
 def _low_interest(matter: Matter, sentence: Sentence) -> Iterator[Finding]:
@@ -218,10 +230,10 @@ def _low_interest(matter: Matter, sentence: Sentence) -> Iterator[Finding]:
     if _FLOAT.search(text):
         return
     interest = _interest(text)
-    if interest is None or not is_low(interest.yearly, matter):
-        return
     lpr = _lpr(matter)
-    if LPR.dated.is_old(matter.today):
+    if interest is None or interest.yearly >= lpr:
+        return
+    if not matter.settings(Limits).lpr and LPR.dated.is_old(matter.today):
         message = msg(
             "late interest of {yearly}% a year is below the one-year LPR, {lpr}% by the table of "
             "{day}, which is old: look up the rate at signing",
@@ -277,4 +289,5 @@ RULE = rule(
         "保障中小企业款项支付条例 第十七条",
         "民营经济促进法 第六十七条",
     ),
+    settings=Limits(),
 )

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks.aging import with_age
-from generator.checks.data.payment_terms import PAYMENT_TERMS, PaymentTerms
+from generator.checks.data.payment_terms import PAYMENT_TERMS
 from generator.checks.matter import Matter
 from generator.checks.payers import Sides, Standing, sides
 from generator.checks.rule import Finding, rule
@@ -33,6 +33,25 @@ from generator.checks.titles import is_no_supply, is_supply
 from generator.diagnostics import Severity
 from generator.formats import parse_chinese_number
 from generator.messages import Message, msg
+from generator.policy.settings import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a company may set lower; the law sets the highest.
+
+    Attributes:
+        public: Days that a state organ or public institution may take at most.
+        large: Days above which a large enterprise needs a reason in the trade.
+    """
+
+    public: int = setting(
+        PAYMENT_TERMS.public, zh="机关、事业单位付款期限的最长日数", most=PAYMENT_TERMS.public
+    )
+    large: int = setting(
+        PAYMENT_TERMS.large, zh="大型企业付款期限超过该日数即警告", most=PAYMENT_TERMS.large
+    )
+
 
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,5})"
 _LENGTH = (
@@ -90,53 +109,56 @@ def _find(matter: Matter) -> Iterator[Finding]:
     """Each time for payment that is too long for these two sides."""
     if is_no_supply(matter):
         return
+    limits = matter.settings(Limits)
     who: Sides | None = None
     for sentence in matter.text.sentences:
         text = sentence.text
         if not _HINT.search(text) or not _LONG.search(text):
             continue
         term = _term(sentence)
-        if term is None or term.days <= min(PAYMENT_TERMS.public, PAYMENT_TERMS.large):
+        if term is None or term.days <= min(limits.public, limits.large):
             continue
         who = who or matter.get(sides)
         if _is_suppliers(term, who):
             continue
-        judged = judge(term.days, who)
+        judged = judge(term.days, who, limits)
         if judged is not None:
-            yield _finding(term, *judged)
+            yield _finding(term, limits, *judged)
     yield from _unstated(matter)
 
 
 def judge(
-    days: int, who: Sides, terms: PaymentTerms = PAYMENT_TERMS
+    days: int, who: Sides, limits: Limits
 ) -> tuple[Message, Severity, tuple[str, ...] | None] | None:
     """The judgement of a time for payment between two sides; None when it is lawful."""
     if not who.may_be_protected:
         return None
-    if who.buyer is Standing.PUBLIC:
+    if who.buyer is Standing.PUBLIC and days > limits.public:
         return (
             msg(
                 "a state organ or public institution must pay a small or medium enterprise "
                 "within {most} days; the text gives it {days}",
                 zh="机关、事业单位向中小企业付款的期限最长不得超过{most}日，文中为{days}日",
-                most=terms.public,
+                most=limits.public,
                 days=days,
             ),
             Severity.ERROR,
             ("保障中小企业款项支付条例 第九条第一款",),
         )
-    if who.buyer is Standing.LARGE:
+    if who.buyer is Standing.LARGE and days > limits.large:
         return (
             msg(
                 "a large enterprise pays a small or medium one within {most} days; {days} must be "
                 "usual and reasonable in the trade",
                 zh="大型企业向中小企业付款一般不超过{most}日；约定{days}日须符合行业规范和交易习惯",
-                most=terms.large,
+                most=limits.large,
                 days=days,
             ),
             Severity.WARNING,
             None,
         )
+    if who.buyer is not Standing.UNKNOWN:
+        return None
     return (
         msg(
             "{days} days for payment: too long where a public body pays a small or medium "
@@ -144,7 +166,7 @@ def judge(
             zh="付款期限为{days}日；付款方为机关、事业单位且收款方为中小企业的，"
             "不得超过{most}日，付款方为大型企业的应当合理",
             days=days,
-            most=terms.public,
+            most=limits.public,
         ),
         Severity.INFO,
         None,
@@ -223,7 +245,11 @@ def _unstated(matter: Matter) -> Iterator[Finding]:
 
 
 def _finding(
-    term: _Term, message: Message, severity: Severity, basis: tuple[str, ...] | None
+    term: _Term,
+    limits: Limits,
+    message: Message,
+    severity: Severity,
+    basis: tuple[str, ...] | None,
 ) -> Finding:
     return Finding(
         message,
@@ -231,7 +257,7 @@ def _finding(
         hint=msg(
             "shorten it to {most} days, or have the supplier state its size at signing",
             zh="请缩短至{most}日以内，并请供应商在签订时声明企业规模",
-            most=PAYMENT_TERMS.public,
+            most=limits.public,
         ),
         severity=severity,
         basis=basis,
@@ -248,4 +274,5 @@ RULE = rule(
         "保障中小企业款项支付条例 第三条",
         "反不正当竞争法 第十五条",
     ),
+    settings=Limits(),
 )

@@ -36,6 +36,19 @@ from generator.diagnostics import Severity
 from generator.fields.goods import Goods
 from generator.formats import figures, parse_figures
 from generator.messages import Message, msg
+from generator.policy.settings import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How exact net price, tax and gross price must be.
+
+    Attributes:
+        tolerance: Yuan that they may be off, by rounding of several lines.
+    """
+
+    tolerance: Decimal = setting(Decimal("0.05"), zh="价、税、价税合计之间允许的误差（元）")
+
 
 _BASIS = re.compile(
     r"含税|未税|税前|税后|价税|税率|征收率|增值税|免税|税款|税额|税金|税费|含[^,。;]{0,6}税|税点"
@@ -53,12 +66,12 @@ _NET = re.compile(rf"(?:不含税|未税|税前)(?:价款?|总价|金额|价格|
 _TAX = re.compile(rf"(?:增值税额|(?<!含)税额|税款|税金(?!额)|增值税(?!税率|率|专|普)){_SUM}")
 _GROSS = re.compile(rf"(?:价税合计|(?<!不)含税(?:总价|价款?|金额|价格|合同价)?){_SUM}")
 _TAX_RATE = re.compile(rf"(?:税率|征收率|增值税率?)(?:为|:|按|是)?({PERCENT})")
-_CENTS = Decimal("0.05")
-"""How far net, tax and gross may be off by rounding of several lines."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
+class Parts:
+    """What a sentence states of one price; None where it says nothing."""
+
     net: Decimal | None
     tax: Decimal | None
     gross: Decimal | None
@@ -68,31 +81,35 @@ class _Parts:
 def find(matter: Matter) -> Iterator[Finding]:
     """Parts that do not fit, then a price without its basis."""
     wrong = False
+    tolerance = matter.settings(Limits).tolerance
     for sentence in matter.text.sentences:
         if "税" in sentence.text:
-            for finding in _unfit(sentence):
+            for finding in _unfit(sentence, tolerance):
                 wrong = True
                 yield finding
     if not wrong:
         yield from _unstated(matter)
 
 
-def misfit(net: Decimal, tax: Decimal | None, gross: Decimal | None, rate: Decimal | None) -> bool:
+def misfit(parts: Parts, tolerance: Decimal) -> bool:
     """The judgement: whether net price, tax, gross price and rate in percent contradict."""
-    if tax is not None and gross is not None and abs(net + tax - gross) > _CENTS:
+    net, tax, gross, rate = parts.net, parts.tax, parts.gross, parts.rate
+    if net is None:
+        return False
+    if tax is not None and gross is not None and abs(net + tax - gross) > tolerance:
         return True
     if rate is None:
         return False
-    if tax is not None and abs(net * rate / 100 - tax) > _CENTS:
+    if tax is not None and abs(net * rate / 100 - tax) > tolerance:
         return True
-    return gross is not None and abs(net * (100 + rate) / 100 - gross) > _CENTS
+    return gross is not None and abs(net * (100 + rate) / 100 - gross) > tolerance
 
 
-def _unfit(sentence: Sentence) -> Iterator[Finding]:
+def _unfit(sentence: Sentence, tolerance: Decimal) -> Iterator[Finding]:
     found = _parts(sentence.text)
     if found is None or found.net is None:
         return
-    if not misfit(found.net, found.tax, found.gross, found.rate):
+    if not misfit(found, tolerance):
         return
     rate = found.rate
     right = found.net * (100 + rate) / 100 if rate is not None else None
@@ -111,13 +128,13 @@ def _unfit(sentence: Sentence) -> Iterator[Finding]:
     )
 
 
-def _parts(text: str) -> _Parts | None:
+def _parts(text: str) -> Parts | None:
     """The parts of one price; None when the sentence has several of a part."""
     nets, taxes, grosses = (list(p.finditer(text)) for p in (_NET, _TAX, _GROSS))
     rates = {r for m in _TAX_RATE.finditer(text) if (r := _percent(m[1])) is not None}
     if len(nets) != 1 or len(taxes) > 1 or len(grosses) > 1 or len(rates) > 1:
         return None
-    return _Parts(
+    return Parts(
         _yuan(nets),
         _yuan(taxes),
         _yuan(grosses),
@@ -187,4 +204,5 @@ RULE = rule(
     msg("price without its tax basis", zh="价款未写明含税口径"),
     find,
     basis=("增值税法 第七条", "增值税法实施条例 第五条", "印花税法 第五条第一项"),
+    settings=Limits(),
 )

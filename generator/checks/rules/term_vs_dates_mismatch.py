@@ -31,6 +31,19 @@ from generator.diagnostics import Severity
 from generator.fields.term import Term
 from generator.formats import parse_length
 from generator.messages import msg
+from generator.policy.settings import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How exact a length must be.
+
+    Attributes:
+        days: Days that the last day may be off; people count the first day or do not.
+    """
+
+    days: int = setting(1, zh="届满日允许的误差（日）")
+
 
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾百]{1,4}|半)"
 _LENGTH = re.compile(
@@ -50,7 +63,9 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class _Length:
+class Length:
+    """A length in words and where it stands in its sentence."""
+
     months: int
     days: int
     start: int
@@ -59,22 +74,23 @@ class _Length:
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Sentences with one range and a length that does not fit it."""
+    limits = matter.settings(Limits)
     for sentence in matter.text.sentences:
         found = ranges(sentence)
         if len(found) != 1 or found[0].days is None:
             continue
         lengths = _lengths(sentence, found[0])
         first, last = found[0].days
-        fitting = any(fits(first, last, length.months, length.days) for length in lengths)
+        fitting = any(fits(first, last, length, limits) for length in lengths)
         if lengths and not fitting and last >= first:
             yield _finding(sentence, lengths[0], found[0])
     yield from _unlike_deal(matter)
 
 
-def fits(first: date, last: date, months: int, days: int) -> bool:
-    """The judgement: whether first to last day have that length, give or take a day."""
-    expected = _later(first, months) + timedelta(days=days) - _DAY
-    return abs((last - expected).days) <= 1
+def fits(first: date, last: date, length: Length, limits: Limits) -> bool:
+    """The judgement: whether first to last day have that length, give or take some days."""
+    expected = _later(first, length.months) + timedelta(days=length.days) - _DAY
+    return abs((last - expected).days) <= limits.days
 
 
 def _later(day: date, months: int) -> date:
@@ -84,10 +100,10 @@ def _later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _lengths(sentence: Sentence, period: Range) -> list[_Length]:
+def _lengths(sentence: Sentence, period: Range) -> list[Length]:
     """Lengths in the sentence that speak of its period."""
     text = sentence.text
-    found: list[_Length] = []
+    found: list[Length] = []
     for match in _LENGTH.finditer(text):
         if period.start.start < match.end() and match.start() < period.end.end:
             continue
@@ -104,11 +120,11 @@ def _lengths(sentence: Sentence, period: Range) -> list[_Length]:
             continue  # a renewal or a notice, in another clause of the sentence
         length = parse_length(match.group())
         if length is not None:
-            found.append(_Length(*length, *match.span()))
+            found.append(Length(*length, *match.span()))
     return found
 
 
-def _finding(sentence: Sentence, length: _Length, period: Range) -> Finding:
+def _finding(sentence: Sentence, length: Length, period: Range) -> Finding:
     words = sentence.text[length.start : length.end]
     start, end = min(length.start, period.start.start), max(length.end, period.end.end)
     assert period.days is not None
@@ -164,4 +180,5 @@ RULE = rule(
         "民法典 第二百零四条",
     ),
     on_forms=True,
+    settings=Limits(),
 )

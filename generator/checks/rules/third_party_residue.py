@@ -26,9 +26,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.checks.citations import sentence_at
 from generator.checks.deals import parties
+from generator.checks.forms import Kind, parts
 from generator.checks.matter import Matter
 from generator.checks.names import is_near, is_organisation, plain
 from generator.checks.normalise import tight
@@ -40,6 +42,19 @@ from generator.checks.zones import Zone
 from generator.diagnostics import Severity
 from generator.document import Paragraph
 from generator.messages import Message, msg
+from generator.policy.settings import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whom a company's texts may name.
+
+    Attributes:
+        allowed: Full names of organisations that are no leftover, such as the own group's.
+    """
+
+    allowed: tuple[str, ...] = setting((), zh="允许在文书中出现的单位全称，如本集团各公司")
+
 
 _ACTS = re.compile(
     r"(?:应|须|负责|有权|不得|必须|承诺|保证(?!人)|同意)|[^,。;]{0,14}(?:支付|付清|承担|赔偿)|(?:的)?(?:书面)?(?:同意|确认|批准)"
@@ -49,7 +64,7 @@ _TOWARDS = re.compile(
     r"(?:向|由|归|赔偿|征得|须经|应经|经|给|抬头[:为]?|对)$|(?:户名|账户名称?|开户名称?|收款人|收款单位)[:为]$"
 )
 _GIVEN = re.compile(
-    r"(?:向|由|归|赔偿|征得|经|给|对).*?(?:支付|提供|交付|赔偿|汇入|开具|提交|付款|所有|享有|损失|同意|批准|承担|付清|负责|组织|确认)|抬头|户名|账户名|开户名|收款"
+    r"(?:向|由|归|赔偿|征得|经|给|对).{0,80}?(?:支付|提供|交付|赔偿|汇入|开具|提交|付款|所有|享有|损失|同意|批准|承担|付清|负责|组织|确认)|抬头|户名|账户名|开户名|收款"
 )
 _INTRODUCED = re.compile(
     r"承运|物流|运输|生产|制造|厂家|原厂|品牌|业主|用户|客户|检测|鉴定|测评|审计|监理|设计|施工|总包|分包|控股|子公司|母公司"
@@ -89,8 +104,7 @@ def _known(matter: Matter) -> frozenset[str]:
 
 def _names(matter: Matter, known: frozenset[str]) -> Iterator[Finding]:
     """The first place of each stranger."""
-    seen: set[str] = set()
-    values = plain(tight(str(matter.deal.values)).text) if matter.deal else ""
+    seen = {plain(tight(name).text) for name in matter.settings(Known).allowed}
     found = matter.get(organisations)
     named: dict[str, list[Organisation]] = {}
     beside: dict[int, set[str]] = {}
@@ -99,13 +113,20 @@ def _names(matter: Matter, known: frozenset[str]) -> Iterator[Finding]:
         beside.setdefault(organisation.passage.index, set()).add(organisation.name)
     for organisation in found:
         name = organisation.name
-        if name in seen or is_public(name) or name in values or _is_party(organisation, known):
+        if name in seen or is_public(name) or _is_party(organisation, known):
+            continue
+        if name in matter.get(_said):
             continue
         margin = organisation.passage.region is Region.MARGIN
         if not margin and (not _has_part(organisation) or _is_introduced(named[name], beside)):
             continue
         seen.add(name)
         yield _stranger(name, organisation.at, margin=margin)
+
+
+def _said(matter: Matter) -> str:
+    """All that the deal says, without blanks: whoever it names is no stranger."""
+    return plain(tight(str(matter.deal.values)).text) if matter.deal else ""
 
 
 def _is_party(organisation: Organisation, known: frozenset[str]) -> bool:
@@ -154,20 +175,29 @@ def _is_introduced(mentions_of: list[Organisation], beside: dict[int, set[str]])
 
 def _properties(matter: Matter, known: frozenset[str]) -> Iterator[Finding]:
     """Organisations in the document properties of a file."""
+    allowed = {plain(tight(name).text) for name in matter.settings(Known).allowed}
     for key in _PROPERTIES:
         value = tight(matter.document.properties.get(key, "")).text
         name = plain(value)
         for match in re.finditer(r"[一-鿿()]{3,30}?(?:股份有限公司|有限责任公司|有限公司)", value):
-            if not any(party in name or match.group() in party for party in known):
+            if not any(party in name or match.group() in party for party in known | allowed):
                 yield _stranger(match.group(), None, margin=True)
 
 
 def _numbers(matter: Matter) -> Iterator[Finding]:
     """A number of the agreement that differs from the first one."""
     first: str | None = None
+    bound = matter.get(parts)
+    # What a form says about the agreement bound with it is compared by a rule of its own.
+    forms = [part for part in bound if part.kind is Kind.FORM] if len(bound) > 1 else []
     for passage in matter.text.passages:
         match = _NUMBER_LINE.match(passage.text)
-        if match is None or _OTHER_NUMBER.search(passage.text) or "_" in match[1]:
+        if (
+            match is None
+            or any(form.holds(passage) for form in forms)
+            or _OTHER_NUMBER.search(passage.text)
+            or "_" in match[1]
+        ):
             continue
         if first is None:
             first = match[1]
@@ -253,4 +283,5 @@ RULE = rule(
     find,
     basis=("民法典 第四百六十五条第二款",),
     on_forms=True,
+    settings=Known(),
 )

@@ -175,4 +175,5 @@ RULE = rule(
     msg("power of one side alone", zh="单方权力条款"),
     find,
     basis=("民法典 第四百九十七条", "民法典 第四百九十八条", "民法典 第五百四十三条"),
+    standard_form=Severity.ERROR,
 )

@@ -21,13 +21,28 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.checks.citations import Citation, citations
 from generator.checks.data.laws import OTHER_NAMES, Status, law_key, laws
 from generator.checks.matter import Matter
+from generator.checks.normalise import tight
 from generator.checks.rule import Finding, rule
 from generator.diagnostics import Severity
 from generator.messages import msg
+from generator.policy.settings import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the list of national laws lacks.
+
+    Attributes:
+        titles: Titles that exist, such as those of local rules.
+    """
+
+    titles: tuple[str, ...] = setting((), zh="确实存在的规范名称，如地方性法规")
+
 
 _NATIONAL = "中华人民共和国"
 _ENDING = re.compile(r"(?:法|条例|解释|法实施细则)$")
@@ -58,7 +73,7 @@ _SLIP = 0.86
 
 def find(matter: Matter) -> Iterator[Finding]:
     """The first citation of each title that is no instrument."""
-    seen: set[str] = set()
+    seen = {law_key(tight(title).text) for title in matter.settings(Known).titles}
     unknown = 0
     for citation in matter.get(citations):
         if citation.key in seen or _is_known(citation.key):
@@ -205,4 +220,5 @@ RULE = rule(
     msg("law that does not exist", zh="引用的法律名称不存在"),
     find,
     on_forms=True,
+    settings=Known(),
 )

@@ -24,10 +24,11 @@ from collections.abc import Iterator
 
 from stdnum.cn import uscc
 
+from generator.checks.codes import codes
 from generator.checks.deals import parties
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
-from generator.checks.text import Extent, Passage
+from generator.checks.text import Extent
 from generator.diagnostics import Severity
 from generator.fields.identity import (
     CodeFault,
@@ -39,7 +40,6 @@ from generator.fields.identity import (
 from generator.messages import Message, msg
 
 _LABEL = re.compile(r"(?:统一)?社会信用代码|(?P<tax>纳税人识别号|纳税识别号|税号)")
-_BETWEEN = re.compile(r"(?:[(/][^()\d]{0,16}\)?|号码|编号|为|是|[:)\s_])*")
 _CODE = re.compile(r"[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){13,21}(?![0-9A-Za-z*])")
 _LENGTH = 18
 
@@ -110,44 +110,8 @@ def _why(fault: CodeFault) -> Message:
 
 def _codes(matter: Matter) -> Iterator[tuple[str, Extent, bool]]:
     """Every labelled code with its place, and whether the label may mean a personal tax number."""
-    running = matter.text.running
-    for position, passage in enumerate(running):
-        for label in _LABEL.finditer(passage.text):
-            if passage.cell is not None and _only_label(passage, label):
-                candidates = _row(running, position)
-            else:
-                candidates = [(passage, label.end())]
-                if _ends_line(passage, label):
-                    candidates += [(p, 0) for p in running[position + 1 : position + 2]]
-            for where, start in candidates:
-                begin = _BETWEEN.match(where.text, start)
-                code = _CODE.match(where.text, begin.end() if begin else start)
-                if code:
-                    yield code.group(), where.extent(*code.span()), label["tax"] is not None
-
-
-def _only_label(passage: Passage, label: re.Match[str]) -> bool:
-    return label.start() == 0 and _ends_line(passage, label)
-
-
-def _ends_line(passage: Passage, label: re.Match[str]) -> bool:
-    """Whether nothing but a bracket or a colon follows the label."""
-    between = _BETWEEN.match(passage.text, label.end())
-    return between is not None and between.end() == len(passage.text)
-
-
-def _row(running: tuple[Passage, ...], position: int) -> list[tuple[Passage, int]]:
-    """The cells beside a label, or the cells below one that heads a column."""
-    head = running[position].cell
-    assert head is not None
-    found: list[tuple[Passage, int]] = []
-    for passage in running[position + 1 :]:
-        cell = passage.cell
-        if cell is None or cell.table != head.table:
-            break
-        if cell.row == head.row or (cell.column == head.column and head.column > 0):
-            found.append((passage, 0))
-    return found
+    for found in codes(matter, ("代码", "识别号", "税号"), _LABEL, _CODE):
+        yield found.value, found.at, found.label["tax"] is not None
 
 
 RULE = rule(

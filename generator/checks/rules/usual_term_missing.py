@@ -39,31 +39,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.checks.agreement import is_whole, title
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.titles import is_supply
-from generator.checks.zones import Zone, zones
+from generator.checks.topics import Topic, missing
 from generator.diagnostics import Severity
-from generator.messages import Message, msg
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A usual term.
-
-    Attributes:
-        words: Its customary words.
-        name: What it is.
-        basis: What the law says when it is missing.
-    """
-
-    words: re.Pattern[str]
-    name: Message
-    basis: str
-
+from generator.messages import msg
 
 _SERVED = re.compile(r"服务|运输|物流|仓储|租赁|咨询|代理|维护|运维|物业|监理")
 """Services whose quality customarily goes without saying."""
@@ -115,29 +98,24 @@ def find(matter: Matter) -> Iterator[Finding]:
     name = matter.get(title)
     if name is None or not matter.get(is_supply) or not matter.get(is_whole):
         return
-    where = matter.get(zones)
     served = _SERVED.search(name.text) is not None
-    lines = [p.text for p in matter.text.running if where.of(p) in (Zone.BODY, Zone.ANNEX)]
-    for topic in TOPICS:
-        if served and topic is QUALITY:
-            continue
-        if not any(topic.words.search(line) for line in lines):
-            yield Finding(
-                msg(
-                    "no word on {topic} is found in the agreement",
-                    zh="全文未见关于{topic}的约定",
-                    topic=topic.name,
-                ),
-                name.whole(),
-                hint=msg(
-                    "add a clause, or name the annex that has it; otherwise the law's default rule "
-                    "applies",
-                    zh="请补充相应条款，或者指明载有该内容的附件；没有约定又不能补充的，适用法律的补充规定",
-                ),
-                basis=("民法典 第四百七十条第一款", topic.basis)
-                if topic.basis.startswith(_FILLED)
-                else (topic.basis,),
-            )
+    for topic in missing(matter, (t for t in TOPICS if not served or t is not QUALITY)):
+        yield Finding(
+            msg(
+                "no word on {topic} is found in the agreement",
+                zh="全文未见关于{topic}的约定",
+                topic=topic.name,
+            ),
+            name.whole(),
+            hint=msg(
+                "add a clause, or name the annex that has it; otherwise the law's default rule "
+                "applies",
+                zh="请补充相应条款，或者指明载有该内容的附件；没有约定又不能补充的，适用法律的补充规定",
+            ),
+            basis=("民法典 第四百七十条第一款", topic.basis)
+            if topic.basis.startswith(_FILLED)
+            else (topic.basis,),
+        )
 
 
 RULE = rule(

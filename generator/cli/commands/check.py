@@ -62,6 +62,24 @@ from generator.cli.state import State, timestamp, today
     is_flag=True,
     help=text("The files are templates: blanks and open options are expected."),
 )
+@click.option(
+    "--standard-form/--negotiated",
+    cls=Option,
+    default=None,
+    help=text(
+        "The files are offered without negotiation (格式条款), so that the law judges some terms "
+        "harder; or they are not. By default the policy says it of our own documents."
+    ),
+)
+@click.option(
+    "--against",
+    cls=Option,
+    metavar="FILE",
+    help=text(
+        "Hold approval forms against the agreement they are about, a deal or a document, or an "
+        "agreement against its form. Without it, files of one run that name each other are."
+    ),
+)
 @options.policy
 @click.option(
     "--baseline",
@@ -93,6 +111,8 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     template: bool,
+    standard_form: bool | None,
+    against: str | None,
     policy: str | None,
     baseline: str | None,
     write_baseline: Path | None,
@@ -118,7 +138,7 @@ def command(
             state.workshop(policy=policy),
             library,
             inputs,
-            Asked(type_id, today(), template, select, ignore),
+            Asked(type_id, today(), template, standard_form, select, ignore, against),
             (lambda _: data) if annotate else files.read,
         )
     )

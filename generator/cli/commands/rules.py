@@ -57,19 +57,53 @@ def _page(rule: Rule, language: Language) -> Iterator[str]:
     told = explained(rule)
     yield f"{rule.id}: {rule.title.say(language)}"
     yield msg("severity").say(language) + f": {SEVERITIES[rule.severity].say(language)}"
-    for paragraph in (told.summary, *told.why):
+    if rule.standard_form:
+        raised = SEVERITIES[rule.standard_form]
+        yield msg("in a standard form: {severity}", severity=raised).say(language)
+    if language == "zh" and told.chinese:
         yield ""
-        yield from _wrapped(paragraph)
+        yield told.chinese
+    else:
+        for paragraph in (told.summary, *told.why):
+            yield ""
+            yield from _wrapped(paragraph)
+        yield from _examples(msg("finds"), told.bad, language)
+        yield from _examples(msg("accepts"), told.good, language)
     if rule.basis:
         yield ""
         yield msg("basis").say(language) + f": {'；'.join(rule.basis)}"
-    yield from _examples(msg("finds"), told.bad, language)
-    yield from _examples(msg("accepts"), told.good, language)
+    yield from _settings(rule, language)
     yield ""
     yield msg(
         "In a policy, `checks: {{{rule}: off}}` switches it off; error, warning and info change "
         "its severity. In a deal, `waive:` answers for what it finds.",
         rule=rule.id,
+    ).say(language)
+
+
+def _settings(rule: Rule, language: Language) -> Iterator[str]:
+    """What a policy can set, a line each, and how."""
+    from generator.policy.settings import described
+
+    settings = described(rule.settings)
+    if not settings:
+        return
+    yield ""
+    yield msg("settings").say(language) + ":"
+    for one in settings:
+        yield "    " + msg(
+            "{name} ({kind}; by default {default}): {meaning}",
+            name=one.name,
+            kind=one.kind.value,
+            default=one.shown,
+            meaning=one.meaning,
+        ).say(language)
+    first = settings[0]
+    yield msg(
+        "In a policy: `checks: {{{rule}: {{{setting}: {value}}}}}`",
+        rule=rule.id,
+        setting=first.name,
+        value=first.shown,
     ).say(language)
 
 

@@ -22,6 +22,17 @@ def _show_form(form: Form, language: Language) -> None:
         click.echo(f"    {_first_words(part)}{f'  [{part.when}]' if part.when else ''}")
 
 
+def _show_columns(language: Language) -> None:
+    """What a deal of a bilingual type may say besides."""
+    click.echo("\n" + msg("Two columns, Chinese and English").say(language))
+    told = {
+        "bilingual": msg("true prints both side by side; the Chinese text prevails"),
+        "english": msg("the free texts of the deal in English, under the same keys"),
+    }
+    for key, about in told.items():
+        click.echo(f"    {key}  {about.say(language)}")
+
+
 def _first_words(part: FormPart) -> str:
     from generator.library import FormGroup, FormSignoff
 
@@ -73,6 +84,8 @@ def show(state: State, type_id: str) -> int:
         click.echo(f"    {clause.id}  {clause.title}{when}")
         if clause.basis:
             click.echo(f"      {'；'.join(clause.basis)}")
+    if kind.english:
+        _show_columns(language)
     legend = msg("* required; [condition] the clause is printed only when it holds")
     click.echo("\n" + legend.say(language))
     return 0

@@ -1,0 +1,101 @@
+"""A sentence in, what it says about delivery and risk out: who gets the goods where, and from when on.
+
+This module alone knows the words for delivery at the buyer's place, collection at the seller's, the
+early moment (handed to the carrier, loaded, out of the factory), the late one (received, arrived),
+and the groups of trade terms (Incoterms).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+_ROLE = r"[甲乙丙]方|[买需]方|买受[人方]|采购[方人]|购货[方人]|收货[方人]|定作[方人]|购买方"
+_PLACE = r"仓库|工厂|厂区|厂房|车间|现场|工地|项目|机房|门店|医院|办公|住所|指定|施工|校区|学校"
+_SENT = re.compile(
+    rf"(?:送货|运送|运输|运至|运到|运抵|送至|送到|送达|送往|发运至|配送)[^。;,]{{0,24}}?(?P<role>{_ROLE})[^。;,]{{0,30}}?(?:{_PLACE})"
+    rf"|(?:交货|交付|送货|到货)地[点址](?:为|是|在|:)+(?P<role2>{_ROLE})[^。;,]{{0,24}}"
+)
+_COLLECTED = re.compile(r"自提|自行提货|上门提货|提货地[点址]|自行到[^。;,]{0,20}提货|自行提取")
+_RISK = re.compile(r"风险|毁损|灭失|损坏|丢失")
+_CARRIER = r"承运[人方]|承运单位|承运公司|物流(?:公司|企业|方)?|运输(?:公司|部门|单位|企业|方)|铁路部门|托运部"
+_EARLY = re.compile(
+    rf"(?:货交|交付|交给|交予|交由|移交)(?:给|予|与)?(?:第一)?(?:{_CARRIER})[^。;,]{{0,8}}?(?:后|时|起|之日|之时|即)"
+    r"|(?:装车|出厂|出库|离厂|离库|发货|发运|启运|托运)(?:完毕|完成)?(?:之日|之时|以?后|时|起|即)"
+)
+_LATE = re.compile(
+    r"(?:签收|验收|运抵|运到|到达|到货|送达|收到|接收)[^。;]{0,20}?(?:后|时|起|之日|之前|以前|前)"
+)
+_BEARS = re.compile(
+    rf"(?:风险|毁损|灭失|损坏|丢失|损失|损耗)[^。;]{{0,24}}?(?:由|转移(?:至|给|到|于)|转[至给]|归)(?P<role>{_ROLE}|[卖供]方|出卖[人方]|供货[方人]|供应商)"
+    rf"|(?P<role2>{_ROLE})[^。;,]{{0,4}}承担[^。;,]{{0,16}}风险"
+)
+_ALL_OF_IT = re.compile(r"风险(?:转移|(?:的)?承担)|风险[^。;]{0,40}?(?:承担|转移|负担)")
+_AGREED = re.compile(
+    r"特别约定|尽管|虽然?|不论|无论|因[^。;,]{1,12}原因|拒收|退[货换]|换货|返[还修运]|运回|召回|回收|保险"
+)
+_TERM = re.compile(
+    r"(?<![A-Za-z])(EXW|FCA|FAS|FOB|CFR|CNF|CIF|CPT|CIP|DAP|DPU|DDP|DAT|DDU|DES|DEQ)(?![A-Za-z])"
+)
+
+
+class Group(StrEnum):
+    """Where risk passes under a trade term."""
+
+    FACTORY = "factory"
+    """EXW: the buyer collects."""
+    ORIGIN = "origin"
+    """F and C terms: with the carrier, or on board, in the place of dispatch."""
+    DESTINATION = "destination"
+    """D terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carriage:
+    """What a sentence says.
+
+    Attributes:
+        sent_to: The role that the goods are brought to.
+        collected: The buyer fetches them.
+        early: The role that bears the risk from dispatch on.
+        late: Risk passes, or stays with the seller, until the goods are with the buyer.
+        terms: Trade terms.
+    """
+
+    sent_to: str | None = None
+    collected: bool = False
+    early: str | None = None
+    late: bool = False
+    terms: tuple[tuple[str, Group], ...] = ()
+
+
+def carriage(text: str) -> Carriage:
+    """What a normalised sentence says about delivery and risk.
+
+    >>> carriage("卖方负责将货物送至买方仓库。").sent_to
+    '买方'
+    >>> carriage("货物交付承运人后,毁损、灭失的风险由买方承担。").early
+    '买方'
+    """
+    sent = _SENT.search(text)
+    risk = _RISK.search(text) is not None and not _AGREED.search(text)
+    late = risk and _LATE.search(text) is not None and _ALL_OF_IT.search(text) is not None
+    return Carriage(
+        sent_to=(sent["role"] or sent["role2"]) if sent and not late else None,
+        collected=_COLLECTED.search(text) is not None,
+        early=_bearer(text) if risk and _EARLY.search(text) and not _LATE.search(text) else None,
+        late=late,
+        terms=tuple((m[1], _group(m[1])) for m in _TERM.finditer(text)),
+    )
+
+
+def _bearer(text: str) -> str | None:
+    found = _BEARS.search(text)
+    return (found["role"] or found["role2"]) if found else None
+
+
+def _group(term: str) -> Group:
+    if term == "EXW":
+        return Group.FACTORY
+    return Group.DESTINATION if term.startswith("D") else Group.ORIGIN

@@ -1,0 +1,148 @@
+"""Competitors agree on price, output, markets, a boycott, or to leave new technology alone.
+
+Competition law forbids competitors to fix prices, limit output, divide markets or customers,
+boycott others together and hold back new technology or products; whether they call it cooperation,
+self-discipline or minutes of a meeting makes no difference. What a supplier agrees with its
+customer (territory of a dealer, price of its own supply) is another matter, and so is joint
+research, a joint bid, common standards and a term that forbids such agreements.
+
+Bad::
+
+    甲方负责嘉兴市场，乙方负责湖州市场，双方不得进入对方的销售区域。
+
+Good::
+
+    甲方授权乙方在绍兴市销售产品，乙方不得主动向授权区域以外的客户推销。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.matter import Matter
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Sentence
+from generator.diagnostics import Severity
+from generator.messages import Message, msg
+
+_TOGETHER = (
+    r"(?:双方|各方|三方|多方|会员(?:单位)?|成员(?:单位|机构|企业)|同行|同业|甲乙(?:双方|丙)?"
+    r"|各[^,。;各]{0,4}?(?:企业|公司|单位|家|厂|驾校|门店|机构|医院|诊所|商户)|[二两三四五六七八九十]家[^,。;]{0,8})"
+)
+_MARKET_PRICE = r"(?:出厂价|市场价|对外(?:销售|供货)?(?:报价|价格?|售价)|销售价格?|零售价|批发价|收费(?:标准|价格)|最低(?:售|收费|销售)?(?:价格?|标准)|运价|售价|统一报价)"
+_PRICE = re.compile(
+    rf"{_TOGETHER}[^。;]{{0,60}}?(?:统一|一致|共同|协商|联合|固定|协同)[^。;]{{0,30}}?{_MARKET_PRICE}"
+    rf"|{_TOGETHER}[^。;]{{0,40}}?统一[^。;]{{0,12}}?(?:价格|收费)[^。;]{{0,20}}?不低于"
+    rf"|{_TOGETHER}[^。;]{{0,40}}?(?:执行|遵守)[^。;]{{0,20}}?最低(?:收费|价格|售价|销售)"
+    r"|(?:互相|相互|互)通报?[^,。;]{0,10}报价|保持(?:报价|价格|售价)一致"
+    r"|轮流中标|协商各自(?:的)?报价"
+)
+_OUTPUT = re.compile(
+    rf"{_TOGETHER}[^。;]{{0,40}}?(?:限产|压减产量|减产|停窑|错峰停产|产量(?:配额|不得超过|控制在)|销售量(?:配额)?)"
+    r"|(?:产量|销售量|销量)(?:配额|指标)?(?:按|不得超过)[^。;]{0,30}(?:各方|双方)|配额部分"
+    rf"|{_TOGETHER}[^。;]{{0,30}}?(?:分配|瓜分)[^。;]{{0,12}}?(?:产量|销售量|销量)"
+)
+_MARKET = re.compile(
+    r"(?:不得|互不|不再|均不)[^,。;]{0,8}(?:进入|到|涉足|跨入|染指)(?:另一方|对方)的?[^,。;]{0,8}(?:区域|市场|地区|范围)"
+    rf"|{_TOGETHER}[^。;]{{0,20}}?(?:分割|划分|瓜分)[^。;]{{0,12}}?(?:市场|区域|客户)"
+)
+_CUSTOMER_A = re.compile(
+    r"甲方[^。;]{0,6}不得[^。;]{0,8}(?:向|与|争夺)乙方(?:的)?(?:现有|既有|原有|老)?客户"
+)
+_CUSTOMER_B = re.compile(
+    r"乙方[^。;]{0,6}不得[^。;]{0,8}(?:向|与|争夺)甲方(?:的)?(?:现有|既有|原有|老)?客户"
+)
+_BOYCOTT = re.compile(
+    rf"(?:{_TOGETHER}[^。;]{{0,20}}?(?:共同|联合|一致)(?:抵制|拒绝(?:向|与|采购|供货))"
+    r"|(?:共同|联合)抵制)"
+)
+_TECHNOLOGY = re.compile(
+    rf"{_TOGETHER}[^。;]{{0,40}}?(?:不得|均?不|不再)(?:采用|购买|购置|引进|开发|研发|研制|使用)[^,。;]{{0,8}}新(?:型|的|技术|工艺|设备|产品)"
+)
+_HINT = re.compile(
+    r"双方|各方|三方|多方|会员|成员|同行|同业|甲乙|各[企公单家厂驾门]|家|对方|客户|抵制|报价|配额|中标"
+)
+_FORBIDS = re.compile(
+    r"(?:不得|禁止|严禁|避免|不应)[^,。;]{0,30}(?:达成|订立|签订|实施|从事|交换)|反垄断|垄断协议|不得(?:串通|协商|交换)"
+)
+_LAWFUL = re.compile(
+    r"联合体|本(?:合同|协议)(?:产品|项目|标的)?(?:的)?(?:供货|采购|结算|合同)?价格?(?:调整|保持)|供货价|采购价|结算价"
+    r"|(?:甲方|乙方|集团)(?:集团)?(?:各)?成员单位|子公司|分公司|下属|集团内|政府(?:定价|指导价)|研究开发|共同研发|标准制定|产品规格"
+)
+_VERTICAL = re.compile(r"经销|授权|特许|加盟|代理|分销|许可")
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Each sentence in which competitors agree on what they must not; customers pairwise."""
+    for sentence in matter.text.sentences:
+        text = sentence.text
+        if not _HINT.search(text) or _FORBIDS.search(text) or _LAWFUL.search(text):
+            continue
+        found = judged(text)
+        if found is not None and not (found[2] and matter.text.contains(_VERTICAL)):
+            yield _finding(sentence, found[0], found[1])
+    yield from _customers(matter)
+
+
+def judged(text: str) -> tuple[Message, str, bool] | None:
+    """The judgement of a sentence: what is agreed, the statute, whether dealers may agree on it."""
+    for pattern, what, item, vertical in (
+        (_MARKET, msg("divide markets or customers", zh="分割市场或者客户"), "三", True),
+        (_OUTPUT, msg("limit output or sales", zh="限制产量或者销量"), "二", True),
+        (_BOYCOTT, msg("boycott others together", zh="联合抵制交易"), "五", False),
+        (
+            _TECHNOLOGY,
+            msg("keep new technology away", zh="限制新技术、新设备或者新产品"),
+            "四",
+            False,
+        ),
+        (_PRICE, msg("fix prices or quotations", zh="固定价格或者协同报价"), "一", True),
+    ):
+        if pattern.search(text):
+            return what, f"反垄断法 第十七条第{item}项", vertical
+    return None
+
+
+def _customers(matter: Matter) -> Iterator[Finding]:
+    """Both sides leave the other's customers alone, in one sentence or in two beside each other."""
+    first: Sentence | None = None
+    second: Sentence | None = None
+    for sentence in matter.text.sentences:
+        if "客户" not in sentence.text:
+            continue
+        first = first or (sentence if _CUSTOMER_A.search(sentence.text) else None)
+        second = second or (sentence if _CUSTOMER_B.search(sentence.text) else None)
+    if first is not None and second is not None:
+        yield _finding(
+            first,
+            msg("divide markets or customers", zh="分割市场或者客户"),
+            "反垄断法 第十七条第三项",
+        )
+
+
+def _finding(sentence: Sentence, what: Message, statute: str) -> Finding:
+    return Finding(
+        msg(
+            "if the parties are competitors, this is an agreement to {what}, which the "
+            "Anti-Monopoly Law forbids",
+            zh="当事人之间具有竞争关系的，这一约定属于反垄断法禁止的垄断协议（{what}）",
+            what=what,
+        ),
+        sentence.extent(),
+        hint=msg(
+            "delete it; joint research, a joint bid or common standards go into a term of their "
+            "own, with what makes them lawful",
+            zh="请删去；确属联合研发、联合体投标、统一标准等情形的，另设条款写明内容和必要性",
+        ),
+        basis=(statute, "反垄断法 第五十六条第一款"),
+    )
+
+
+RULE = rule(
+    "cartel-wording",
+    Severity.ERROR,
+    msg("agreement between competitors", zh="竞争者之间的垄断约定"),
+    find,
+    basis=("反垄断法 第十七条", "反垄断法 第二十条", "反垄断法 第五十六条第一款"),
+)

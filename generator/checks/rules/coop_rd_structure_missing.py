@@ -1,0 +1,207 @@
+"""Cooperative development that does not say who puts in what and who does what.
+
+In cooperative development every party invests, with technology if need be, and takes part in the
+research by an agreed division of work. A contract under that title must therefore state the
+contribution of each party, the division of the work, and who bears cost and owns what was bought.
+Where one party only gives money, equipment or material and the other does all the research, it is
+commissioned development whatever its title, with other rules on the results: patents then belong
+to the researcher alone. Excerpts, commissioned development, framework agreements and the
+development of land are left alone.
+
+Bad::
+
+    合作开发合同
+    第一条 甲方提供资金200万元，乙方负责研发。
+    第二条 研发成果归双方共有。
+
+Good::
+
+    合作开发合同
+    第一条 甲方提供资金200万元，负责机械部分的设计和样机试制；乙方以算法作价60万元，负责控制软件的研发。
+    第二条 各方承担自己任务的费用，购置的设备归购置方。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.agreement import is_whole, title
+from generator.checks.matter import Matter
+from generator.checks.rule import Finding, rule
+from generator.checks.technology import Kind, kind
+from generator.checks.text import Sentence
+from generator.checks.topics import Topic, listed, missing, terms
+from generator.checks.zones import Zone, zones
+from generator.diagnostics import Severity
+from generator.messages import msg
+
+_PARTY = re.compile(
+    r"甲方?[、和与及]?乙(?:[、和与及]?丙)?[双三各]?方"
+    r"|(?<![向给对为与和经从替归交付属至在到知助合按])[甲乙丙丁戊双三各]方(?!式|法|面|便|案|向|程)"
+)
+"""A party that does something; one that something is done to stands behind 向, 给 and the like."""
+_TOGETHER = re.compile(r"甲方?[、和与及]?乙|[双三各]方")
+_TASK = r"(?<!不)(?:负责|承担|完成|进行|开展|组织|实施|参与|参加|从事|主导|牵头|派出?|提供[^,。;]{0,8}人员|组成)"
+_RESEARCH = (
+    r"(?:研究|开发|研发|研制|设计|试验|试制|测试|实验|算法|模型|编程|编写|程序|软件|样机|样件|工艺|仿真|计算|采集"
+    r"|标注|训练|工程化|集成|调试|联调|验证|装配|小试|中试|制备|合成|分析|检测|优化|筛选|结构|加工|工程师|研发人员"
+    r"|技术人员|科研人员|研究人员)(?!院|所|中心|费|经费|费用|成本|资金|公司)"
+)
+_AT_ONCE = re.compile(
+    r"(?:独立|自行|单独|牵头)?(?:研制|研发|研究|设计|试制|编写|编制|测试|开发)(?!费|经费|成本|资金|方|人|完成后)"
+)
+_TASK_WORDS = re.compile(_TASK)
+_RESEARCH_WORDS = re.compile(_RESEARCH)
+_TASK_WITHIN = 30
+_TOGETHER_WITHIN = 14
+_RESEARCH_WITHIN = 46
+"""Characters behind the party in which the task, and behind the task in which the research stands."""
+_GIVES = re.compile(r"提供|投入|投资|出资|支付|筹措|资金|经费|承担[^。;,]{0,8}费用|拨付|资助|费用")
+_DIVIDED = re.compile(
+    r"承担方|负责方|责任方|负责单位|承担单位|责任单位|分工[^。;]{0,24}(?:附件|附表|如下表|任务书)"
+    r"|(?:附件|附表|任务书)[^。;]{0,40}分工|(?:各自|分别)(?:负责|承担)(?:的|下列)?[^。;,]{0,12}(?:任务|工作|研究|开发)"
+)
+_ASIDE = re.compile(r"失败|风险|违约|逾期|专利|诉讼|仲裁|验收|论文|解除|终止|转让|许可")
+_MONEY = Topic(
+    re.compile(
+        r"(?:甲|乙|丙|丁|双|各|三)方[^。;]{0,16}(?:出资|投入|投资|作价|自筹|以[^,。;]{1,24}入股)"
+        r"|(?:甲|乙|丙|丁|双|各|三)方[^。;,]{0,8}(?:提供|承担|支付|拨付|负担)[^。;,]{0,24}(?:资金|经费|现金|款|费用?|设备|技术|场地|实验室|人员|服务器|原料|车间|元)"
+        r"|出资方|投入方|出资额|投资总额|(?:经费|费用|资金)[^。;]{0,8}由[^。;,]{0,8}方[^。;,]{0,4}(?:承担|提供|负担|分担|分摊)"
+    ),
+    msg("contribution of each party", zh="各方的投入"),
+    aside=_ASIDE,
+)
+_COST = Topic(
+    re.compile(
+        r"(?:费用|经费|支出|超支|结余|资金|开支)[^。;]{0,24}?(?:承担|分担|分摊|负担|列支|自理|自负|自行|各半|平均|专款|共管|均摊|由|使用)"
+        r"|(?:设备|仪器|资产|器材|财产)[^。;]{0,20}?(?:归|共有|所有|返还)|承担[^。;]{0,16}?(?:费用|经费)|(?:经费|费用)(?:的)?(?:管理|结算|使用)|(?:经费|投入|投资|预算)总额|总投入|经费预算"
+    ),
+    msg("cost and the things bought", zh="费用承担和财产权属"),
+    aside=_ASIDE,
+)
+_DIVISION = msg("division of the work", zh="各方的分工")
+_SEVERAL = 2
+_Duties = dict[str, list[tuple[str, Sentence]]]
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Commission under another name; else the structure that a whole contract lacks."""
+    name = matter.get(title)
+    if name is None or matter.get(kind) is not Kind.JOINT:
+        return
+    duties = None if _is_divided(matter) else _duties(matter)
+    alone = _alone(duties) if duties else None
+    if alone is not None:
+        yield _commission(alone)
+    if not matter.get(is_whole):
+        return
+    lacks = missing(matter, (_MONEY, _COST))
+    if duties and alone is None and len({role for role, _ in duties["works"]}) < _SEVERAL:
+        lacks.insert(1 if _MONEY in lacks else 0, Topic(_PARTY, _DIVISION))
+    if lacks:
+        yield Finding(
+            msg(
+                "the contract on cooperative development does not state: {lacks}",
+                zh="合作开发合同没有约定：{lacks}",
+                lacks=listed(lacks),
+            ),
+            name.whole(),
+            hint=msg(
+                "state for each party what it contributes (with values), which tasks it does, and "
+                "who bears cost and owns what is bought, in the text or in an annex",
+                zh="请在正文或者附件中逐方写明投入（技术、设备写明作价）、承担的研究开发任务，以及费用由谁承担、购置的设备归谁所有",
+            ),
+        )
+
+
+def _duties(matter: Matter) -> _Duties:
+    """Who does research, and who gives means for it."""
+    where = matter.get(zones)
+    found: _Duties = {"works": [], "gives": []}
+    listing = ""
+    for sentence in matter.text.sentences:
+        if where.of(sentence.passage) not in (Zone.BODY, Zone.ANNEX):
+            continue
+        if not listing and "方" not in sentence.text:
+            continue
+        stretches = list(_stretches(sentence.text))
+        if not stretches and listing:
+            stretches = [(listing, sentence.text)]
+        for party, says in stretches:
+            together = _TOGETHER.match(party) is not None
+            if _works(says, together=together):
+                roles = ("甲方", "乙方") if together else (party,)
+                found["works"] += [(role, sentence) for role in roles]
+            if not together and _GIVES.search(says):
+                found["gives"].append((party, sentence))
+            listing = party if _LISTING.match(says) else ""
+    return found
+
+
+def _works(says: str, *, together: bool) -> bool:
+    """Whether what is said about a party, or about all together, is a task of research."""
+    if not together and _AT_ONCE.match(says):
+        return True
+    within = _TOGETHER_WITHIN if together else _TASK_WITHIN
+    return any(
+        _RESEARCH_WORDS.search(says, task.end(), task.end() + _RESEARCH_WITHIN)
+        for task in _TASK_WORDS.finditer(says, 0, within)
+    )
+
+
+_LISTING = re.compile(r"(?:的)?(?:主要)?(?:义务|责任|职责|任务|工作|分工|权利和义务|权利义务)?:")
+"""甲方: or 甲方的义务:, whose items name the party no more."""
+
+
+def _stretches(text: str) -> Iterator[tuple[str, str]]:
+    """Each party of a sentence with what is said about it."""
+    parties = list(_PARTY.finditer(text))
+    ends = [*(party.start() for party in parties[1:]), len(text)]
+    for party, end in zip(parties, ends, strict=False):
+        yield party.group(), text[party.end() : end]
+
+
+def _alone(duties: _Duties) -> Sentence | None:
+    """Where it says that one party does all the research, while others only give means."""
+    workers = {role for role, _ in duties["works"]}
+    givers = {role for role, _ in duties["gives"]} - workers
+    if len(workers) != 1 or not givers:
+        return None
+    return duties["works"][0][1]
+
+
+def _is_divided(matter: Matter) -> bool:
+    """Whether a table or an annex divides the work."""
+    return any(_DIVIDED.search(line) for line in matter.get(terms))
+
+
+def _commission(sentence: Sentence) -> Finding:
+    return Finding(
+        msg(
+            "one party does all the research and the other only gives means: that is commissioned "
+            "development, whatever the title",
+            zh="一方只提供资金、设备、材料等物质条件，另一方进行研究开发，属于委托开发合同，与“合作开发”的名称不符",
+        ),
+        sentence.extent(),
+        hint=msg(
+            "call it commissioned development and settle the ownership of the results, or give "
+            "each party a part of the research",
+            zh="请改为委托开发合同并明确约定成果归属，或者约定各方分工承担研究开发工作",
+        ),
+        basis=("技术合同解释 第十九条第二款", "技术合同解释 第四十二条第二款"),
+    )
+
+
+RULE = rule(
+    "coop-rd-structure-missing",
+    Severity.WARNING,
+    msg("cooperative development without its structure", zh="合作开发缺少投入和分工"),
+    find,
+    basis=(
+        "民法典 第八百五十五条",
+        "民法典 第八百五十八条",
+        "技术合同解释 第十九条",
+        "促进科技成果转化法 第二十六条第二款",
+    ),
+)

@@ -1,0 +1,227 @@
+"""An exclusive right or a ban on dealing with others that has no bounds.
+
+Exclusivity is lawful and common, but it must say how long, where and for what. Without a time or
+without any scope nobody knows when it is broken; asked for by a dominant undertaking without good
+reason it is abuse. A ban that goes on after an employee has left may last two years at most; for
+companies a long one after the end needs a reason and consideration. Sole remedies, exclusive
+jurisdiction, exclusive ownership, secrecy and bans on assignment are something else.
+
+Bad::
+
+    合作期间及终止后三年内，乙方不得与任何第三方合作。
+
+Good::
+
+    自2026年12月1日起两年内，在华东六省一市，乙方就智慧仓储项目不与第三方合作，甲方每年支付排他费用20万元。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.checks.labels import number_of
+from generator.checks.matter import Matter
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Sentence
+from generator.checks.wording import around
+from generator.diagnostics import Severity
+from generator.messages import Message, msg
+from generator.policy.settings import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a ban may last after the end.
+
+    Attributes:
+        person_years: For a natural person. Source: 劳动合同法 24.
+        company_years: For a company, by practice; longer ones are looked at.
+    """
+
+    person_years: Decimal = setting(
+        Decimal(2), zh="自然人离职后竞业限制的最长年数（法律上限为二年）", most=2
+    )
+    company_years: Decimal = setting(Decimal(3), zh="协议终止后对企业的限制超过该年数即提示")
+
+
+_HINT = re.compile(r"独家|排他|唯一|竞业|第三方|其他|任何|只能|全部|同类|类似|竞争|不得")
+_DEAL = r"(?:合作|接触|谈判|洽谈|签约|签订|出售|销售|供货|供应|采购|磋商|代理|交易|经营|购买|加工|生产|签署|承接|承揽|经销|推广|演出|提供[^,。;]{0,6}服务)"
+_THIRD = (
+    r"(?:任何|其他|其它|别的|另外)?(?:第三方|第三人|其他(?:任何)?[^,。;]{0,10}?(?:单位|企业|公司|个人|厂家|厂商|供应商|客户|品牌|机构|平台|渠道|经销商|代理商)"
+    r"|任何(?:其他)?(?:单位|企业|公司|个人|厂家|供应商)|竞争对手|同行业的?(?:任何)?[^,。;]{0,4}企业|同行)"
+)
+_EXCLUSIVE = re.compile(
+    r"(?:独家|排他(?:性)?|唯一)(?:的)?(?:战略)?(?:合作|经销|总?代理|授权|销售|供应|供货|采购|伙伴|谈判|磋商|服务商|承销|运营|向)"
+    r"|排他性?[:]|互为(?:独家|排他)"
+    rf"|不(?:得|再|能)(?:再)?[^,。;]{{0,8}}?(?:与|同|和|向|为)[^,。;]{{0,10}}?{_THIRD}[^,。;]{{0,16}}?{_DEAL}"
+    rf"|不(?:得|再|能)(?:再)?(?:与|同|和|向){_THIRD}[^。;]{{0,24}}?{_DEAL}"
+    rf"|只(?:能|得|可)(?:销售|出售|供应|提供|供)给|[只仅](?:与|和|向|从)[甲乙丙][方公][^,。;]{{0,6}}{_DEAL}"
+    rf"|不(?:与|同|和){_THIRD}[^。;]{{0,12}}?{_DEAL}"
+    r"|(?:只|仅)(?:能|得|可|准|限)?(?:向|从|由|与|和|在)[^,。;]{1,10}(?:购买|采购|订购|进货|供货|交易|合作|开店|销售|经营|上架)"
+    r"|(?:不得|不能|不可|不准)(?:再|另行?)?(?:售|卖|供|销|提供|供应|出售|销售)(?:给|与|予|于)?(?:他人|别人|他方|其他人)"
+    r"|不(?:得|能|准)(?:再)?(?:在|使用|采购|购买|经营|销售|代理|推广|经销|选用)(?:除[^,。;]{1,8}(?:以外|之外)的?)?[^,。;]{0,4}其[他它][^,。;]{0,6}(?:平台|厂家|厂商|品牌|公司|企业|供应商|渠道|同类)"
+    r"|不得(?:自营|从事|经营)[^。;]{0,16}?(?:相同|类似|同类|竞争)|竞业限制[^。;]{0,30}(?:不得|年)"
+    r"|不得[^,。;]{0,16}竞争关系的?[^,。;]{0,8}(?:任职|就业|就职|工作|兼职)"
+    r"|(?:终止|解除|期满|届满|离职)[^。;]{0,20}?(?:年|个月)内?[^。;]{0,24}?不得[^。;]{0,20}?(?:经营|从事|自营|任职|就职|就业|工作|兼职|合作)"
+)
+_ELSE = re.compile(
+    r"非独家|非排他|不(?:是|构成|具有|得视为|属于)[^,。;]{0,10}(?:独家|排他)|并非独家|不排除"
+    r"|救济|管辖|仲裁|独占|专有|转让|转包|分包|转委托|披露|泄露|透露|公开|保密|提供给第三|股东|发起"
+    r"|各自(?:仍)?(?:可|与)|仍可|(?:取消|丧失|终止|解除)[^,。;]{0,8}(?:独家|排他)|商标|著作权|专利|许可使用"
+    r"|改为非|抵押|质押|担保|出租|转租|转借|损害|串通|单独与|处分"
+)
+_TITLE = re.compile(r"^[^,。:;]{0,16}(?:合同|协议|协议书|条款|承诺|承诺书)$")
+_NEVER_ENDS = re.compile(r"永久|永远|终身|无限期|长期有效|无论[^,。;]{0,14}(?:终止|期满|解除)")
+_PERIOD = re.compile(
+    r"\d(?:年|个月|日|天|个工作日)|[一二两三四五六七八九十]{1,3}(?:年|个月|日|天)"
+    r"|期限?内|期间|有效期|存续期|届满|(?:截至|至)[^,。;]{0,14}[日止]|止,|本次"
+)
+_TERM_CLAUSE = re.compile(
+    r"(?:合同|协议|合作|代理|经销|授权|委托|独家|服务|承包|聘用)的?(?:有效)?(?:期限|期间|期|有效期)[^。;]{0,12}?(?:自|为|从|:|\d|[一二三四五六七八九十]年)"
+    r"|有效期(?:限)?(?:自|为|从|:|至|\d)|本(?:合同|协议)自[^。;]{0,30}起[^。;]{0,20}止"
+)
+_AREA = re.compile(
+    r"(?:[一-鿿]{2,8}(?:省|市|县|州|镇|街道|自治区))|地区|区域|地域|境内|全国|全球|范围内|半径|华[东南北中]|西[南北]|东北|园区"
+)
+_NO_AREA = re.compile(r"任何地区|所有地区|全球范围|不限地域|不限区域|超市|上市|城市|市场")
+_SUBJECT = re.compile(
+    r"“[^”]{2,30}”|项目|品牌|[^,。;]{2}牌|(?:代理|授权|经销|合作|合同)(?:产品|商品|房屋|标的)|型号|房源|房屋|住宅"
+    r"|就[^,。;]{2,30}(?:不|与)|产品(?:名称|为|:)|附件|[一-鿿]{2,10}设备|系统|业务(?:为|:)|生产同类"
+)
+_SUBJECT_CLAUSE = re.compile(
+    r"(?:产品名称|项目名称|(?:代理|授权|经销|合作)(?:产品|商品|项目|内容|范围|区域|地域)|标的)(?:为|:|是|及|包括)?"
+)
+_ALL = re.compile(r"任何物资|全部(?:采购)?(?:需求|产品)|任何(?:业务|合作)|所有(?:业务|产品)")
+_AFTER = re.compile(
+    r"(?:离职|解除|终止|届满|期满|结束|到期)[^。;\d]{0,14}?(?:后|起|之日起|之后)?[^。;\d]{0,4}?(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})(?P<unit>年|个月)"
+)
+_PERSON = re.compile(r"离职|劳动者|劳动合同|员工|职工|竞业限制|聘用合同|在职")
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Each sentence with exclusivity whose clause does not bound it."""
+    limits = matter.settings(Limits)
+    terms = [s for s in matter.text.sentences if is_exclusive(s.text)]
+    near = "\n".join(dict.fromkeys(around(matter, s.passage) for s in terms))
+    for sentence in terms:
+        text = sentence.text
+        years = years_after(text)
+        person = bool(_PERSON.search(text))
+        if years is not None and years > (limits.person_years if person else limits.company_years):
+            yield _too_long(sentence, years, limits, person=person)
+            continue
+        missing = _missing(matter, text, near)
+        if missing:
+            yield _unbounded(sentence, missing)
+
+
+def years_after(text: str) -> Decimal | None:
+    """How many years a ban goes on after the end; None when it does not say.
+
+    >>> years_after("离职后三年内不得任职"), years_after("合作终止后18个月内")
+    (Decimal('3'), Decimal('1.5'))
+    """
+    found = _AFTER.search(text)
+    number = number_of(found["number"].replace("两", "二")) if found else None
+    if found is None or number is None:
+        return None
+    return Decimal(number) / (1 if found["unit"] == "年" else 12)
+
+
+def is_exclusive(text: str) -> bool:
+    """The judgement of a sentence: whether it makes somebody deal with one side only."""
+    if not _HINT.search(text) or _TITLE.search(text):
+        return False
+    return bool(_EXCLUSIVE.search(text)) and not _ELSE.search(text)
+
+
+def _missing(matter: Matter, text: str, near: str) -> list[Message]:
+    """What the terms on exclusivity do not say: how long, and where or for what."""
+    ends = not _NEVER_ENDS.search(text) and (
+        _PERIOD.search(near) or matter.text.contains(_TERM_CLAUSE)
+    )
+    found = []
+    if not ends:
+        found.append(msg("a time", zh="期限"))
+    if not _has_scope(matter, text, near):
+        found.append(msg("area or products", zh="地域或者产品、业务范围"))
+    return found
+
+
+def _has_scope(matter: Matter, text: str, near: str) -> bool:
+    if _ALL.search(text):
+        return False
+    place = _AREA.search(_NO_AREA.sub("", near))
+    return bool(place or _SUBJECT.search(near) or matter.text.contains(_SUBJECT_CLAUSE))
+
+
+def _too_long(sentence: Sentence, years: Decimal, limits: Limits, *, person: bool) -> Finding:
+    if person:
+        return Finding(
+            msg(
+                "the ban lasts {years} years after the end; for an employee it may not exceed {most}",
+                zh="离职后的竞业限制期限为{years}年，法律规定不得超过{most}年，超过的部分没有约束力",
+                years=f"{years.normalize():f}",
+                most=f"{limits.person_years.normalize():f}",
+            ),
+            sentence.extent(),
+            hint=msg(
+                "write at most {most} years, with area, scope and monthly compensation",
+                zh="请改为不超过{most}年，并写明地域、业务范围和按月支付的经济补偿",
+                most=f"{limits.person_years.normalize():f}",
+            ),
+            severity=Severity.ERROR,
+            basis=("劳动合同法 第二十四条第二款", "劳动合同法 第二十三条第二款"),
+        )
+    return Finding(
+        msg(
+            "the ban lasts {years} years after the agreement has ended",
+            zh="协议终止后的限制长达{years}年",
+            years=f"{years.normalize():f}",
+        ),
+        sentence.extent(),
+        hint=msg(
+            "shorten it, limit it to products and area, and agree on what is paid for it",
+            zh="请缩短期限，限于特定产品和地域，并约定相应的对价",
+        ),
+    )
+
+
+def _unbounded(sentence: Sentence, missing: list[Message]) -> Finding:
+    both = len(missing) > 1
+    return Finding(
+        msg(
+            "the exclusivity has neither {first} nor {second}",
+            zh="排他约定没有写明{first}，也没有写明{second}，义务没有边界",
+            first=missing[0],
+            second=missing[1],
+        )
+        if both
+        else msg(
+            "the exclusivity does not say {first}",
+            zh="排他约定没有写明{first}，义务没有边界",
+            first=missing[0],
+        ),
+        sentence.extent(),
+        hint=msg(
+            "add how long, where and for which products or business, and what is given for it: "
+            "“自…起两年内，在华东地区就…产品”",
+            zh="请写明期限、地域、产品或者业务范围以及对价，如“自…起两年内，在华东地区就…产品”",
+        ),
+    )
+
+
+RULE = rule(
+    "exclusivity-unbounded",
+    Severity.WARNING,
+    msg("exclusivity without bounds", zh="排他约定没有边界"),
+    find,
+    basis=(
+        "反垄断法 第二十二条第一款第四项",
+        "劳动合同法 第二十四条第二款",
+    ),
+    settings=Limits(),
+)

@@ -1,0 +1,245 @@
+"""An ID number that cannot exist, or a person's data printed where the agreement does not need them.
+
+The number (公民身份号码) identifies a party who is a natural person: with a wrong digit it names
+nobody, or somebody else. It has 18 characters, holds the date of birth, and its last character
+checks all others. A full ID number, a private bank account, or the mobile numbers of customers in
+the clauses or annexes go with every copy of the agreement, more than its purpose needs; the block
+that introduces the parties and the signature page are the place for those of the parties. Masked
+and blank numbers, the old ones of 15 digits, foreigners' documents, business contacts, and powers of
+attorney are left alone.
+
+Bad::
+
+    甲方：云栖智造科技有限公司
+    乙方：许闻笙，身份证号：440306199212057341
+    第一条 服务内容
+
+Good::
+
+    甲方：云栖智造科技有限公司
+    乙方：许闻笙，身份证号：440306199212057314
+    第一条 服务内容
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.clauses import Clause
+from generator.checks.codes import Code, codes
+from generator.checks.matter import Matter
+from generator.checks.names import is_organisation
+from generator.checks.parties import mentions
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Extent, Passage
+from generator.checks.zones import Zone, zones
+from generator.diagnostics import Severity
+from generator.fields.identity import CodeFault, clean_code, id_number_fault
+from generator.messages import Message, msg
+
+_LABEL = re.compile(
+    r"(?<!居留)(?<!香港)(?<!澳门)(?<!台湾)(?:居民)?身份证件?(?:号码|编号|号|\(号\))?|公民身份证?号码?"
+)
+_NUMBER = re.compile(r"[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){14,19}(?![0-9A-Za-z*])")
+_CODE = re.compile(r"信用代码|营业执照|注册号|税号|识别号")
+_SHAPE = re.compile(r"\d{17}[\dX]")
+_OLD = re.compile(r"\d{15}")
+_CODE_REACH = 20
+
+_PARTIES = re.compile(r"当事人|双方(?:信息|情况|基本|主体)|主体(?:信息|资格)|基本(?:信息|情况)")
+_MANDATE = re.compile(r"委托书|授权书|身份证(?:明|复印件)")
+_BLOCK = 5
+"""Lines that a party may have below its name."""
+
+_PERSON = re.compile(r"[一-鿿]{2,3}(?:·?[一-鿿]{1,6})?")
+_NO_PERSON = re.compile(r"[甲乙丙丁]方|[买卖供需]方|同上|公司|方$|人$|如下|户名|账[户号]")
+_ACCOUNT_NUMBER = re.compile(
+    r"(?:[账帐]号|卡号|[账帐]户号码|银行卡)[^\d]{0,8}(\d(?:[ -]?\d){15,18})(?![\d*])"
+)
+_ACCOUNT_LINES = 3
+_DIGITS = re.compile(r"1[3-9]\d{9}")
+_MOBILE = re.compile(
+    r"(?:会员|客户|用户|患者|学员|业主|学生|家长|消费者|购房人|投保人)"
+    r"(?!经理|服务|代表|联系人|热线|专员|端)[^。;]{0,30}?(?<!\d)1[3-9]\d{9}(?!\d)"
+)
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Numbers that are wrong, then personal data outside the blocks of the parties."""
+    exposed: list[Extent] = []
+    seen: set[tuple[int, int]] = set()
+    for found in codes(matter, ("身份",), _LABEL, _NUMBER):
+        number = clean_code(found.value)
+        place = (found.passage.index, found.start)
+        if place in seen or not _is_meant(found, number):
+            continue
+        seen.add(place)
+        fault = id_number_fault(number)
+        if fault is not None:
+            yield _invalid(number, fault, found.at)
+        elif _is_outside(matter, found.passage):
+            exposed.append(found.at)
+    if matter.is_form:
+        return
+    if exposed:
+        yield _exposed_numbers(exposed)
+    accounts = list(_private_accounts(matter))
+    if accounts:
+        yield _exposed_accounts(accounts)
+    mobiles = list(_mobiles(matter))
+    if mobiles:
+        yield _exposed_mobiles(mobiles)
+
+
+def _is_meant(found: Code, number: str) -> bool:
+    """Whether the value is meant as an ID number of a person in force today."""
+    if _OLD.fullmatch(number):
+        return False
+    before = found.beside.text[max(0, found.label.start() - _CODE_REACH) : found.label.start()]
+    behind = found.beside.text[found.label.end() : found.label.end() + _CODE_REACH]
+    if _CODE.search(before) or _CODE.search(behind):
+        shaped = _SHAPE.fullmatch(number) is not None
+        return shaped and id_number_fault(number) in (None, CodeFault.CHECK)
+    return True
+
+
+def _is_outside(matter: Matter, passage: Passage) -> bool:
+    """Whether a line stands in a clause or an annex and introduces no party."""
+    zone = matter.get(zones).of(passage)
+    if zone not in (Zone.BODY, Zone.ANNEX) or not matter.clauses.top:
+        return False
+    clause = matter.clauses.owner(passage)
+    if clause is not None and any(_PARTIES.search(_heading(above)) for above in clause.path):
+        return False
+    near = matter.text.passages[max(0, passage.index - _BLOCK * 2) : passage.index + 1]
+    if any(_MANDATE.search(line.text) for line in near):
+        return False
+    return not any(
+        m.roles
+        and not m.inline
+        and m.zone is zone
+        and 0 <= passage.index - m.at.passage.index <= _BLOCK
+        for m in matter.get(mentions)
+    )
+
+
+def _heading(clause: Clause) -> str:
+    return clause.title[:20]
+
+
+def _private_accounts(matter: Matter) -> Iterator[Extent]:
+    """Account numbers of persons who are no party."""
+    where = matter.get(zones)
+    found = matter.get(mentions)
+    own = {m.name for m in found if m.roles}
+    for mention in found:
+        name = mention.name
+        if not mention.account or name in own or where.of(mention.at.passage) is Zone.FRONT:
+            continue
+        if not _PERSON.fullmatch(name) or _NO_PERSON.search(name) or is_organisation(name):
+            continue
+        first = mention.at.passage.index
+        for passage in matter.text.passages[first : first + _ACCOUNT_LINES]:
+            number = _ACCOUNT_NUMBER.search(passage.text)
+            if number:
+                yield passage.extent(*number.span(1))
+                break
+
+
+def _mobiles(matter: Matter) -> Iterator[Extent]:
+    """Mobile numbers of the people whom a party serves."""
+    for sentence in matter.text.sentences:
+        found = _MOBILE.search(sentence.text) if _DIGITS.search(sentence.text) else None
+        if found and _is_outside(matter, sentence.passage):
+            yield sentence.extent(found.end() - 11, found.end())
+
+
+def _invalid(number: str, fault: CodeFault, at: Extent) -> Finding:
+    return Finding(
+        msg(
+            "{number} is not an ID number of a person: {why}",
+            zh="{number}不是有效的公民身份号码：{why}",
+            number=number,
+            why=_why(fault),
+        ),
+        at,
+        hint=msg(
+            "copy the number from the ID card, and keep a copy of the card with the file",
+            zh="请对照居民身份证原件核对后填写，并留存复印件",
+        ),
+    )
+
+
+def _why(fault: CodeFault) -> Message:
+    zh = {
+        CodeFault.LENGTH: "应为18位",
+        CodeFault.SIGN: "前17位应为数字，末位为数字或者X",
+        CodeFault.ORGANISATION: "格式不符",
+        CodeFault.CHECK: "末位校验码不符",
+        CodeFault.BIRTH: "第7至14位不是可能的出生日期",
+    }[fault]
+    return msg(fault.message.text, zh=zh)
+
+
+def _exposed_numbers(places: list[Extent]) -> Finding:
+    return Finding(
+        msg(
+            "{count} full ID number(s) of persons stand in the clauses or annexes, and so go to "
+            "everybody who reads the agreement",
+            zh="条款或者附件中列有{count}个完整的公民身份号码，凡接触合同文本的人均可知悉，超出履行合同所需的范围",
+            count=len(places),
+        ),
+        places[0],
+        hint=msg(
+            "mask all but the first six and last four digits, or hand the list over separately "
+            "under the duty of confidentiality",
+            zh="请隐去出生日期等中间数字，或者另行提交名单并约定保密、用途和返还删除",
+        ),
+        severity=Severity.WARNING,
+        basis=("个人信息保护法 第六条",),
+    )
+
+
+def _exposed_accounts(places: list[Extent]) -> Finding:
+    return Finding(
+        msg(
+            "a private bank account of somebody who is no party stands in the text",
+            zh="文中列有当事人以外自然人的银行账号；金融账户属于敏感个人信息，且款项付入个人账户容易产生争议",
+        ),
+        places[0],
+        hint=msg(
+            "pay to an account in the party's own name; where the person must be paid, take the "
+            "party's written instruction and keep the number out of the agreement",
+            zh="请改为当事人自己名下的账户；确需付给个人的，由当事人另行出具书面付款指示，账号不列入合同",
+        ),
+        severity=Severity.WARNING,
+        basis=("个人信息保护法 第六条", "个人信息保护法 第二十八条"),
+    )
+
+
+def _exposed_mobiles(places: list[Extent]) -> Finding:
+    return Finding(
+        msg(
+            "{count} mobile number(s) of customers or the like stand in the text",
+            zh="文中列有客户、用户等个人的手机号码共{count}处，超出订立合同所需的范围",
+            count=len(places),
+        ),
+        places[0],
+        hint=msg(
+            "hand the data over separately, with purpose, period and return agreed",
+            zh="请从合同中删去，另行提供，并约定处理目的、期限和返还删除",
+        ),
+        severity=Severity.WARNING,
+        basis=("个人信息保护法 第六条",),
+    )
+
+
+RULE = rule(
+    "id-number-invalid-or-exposed",
+    Severity.ERROR,
+    msg("ID number wrong or exposed", zh="公民身份号码错误或者个人信息外露"),
+    find,
+    basis=("居民身份证法 第三条",),
+    on_forms=True,
+)

@@ -1,0 +1,120 @@
+"""Results that belong to the parties together, without rules for living with that.
+
+Joint ownership alone settles little: without a term each owner of a patent may work it and grant
+simple licences whose fees are then shared, while everything else, a transfer above all, needs the
+consent of all; for know-how each may keep what it earns. The contract should say who may use the
+results, who may license and transfer them with whose consent, who applies for patents and pays for
+them, and how income is shared. A contract that settles most of these is left alone, and so are
+background technology, equipment and documents that are no development contracts.
+
+Bad::
+
+    联合研发协议
+    第一条 双方共同研究开发防冻液监测仪。
+    第二条 研发成果归双方共有。
+
+Good::
+
+    联合研发协议
+    第一条 双方共同研究开发防冻液监测仪。
+    第二条 研发成果归双方共有。任何一方可以自行使用；许可或者转让给第三方须经对方书面同意，所得收益双方平分。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.checks.matter import Matter
+from generator.checks.results import RESULTS, shared
+from generator.checks.rule import Finding, rule
+from generator.checks.technology import is_development
+from generator.checks.topics import Topic, listed
+from generator.diagnostics import Severity
+from generator.messages import msg
+from generator.policy.settings import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much may be left open.
+
+    Attributes:
+        lacking: How many of the five points (own use, licences, transfer, patent prosecution,
+            income) must be missing before the rule speaks.
+    """
+
+    lacking: int = setting(
+        3, zh="五项（自行使用、许可、转让、专利申请、收益）中缺少几项才报", least=1, most=5
+    )
+
+
+_USE = (
+    r"(?:自行|各自|单独|自己|均|都|有权|可以?|可在|优先|共同)[^。;,]{0,16}?(?:使用|自用|实施|生产|利用|销售|应用)"
+    r"|(?:使用|实施)(?:权|方式|、)"
+)
+_POINTS = (
+    Topic(re.compile(_USE), msg("own use", zh="各方自行使用、实施")),
+    Topic(re.compile(r"许可|授权"), msg("licences to others", zh="许可他人使用")),
+    Topic(re.compile(r"转让|出让|转移|处分|处置|卖给|出售"), msg("transfer", zh="转让和优先受让")),
+    Topic(
+        re.compile(
+            r"(?:专利|申请)[^。;]{0,20}?(?:办理|申请费|维持|年费|负责|名义|费用|代理)|(?:共同|联合)申请|由[^。;,]{1,8}申请"
+        ),
+        msg("patent applications and their cost", zh="专利申请、维持及其费用"),
+    ),
+    Topic(
+        re.compile(r"收益|利益|收入|所得|使用费|授权费|许可费|利润|分成|平分|均分|效益"),
+        msg("sharing of income", zh="收益分配"),
+    ),
+)
+_ASIDE = re.compile(r"改进|改良|背景|原有|泄|侵|保密|研发费|开发费|经费")
+_ABOUT = re.compile(r"共有|各方|[双三]方|任何一方|一方|份额")
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """The first joint ownership, with what is not settled about it."""
+    if not matter.get(is_development):
+        return
+    sentence = shared(matter)
+    if sentence is None:
+        return
+    said = [
+        s.text
+        for s in matter.text.sentences
+        if s.passage is sentence.passage
+        or ((RESULTS.search(s.text) or _ABOUT.search(s.text)) and not _ASIDE.search(s.text))
+    ]
+    lacks = [topic for topic in _POINTS if not any(topic.stands_in(text) for text in said)]
+    if len(lacks) < matter.settings(Limits).lacking:
+        return
+    yield Finding(
+        msg(
+            "the results are owned together, but the contract does not settle: {lacks}",
+            zh="约定成果共有，但没有约定：{lacks}",
+            lacks=listed(lacks),
+        ),
+        sentence.extent(),
+        hint=msg(
+            "write who may use them, whose consent licences and transfers need, who applies for "
+            "patents and pays, and in what shares income is divided",
+            zh="请约定各方可否自行实施，许可、转让须经谁同意以及优先受让权，专利由谁申请、费用如何分担，收益按什么比例分配",
+        ),
+    )
+
+
+RULE = rule(
+    "joint-ip-rules-missing",
+    Severity.WARNING,
+    msg("joint ownership of results without rules", zh="成果共有但缺少行使规则"),
+    find,
+    basis=(
+        "民法典 第八百六十条",
+        "民法典 第八百六十一条",
+        "专利法 第十四条",
+        "技术合同解释 第二十条",
+        "技术合同解释 第二十一条",
+    ),
+    settings=Limits(),
+)

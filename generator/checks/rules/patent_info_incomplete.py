@@ -1,0 +1,242 @@
+"""A technology contract on patents that cannot be told from others, or with open terms of licence.
+
+A technology contract that involves patents must name the invention, applicant and owner, filing
+date, number and the day the right ends: without them nobody can see what is licensed, whether it is
+in force, and when fees stop. A licence should also say whether it is exclusive, sole or simple (it
+counts as simple otherwise) and how long it runs (otherwise without limit), and it cannot outlive
+the patent. Patents that the work is yet to bring, patents of others, promises not to infringe, and
+agreements that are no technology contracts are left alone; so is a contract with a list of patents
+in an annex.
+
+Bad::
+
+    专利实施许可合同
+    第一条 甲方许可乙方实施其缠绕管专利技术，许可期限五年，为普通许可。
+
+Good::
+
+    专利实施许可合同
+    第一条 甲方许可乙方实施专利“一种管的缠绕方法”（专利号ZL201810562843.6，专利权人为甲方，申请日2018年6月4日，
+    有效期至2038年6月3日）。
+    第二条 许可方式为普通许可，许可期限自2026年6月1日起至2031年5月31日止。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.checks.agreement import title
+from generator.checks.dates import days
+from generator.checks.matter import Matter
+from generator.checks.rule import Finding, rule
+from generator.checks.technology import Kind, kind
+from generator.checks.text import Extent, Passage, Sentence
+from generator.checks.topics import Topic, listed
+from generator.diagnostics import Severity
+from generator.messages import msg
+from generator.policy.settings import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a patent's description may be missing.
+
+    Attributes:
+        lacking: How many of name, owner, filing date and last day must be missing, beside a given
+            number, before the rule speaks.
+    """
+
+    lacking: int = setting(
+        2, zh="写明号码时，名称、权利人、申请日、有效期限中缺少几项才报", least=1, most=4
+    )
+
+
+_NUMBER = re.compile(
+    r"(?i:ZL)[\s.:]*\d|(?<!\d)(?:19|20)?\d{8,13}\.[\dXx]|专利号|申请号|专利证书(?:编号|号)|专利登记号"
+)
+_LIST = re.compile(
+    r"专利[^。;,]{0,6}(?:清单|目录|明细|一览|列表)|(?:附件|附表|下列|下表|列表)[^。;,]{0,12}专利|专利[^。;]{0,12}(?:详?见|列于|载于)(?:本合同|本协议)?附"
+)
+_PARTICULARS = (
+    Topic(
+        re.compile(r"一种|名称[:为]|“[^”]{4,40}”|《[^》]{4,40}》|发明创造名称|专利名称|名称"),
+        msg("name of the invention", zh="发明创造名称"),
+    ),
+    Topic(
+        re.compile(r"专利权人|申请人|权利人[:为]"),
+        msg("owner or applicant", zh="专利权人（申请人）"),
+    ),
+    Topic(
+        re.compile(r"申请日|申请时间|\d日[^。;,]{0,16}提出[^。;,]{0,8}申请"),
+        msg("filing date", zh="申请日"),
+    ),
+    Topic(
+        re.compile(
+            r"有效期|届满|保护期|专利[^。;,]{0,6}期限|尚未授权|未授权|实质审查|失效日|到期日"
+        ),
+        msg("last day of the right", zh="专利权有效期限"),
+    ),
+)
+_OWN = re.compile(
+    r"(?:使用|采用|利用|运用|投入|实施|(?:许可|提供|转让)(?![方人])|以|将|入股|引进)[^。;,]{0,20}?(?:其|[甲乙丙]方|自有|拥有|持有|所有|许可[方人]|让与[方人]|转让[方人]|现有)[^。;,侵]{0,12}?专利(?!申请权|法|局|代理|检索|费|文件|申请文件|权?(?:证书|无效))"
+)
+_NOT_OWN = re.compile(
+    r"侵|第三[方人]|他人|成果|取得专利|取得的专利|产生的|形成的|共有|放弃|申请专利|将来|今后|可能|法律|完成的|不得|保证|除外"
+    r"|改进|如果|如需|若|非专利|不(?:将|把|以|提供|许可|授|包括)|无权|任何专利|不应|不视为|不构成"
+)
+_SORT = re.compile(
+    r"独占|排[他它]|独家|普通|(?:许可|授权)[^。;,]{0,4}(?:种类|性质|方式|类型)|许可[^。;]{0,12}是否独"
+)
+_TERM = re.compile(
+    r"(?:许可|合同|实施|使用|协议|授权)[^。;,]{0,6}(?:期限|期间|有效期|期)|(?<!保护)(?<!有效)(?<!保密)(?<!权)期限[为:是]|自[^。;,]{1,30}(?:起|日)至[^。;,]{1,20}止"
+    r"|(?:为期|期限)[^。;,]{0,4}年|\d年期|期限(?:范围|和方式)|有效日期|(?:许可|授权)[^。;,]{0,8}\d+年"
+)
+_EXPIRY = re.compile(r"(?:有效期|届满|保护期|专利权期限|期满|到期)")
+_ENDS = re.compile(r"(?:许可|合同|实施|使用|协议|授权)[^。;,]{0,6}(?:期限|期间|有效期|期)")
+_PATENT_TITLE = re.compile(r"(?<!非)专利")
+_GRANT = re.compile(r"许可|转让")
+_LICENCE = re.compile(r"许可|实施")
+_APPLICATION = re.compile(r"申请")
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """The patent that is not identified; else, for licences, what the terms leave open."""
+    name = matter.get(title)
+    sort = matter.get(kind)
+    if name is None or sort is None:
+        return
+    by_title = (
+        sort is Kind.TRANSFER
+        and _PATENT_TITLE.search(name.text) is not None
+        and any(_GRANT.search(p.text) for p in matter.text.running if p is not name)
+    )
+    uses = [s for s in matter.text.sentences if _is_use(s)]
+    if not by_title and not uses:
+        return
+    if not any(_LIST.search(p.text) for p in matter.text.running):
+        at = uses[0].extent() if uses else name.whole()
+        yield from _identified(matter, at)
+    if by_title and _LICENCE.search(name.text) and not _APPLICATION.search(name.text):
+        yield from _terms(matter, name)
+
+
+def _is_use(sentence: Sentence) -> bool:
+    """Whether somebody's existing patent is put to use."""
+    text = sentence.text
+    return "专利" in text and bool(_OWN.search(text)) and not _NOT_OWN.search(text)
+
+
+def _identified(matter: Matter, at: Extent) -> Iterator[Finding]:
+    """What is missing for telling the patent from others."""
+    numbered = next((s for s in matter.text.sentences if _NUMBER.search(s.text)), None)
+    if numbered is None:
+        yield Finding(
+            msg(
+                "the patent is not identified: no number is given",
+                zh="涉及专利，但没有写明专利号或者申请号，无法确定是哪一项专利",
+            ),
+            at,
+            hint=_HINT,
+            basis=("民法典 第八百四十五条第三款",),
+        )
+        return
+    lines = [p.text for p in matter.text.running]
+    lacks = [t for t in _PARTICULARS if not any(t.stands_in(line) for line in lines)]
+    if len(lacks) >= matter.settings(Limits).lacking:
+        yield Finding(
+            msg(
+                "the description of the patent lacks: {lacks}",
+                zh="专利信息不完整，缺少：{lacks}",
+                lacks=listed(lacks),
+            ),
+            numbered.extent(),
+            hint=_HINT,
+            basis=("民法典 第八百四十五条第三款",),
+        )
+
+
+_HINT = msg(
+    "give name of the invention, applicant and owner, filing date, number and the day the right "
+    "ends, in the text or in a list of patents",
+    zh="请写明发明创造名称、专利申请人和专利权人、申请日期、申请号、专利号以及专利权的有效期限，也可以列成专利清单作为附件",
+)
+
+
+def _terms(matter: Matter, name: Passage) -> Iterator[Finding]:
+    """Kind and term of a licence, and whether it outlives the patent."""
+    if not matter.text.contains(_SORT):
+        yield Finding(
+            msg(
+                "the kind of licence is not stated; it counts as a simple one",
+                zh="没有约定专利实施许可的方式；没有约定的，认定为普通实施许可",
+            ),
+            name.whole(),
+            hint=msg(
+                "write exclusive, sole or simple licence", zh="请写明独占、排他或者普通实施许可"
+            ),
+            basis=("技术合同解释 第二十五条",),
+        )
+    if not matter.text.contains(_TERM):
+        yield Finding(
+            msg(
+                "the term of the licence is not stated; its use is then unlimited in time",
+                zh="没有约定许可期限；没有约定的，被许可人实施专利不受期限限制",
+            ),
+            name.whole(),
+            hint=msg("write from when to when", zh="请写明许可期限的起止日期"),
+            basis=("技术合同解释 第二十八条第二款",),
+        )
+    yield from _outliving(matter)
+
+
+def _outliving(matter: Matter) -> Iterator[Finding]:
+    """The term of a licence that ends after the last patent has ended."""
+    patents: list[date] = []
+    ends: list[tuple[date, Sentence]] = []
+    for sentence in matter.text.sentences:
+        found = [(day, day.value) for day in days(sentence)]
+        for day, value in found:
+            before = re.split(r"[,;(]", sentence.text[: day.start])[-1]
+            if value is None:
+                continue
+            if _EXPIRY.search(before) and not _ENDS.search(before):
+                patents.append(value)
+            elif _ENDS.search(before) and (day, value) == found[-1]:
+                ends.append((value, sentence))
+    if not patents or not ends:
+        return
+    last, sentence = max(ends, key=lambda end: end[0])
+    if last > max(patents):
+        yield Finding(
+            msg(
+                "the licence runs until {end}, the patent only until {last}: a licence is valid "
+                "only while the patent exists",
+                zh="许可期限至{end}，超过专利权有效期限届满日{last}；专利实施许可合同仅在该专利权的存续期限内有效",
+                end=last.isoformat(),
+                last=max(patents).isoformat(),
+            ),
+            sentence.extent(),
+            hint=msg(
+                "end the term with the patent, and settle what is paid afterwards",
+                zh="请将许可期限改为不超过专利权有效期限，并约定届满后不再支付使用费",
+            ),
+            basis=("民法典 第八百六十五条",),
+        )
+
+
+RULE = rule(
+    "patent-info-incomplete",
+    Severity.WARNING,
+    msg("patent or licence not described", zh="专利信息或者许可条件不完整"),
+    find,
+    basis=(
+        "民法典 第八百四十五条第三款",
+        "民法典 第八百六十五条",
+        "技术合同解释 第二十五条",
+        "技术合同解释 第二十八条第二款",
+    ),
+    settings=Limits(),
+)

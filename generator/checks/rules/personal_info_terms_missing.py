@@ -1,0 +1,181 @@
+"""Personal data go from one side to the other, and the agreement does not say how they are handled.
+
+Who has personal data handled by another, or passes them on, must agree on purpose, term, method,
+kinds of data, protective measures and both sides' duties; the other side must return or delete them
+at the end and may not pass the work on without consent. Data that leave the country need a security
+assessment, a certification or the standard contract besides. Names and telephone numbers of contact
+persons, lists of customers among trade secrets, anonymous data, and terms that only forbid are no
+such transfer.
+
+Bad::
+
+    甲方向乙方提供用户的姓名、手机号码和订单记录，乙方据此开展电话回访。
+
+Good::
+
+    乙方仅为电话回访之目的处理甲方用户的个人信息，处理方式为存储和查询，种类为姓名、手机号码，
+    期限至本合同终止之日；乙方采取加密措施，不得转委托，终止后10日内删除。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.checks.matter import Matter
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Sentence
+from generator.checks.wording import around
+from generator.diagnostics import Severity
+from generator.messages import Message, msg
+from generator.policy.settings import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How incomplete a term may be.
+
+    Attributes:
+        missing: So many of the seven points left out make a finding.
+    """
+
+    missing: int = setting(3, zh="七项内容中缺少该项数即警告", least=1, most=7)
+
+
+_PEOPLE = (
+    r"(?:员工|职工|雇员|客户|顾客|用户|会员|患者|病人|学生|学员|消费者|收件人|寄件人|旅客|乘客|业主|住户|购房人"
+    r"|车主|居民(?!身份证)|求职者|候选人|参保人|访客|老人|幼儿|投保人|被保险人|受访者)"
+)
+_PRIVATE = r"(?:姓名|身份证|手机|电话号码|联系电话|住址|家庭住址|银行卡|人脸|指纹|病历|体检|监护人|薪酬|名册|行踪)"
+_DATA = re.compile(
+    rf"个人(?:敏感)?(?:信息|数据|资料)|人脸(?:信息|数据|特征|识别)|{_PEOPLE}[^。;]{{0,24}}?{_PRIVATE}"
+)
+_VERB = re.compile(
+    r"提供|交付|移交|传输|收集|采集|处理|共享|导入|录入|存储|保存|获取|汇总|上传|委托[^。;]{0,12}处理|反馈|交换|登记|调取"
+)
+_NOT = re.compile(
+    r"(?:不得|禁止|严禁|未经[^,。;]{0,20}不得|无权)[^。;]{0,40}(?:收集|使用|提供|泄露|披露|出售|公开|透露|复制|转让|处理)"
+)
+_ELSE = re.compile(
+    r"不(?:含|包含|涉及|包括)[^,。;]{0,6}个人|商业秘密|保密信息|秘密信息|匿名|脱敏|去标识|联系人|授权代表|经办人|签字|出示|资格证|资质"
+    r"|(?:个人信息|个人数据|个人资料)的,|详尽|注册(?:时|提示|资料)|填妥|项目经理|法定代表人|联系方式(?:变更|如有)|投保|购房合同|房产证"
+)
+_LAW_ONLY = re.compile(
+    r"^[^。;]{0,16}(?:遵守|依照|根据|按照)[^。;]{0,10}《[^》]*(?:个人信息|数据安全|网络安全)[^》]*》"
+)
+_AGREED = re.compile(
+    r"《?[^。;《》]{0,12}(?:个人信息|数据)(?:处理|保护|安全|委托处理)(?:协议|附件|协议书|补充协议)|隐私协议|附件[^。;]{0,14}(?:个人信息|数据保护|数据处理)"
+)
+_CONSUMER = re.compile(r"用户(?:协议|注册|须知)|服务条款|会员条款|隐私权|隐私政策|注册资料|您")
+"""Terms of a web site, by which a person gives its own data."""
+_ABOUT = re.compile(r"个人信息|个人数据|数据保护|信息安全|数据安全|隐私|收集|人脸|身份证号")
+_ABROAD = re.compile(
+    r"(?:境外|国外|海外|新加坡|美国|日本|欧盟|欧洲|香港|德国)[^。;]{0,40}(?:服务器|传输|提供|处理|存储|接收|公司|机构)"
+    r"|(?:传输|提供|存储|转移)[^。;]{0,16}(?:至|到|往|给)[^。;]{0,10}(?:境外|国外|海外|新加坡|美国|日本|欧盟|欧洲|德国)"
+)
+_ALLOWED = re.compile(r"安全评估|标准合同|保护认证|不得向?[^。;]{0,12}境外|单独同意|不向境外")
+_POINTS: tuple[tuple[Message, re.Pattern[str]], ...] = (
+    (
+        msg("purpose", zh="处理目的"),
+        re.compile(r"目的|仅(?:可|限|能)?(?:用于|限于|为)|只能用于|用途|限于"),
+    ),
+    (msg("method", zh="处理方式"), re.compile(r"方式|存储|加工|导入|接口|传输")),
+    (msg("kinds of data", zh="个人信息的种类"), re.compile(rf"种类|类型|{_PRIVATE}")),
+    (
+        msg("term", zh="处理期限"),
+        re.compile(
+            r"(?:处理|保存|留存|存储|使用|处理的?)期限|期限[:为自至]|保存[^。;]{0,10}[日月年]|期满|届满|终止(?:之日|后)"
+        ),
+    ),
+    (
+        msg("protective measures", zh="保护措施"),
+        re.compile(
+            r"加密|(?:保护|安全|技术|保密)措施|权限|访问控制|防止[^。;]{0,14}(?:泄露|丢失|篡改)|日志"
+        ),
+    ),
+    (msg("return or deletion", zh="返还或者删除"), re.compile(r"返还|归还|删除|销毁|清除")),
+    (
+        msg("no passing on without consent", zh="转委托须经同意"),
+        re.compile(r"转委托|再委托|分包|转交|(?:提供|披露|透露)给?(?:任何)?第三|第三方"),
+    ),
+)
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Data that leave the country, then what the terms leave out, once for the document."""
+    given = [s for s in matter.text.sentences if gives(s.text)]
+    if not given or any(matter.text.contains(what) for what in (_AGREED, _CONSUMER)):
+        return
+    abroad = next((s for s in given if _ABROAD.search(s.text)), None)
+    if abroad is not None and not matter.text.contains(_ALLOWED):
+        yield _leaves(abroad)
+    missing = _missing(matter, given)
+    if len(missing) >= matter.settings(Limits).missing:
+        yield _incomplete(given[0], missing)
+
+
+def gives(text: str) -> bool:
+    """The judgement of a sentence: whether personal data go from one side to the other."""
+    if not _DATA.search(text) or not _VERB.search(text):
+        return False
+    return not any(pattern.search(text) for pattern in (_NOT, _ELSE, _LAW_ONLY))
+
+
+def _missing(matter: Matter, given: list[Sentence]) -> list[Message]:
+    """The points that stand nowhere near what the agreement says about personal data."""
+    about = [s.passage for s in given]
+    about += [p for p in matter.text.running if _ABOUT.search(p.text)]
+    text = "\n".join(dict.fromkeys(around(matter, passage) for passage in about))
+    return [name for name, pattern in _POINTS if not pattern.search(text)]
+
+
+def _leaves(sentence: Sentence) -> Finding:
+    return Finding(
+        msg(
+            "personal data leave the country, and no ground for it is named",
+            zh="个人信息向境外提供，没有写明依据（安全评估、认证或者标准合同）和单独同意",
+        ),
+        sentence.extent(),
+        hint=msg(
+            "name the ground: security assessment, certification or standard contract, and the "
+            "separate consent of the persons",
+            zh="请写明通过安全评估、取得认证或者订立标准合同，并由提供方取得个人的单独同意",
+        ),
+        basis=("个人信息保护法 第三十八条", "个人信息保护法 第三十九条"),
+    )
+
+
+def _incomplete(sentence: Sentence, missing: list[Message]) -> Finding:
+    names = msg(
+        ", ".join(f"{{p{n}}}" for n in range(len(missing))),
+        zh="、".join(f"{{p{n}}}" for n in range(len(missing))),
+        **{f"p{n}": name for n, name in enumerate(missing)},
+    )
+    return Finding(
+        msg(
+            "personal data are handed over or handled, and the agreement does not say: {missing}",
+            zh="协议涉及提供或者委托处理个人信息，但没有约定：{missing}",
+            missing=names,
+        ),
+        sentence.extent(),
+        hint=msg(
+            "add a clause on personal data: purpose, method, kinds, term, measures, return or "
+            "deletion, no passing on without consent",
+            zh="请增加个人信息保护条款，写明处理目的、方式、种类、期限、保护措施、返还或者删除以及转委托须经同意",
+        ),
+    )
+
+
+RULE = rule(
+    "personal-info-terms-missing",
+    Severity.WARNING,
+    msg("terms on personal data missing", zh="个人信息处理约定缺失"),
+    find,
+    basis=(
+        "个人信息保护法 第二十一条",
+        "个人信息保护法 第二十三条",
+        "网络数据安全管理条例 第十二条第一款",
+    ),
+    settings=Limits(),
+)

@@ -1,0 +1,141 @@
+"""A supplier fixes the price at which its dealer resells, or a floor under it.
+
+Competition law forbids an undertaking to agree with its counterparty on a fixed resale price or on
+a lowest one, whatever it is called: 统一零售价, 最低限价, 控价, a ceiling on discounts, a fixed
+mark-up. The supplier may show that the agreement does not restrict competition; it then is allowed,
+but the burden lies on it. A suggested price without any pressure, a highest price, and the seller's
+own price are fine. An agent that bears no risk of its own does not resell: there the finding is a
+warning, and where the goods are sold in the principal's name there is none.
+
+Bad::
+
+    乙方对外售价不得低于甲方发布的指导价，否则甲方有权取消乙方的经销资格。
+
+Good::
+
+    甲方发布的建议零售价仅供参考，乙方有权自主决定转售价格。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.matter import Matter
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Sentence
+from generator.diagnostics import Severity
+from generator.messages import msg
+
+_HINT = re.compile(r"价|加价率|折扣")
+_SALE = r"(?:对外|零售|转售|再销售|终端|售卖|销售|到手|成交|批发|出货|出售)"
+_RESELLER = r"(?:经销商|分销商|代理商|零售商|乙方|门店|加盟商|下级)"
+_SUPPLIER = r"(?:[甲丙]方|供方|供货方|供应商|厂家|厂方|公司|卖方|品牌方|总部|授权方)"
+_FIXES = (
+    re.compile(rf"{_SALE}[^,。;]{{0,12}}价[^。;]{{0,16}}?(?:不得|不能|不可|不应|禁止|严禁)低于"),
+    re.compile(
+        r"售价[^。;]{0,12}?(?:不得|不能|不可|不应|禁止|严禁)低于|不得以?低于[^,。;]{0,20}(?:售价|零售价|转售价|指导价|限价)"
+    ),
+    re.compile(
+        r"(?:执行|遵守|遵照|遵循|按照?)[^,。;]{0,16}(?:统一|规定|制定|确定|公布)[^,。;]{0,12}(?:零售|批发|销售|转售)(?:价|指导价)"
+    ),
+    re.compile(
+        rf"(?:转售|再销售|对外销售|对外零售)[^,。;]{{0,16}}价格?[^,。;]{{0,6}}由{_SUPPLIER}[^,。;]{{0,4}}(?:确定|规定|制定|决定|统一)"
+    ),
+    re.compile(
+        r"(?:控价|限价|价格管控|价格体系)[^。;]{0,30}?(?:乱价|低于|低价|扣|取消|停止|处罚|罚款|解除)"
+    ),
+    re.compile(r"(?:违反|破坏|遵守)[^,。;]{0,8}(?:控价|价格管控|最低(?:转售|零售|销售|成交)价)"),
+    re.compile(
+        rf"{_RESELLER}[^,。;]{{0,10}}(?:给予|给|对|向)[^,。;]{{0,10}}(?:折扣|让利|降价)[^,。;]{{0,6}}不得(?:超过|低于)"
+    ),
+    re.compile(
+        r"(?:零售|转售|销售|出售|成交)[^,。;]{0,14}最低(?:售|限|零售|销售)?价"
+        r"|最低(?:转售|零售|销售|成交)(?:价|售价)"
+    ),
+    re.compile(rf"{_SALE}[^。;]{{0,24}}?(?:加价率|加价幅度|加价比例)[^,。;]{{0,4}}(?:固定|统一)"),
+    re.compile(rf"{_SALE}[^,。;]{{0,10}}价格?(?:应当?|须|必须|均应)[^,。;]{{0,24}}一致"),
+)
+_FREE = re.compile(
+    r"仅供参考|自主(?:定价|决定|确定|制定)|自行(?:定价|决定|确定|制定)|不得干预|不以任何方式"
+    r"|不得(?:固定|限定|限制|约束)|不具有约束力|政府(?:定价|指导价)|国家[^,。;]{0,8}定价"
+    r"|(?:低于|不低于)(?:其)?(?:进货)?成本"
+)
+_OTHER = re.compile(
+    r"股权|股份|拍卖|保留价|租金|转租|投标|招标|评估价|国有土地|供货价(?!格体系)|采购价|收购价|废旧|债权|标准|合营|返销|停板|开市|期[货权]"
+)
+_CEILING = re.compile(r"最高(?:零售|销售|转售|限)?价")
+_AGENCY = re.compile(r"代理|委托销售|寄售|代销")
+_FEE = re.compile(r"佣金|代理费|代销手续费|代理报酬")
+_IN_NAME = re.compile(r"以(?:甲方|委托人|委托方|被代理人|开发商)(?:的)?名义|代表(?:甲方|委托人)")
+_OWN_RISK = re.compile(r"买断|自负盈亏|进货|提货|经销|先款后货|款到发货|库存风险")
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """Each sentence that fixes a resale price or its floor."""
+    severity: Severity | None = None
+    asked = False
+    for sentence in matter.text.sentences:
+        if not _HINT.search(sentence.text) or not fixes(sentence.text):
+            continue
+        if not asked:
+            asked, severity = True, _agency(matter)
+        if severity is not Severity.INFO:
+            yield _finding(sentence, severity)
+
+
+def fixes(text: str) -> bool:
+    """The judgement of a sentence: whether it fixes a resale price or a floor under it."""
+    if _FREE.search(text) or _OTHER.search(text):
+        return False
+    if _CEILING.search(text) and "低" not in _CEILING.sub("", text):
+        return False
+    return any(pattern.search(text) for pattern in _FIXES)
+
+
+def _agency(matter: Matter) -> Severity | None:
+    """What the rule says about an agent: less, or nothing where the principal itself sells."""
+    text = matter.text
+    if not text.contains(_AGENCY) or text.contains(_OWN_RISK):
+        return None
+    if text.contains(_IN_NAME):
+        return Severity.INFO
+    return Severity.WARNING if text.contains(_FEE) else None
+
+
+def _finding(sentence: Sentence, severity: Severity | None) -> Finding:
+    agency = severity is Severity.WARNING
+    return Finding(
+        msg(
+            "the agent's selling price is fixed; that is allowed only where the agent bears no "
+            "commercial risk of its own",
+            zh="限定了代理商的销售价格；只有代理商不承担任何实质性商业或者经营风险的，才不属于限定转售价格",
+        )
+        if agency
+        else msg(
+            "the resale price, or a floor under it, is fixed; the Anti-Monopoly Law forbids this "
+            "unless it is shown not to restrict competition",
+            zh="固定了转售价格或者限定了最低转售价格，属于反垄断法禁止的垄断协议；"
+            "不具有排除、限制竞争效果的，由限定价格的一方证明",
+        ),
+        sentence.extent(),
+        hint=msg(
+            "write “甲方可以公布建议零售价，仅供参考，乙方自主确定转售价格”, without any sanction",
+            zh="请改为“甲方可以公布建议零售价，仅供参考，乙方自主确定转售价格”，并删去与售价挂钩的处罚和奖励",
+        ),
+        severity=severity,
+        basis=("反垄断法 第十八条第一款", "垄断民事纠纷解释 第二十三条第一项") if agency else None,
+    )
+
+
+RULE = rule(
+    "resale-price-maintenance",
+    Severity.ERROR,
+    msg("resale price fixed", zh="限定转售价格"),
+    find,
+    basis=(
+        "反垄断法 第十八条",
+        "反垄断法 第五十六条第一款",
+        "垄断民事纠纷解释 第二十一条",
+    ),
+)

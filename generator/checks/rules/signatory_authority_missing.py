@@ -1,0 +1,174 @@
+"""An agent signs and no power of attorney is mentioned, or a seal is named that is not for contracts.
+
+Whoever signs as 授权代表 or 委托代理人 binds the party only within a power that the other side should
+see and keep; without it everything hangs on ratification or on the appearance of authority. Seals
+for invoices, accounts, projects or departments say that the contract was meant for something else
+or by somebody else. Neither defeats the contract by itself: who acted within authority binds the
+party whatever the seal. While the field is still blank, the finding is a note. Fields that offer 法定代表人或授权代表, old forms with a blank line for either,
+stamps on invoices, receipts and delivery notes, and clauses that rule such seals out are left alone.
+
+Bad::
+
+    甲方：云栖智造科技有限公司
+    乙方：青岚精密机械有限公司
+    第一条 标的
+    第二条 价款
+    甲方（盖章）：          乙方（盖章）：
+    授权代表（签字）：      授权代表（签字）：
+
+Good::
+
+    甲方：云栖智造科技有限公司
+    乙方：青岚精密机械有限公司
+    第一条 标的
+    第二条 由授权代表签署的，应当在签署时提交载明权限的授权委托书，作为本合同附件。
+    甲方（盖章）：          乙方（盖章）：
+    授权代表（签字）：      授权代表（签字）：
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.matter import Matter
+from generator.checks.rule import Finding, rule
+from generator.checks.text import Extent, Passage
+from generator.checks.zones import Zone, zones
+from generator.diagnostics import Severity
+from generator.messages import msg
+
+_HEAD = r"法定代表人|法人代表|负责人"
+_AGENT = re.compile(
+    r"(?:授权代表人?|授权代理人|委托代理人|授权签[字署约]人|被授权人|签约代理人|授权委托人|代理人(?=\(签|签字|:))"
+    r"(?P<or>[/或、(]{0,2}(?:或者?)?(?:法定代表人|负责人))?"
+    r"(?:\([^()]{0,8}\)|签字|签名|签章|盖章){0,2}[:_]"
+)
+_EITHER = re.compile(rf"(?:{_HEAD}|单位负责人)[^:]{{0,14}}$|或者?$")
+_FIELD = re.compile(
+    rf"(?:{_HEAD}|授权|委托代理人|代理人|被授权人|日期|时间|电话|传真|邮编|地址|住所|开户|账号|签[订署]|[甲乙丙丁买卖供需]方|\d{{4}}年|年月日)"
+)
+_HEAD_FIELD = re.compile(rf"(?:{_HEAD})(?:\([^()]{{0,8}}\)|签字|签名|签章){{0,2}}[:_]")
+_NAME = re.compile(
+    r"(?!机关|单位|公司)[一-鿿]{2,4}(?![一-鿿]{0,8}(?:\((?:盖章|公章|章)\)|(?:\([^()]{0,6}\))?:))"
+)
+"""A person's name, and not the label of the next field."""
+
+_POWER = re.compile(
+    r"授权委托书|(?<!诉讼)委托书|授权文件|授权证明|授权函|书面授权"
+    r"|(?<!厂家)(?<!厂商)(?<!代理)(?<!销售)(?<!经销)(?<!品牌)(?<!原厂)(?<!商标)(?<!专利)(?<!版权)授权书"
+)
+_SEAL = re.compile(
+    r"财务(?:专用)?章|发票(?:专用)?章|收据专用章|部门(?:公)?章|项目(?:经理)?部?(?:专用|技术|资料)?(?:公)?章"
+    r"|(?:技术|资料|人事|收货|采购部|销售部|仓库)专用章"
+)
+_OTHER_PAPER = re.compile(
+    r"发票|收据|票据|回单|送货|收货|对账|结算单|签收|验收单|报销|凭证|领料|出库|入库|图纸|资料|报价|通知"
+)
+_RULED_OUT = re.compile(
+    r"不得|无效|不发生|不具有?|禁止|不予认可|不能|无权|不产生|不视为|不受|不对|不承认|均不"
+)
+_SIGNING = re.compile(r"合同|协议|生效|成立|签[订署]|订立")
+
+
+def find(matter: Matter) -> Iterator[Finding]:
+    """The first agent without a power, then the first seal that is not for contracts."""
+    where = matter.get(zones)
+    signing = [p for p in matter.text.running if where.of(p) is Zone.SIGNATURE]
+    if not matter.text.contains(_POWER):
+        yield from _without_power(signing)
+    seal = _seal_of_signature(signing) or _seal_agreed(matter)
+    if seal is not None:
+        yield _wrong_seal(seal)
+
+
+def _without_power(signing: list[Passage]) -> Iterator[Finding]:
+    """The field that an agent signs in: the first with a name, else a blank one without choice."""
+    fields = [(at, filled) for passage in signing for at, filled in _agents(passage)]
+    named = [at for at, filled in fields if filled]
+    if named:
+        yield _powerless(named[0], Severity.WARNING)
+    elif fields and not any(_HEAD_FIELD.search(p.text) for p in signing):
+        yield _powerless(fields[0][0], Severity.INFO)
+
+
+def _agents(passage: Passage) -> Iterator[tuple[Extent, bool]]:
+    """The fields of a line that only an agent can sign in, and whether a name stands there."""
+    for match in _AGENT.finditer(passage.text):
+        before = passage.text[: match.start()].rpartition(":")[2]
+        if not match["or"] and not _EITHER.search(before):
+            yield passage.extent(*match.span()), _is_filled(passage.text[match.end() :])
+
+
+def _is_filled(rest: str) -> bool:
+    """Whether a name stands in the field."""
+    field = _FIELD.search(rest)
+    value = rest[: field.start()] if field else rest
+    return _NAME.match(value.strip(" _│|")) is not None
+
+
+def _seal_of_signature(signing: list[Passage]) -> Extent | None:
+    """A seal that the signature page asks for."""
+    for passage in signing:
+        match = _SEAL.search(passage.text)
+        if match and not _is_other(passage.text):
+            return passage.extent(*match.span())
+    return None
+
+
+def _seal_agreed(matter: Matter) -> Extent | None:
+    """A seal that a sentence on signing or effect names."""
+    for sentence in matter.text.sentences:
+        match = _SEAL.search(sentence.text) if "章" in sentence.text else None
+        if match and _SIGNING.search(sentence.text) and not _is_other(sentence.text):
+            return sentence.extent(*match.span())
+    return None
+
+
+def _is_other(text: str) -> bool:
+    """Whether the seal is for another paper, or is ruled out."""
+    bare = _SEAL.sub("", text)
+    return bool(_OTHER_PAPER.search(bare) or _RULED_OUT.search(bare))
+
+
+def _powerless(at: Extent, severity: Severity) -> Finding:
+    return Finding(
+        msg(
+            "an agent signs, but no power of attorney is mentioned: without authority the "
+            "contract takes effect only by ratification or by the appearance of authority",
+            zh="由授权代表、委托代理人签署，但未提及授权委托书；没有代理权的，未经追认对被代理人不发生效力，只能主张表见代理",
+        ),
+        at,
+        hint=msg(
+            "ask for a power of attorney with matter, scope and period, and annex it",
+            zh="请要求提交载明授权事项、权限和期间的授权委托书，列为附件；或者由法定代表人签署",
+        ),
+        severity=severity,
+        basis=("民法典 第一百七十一条", "民法典 第一百七十二条"),
+    )
+
+
+def _wrong_seal(at: Extent) -> Finding:
+    return Finding(
+        msg(
+            "“{seal}” is no seal for contracts: the contract does not fail by it, but authority "
+            "will have to be proved",
+            zh="“{seal}”不是用于订立合同的印章；合同不因此当然不生效，但届时须另行证明签署人有代表权或者代理权",
+            seal=at.quote,
+        ),
+        at,
+        hint=msg(
+            "ask for the official seal or the seal for contracts, beside the signature",
+            zh="请改为加盖公章或者合同专用章，并由法定代表人或者授权代表签名",
+        ),
+        basis=("民法典 第五百零四条", "法释〔2023〕13号 第二十二条"),
+    )
+
+
+RULE = rule(
+    "signatory-authority-missing",
+    Severity.WARNING,
+    msg("authority of the signatory not shown", zh="签署权限没有依据"),
+    find,
+    basis=("民法典 第一百七十一条", "民法典 第五百零四条", "法释〔2023〕13号 第二十二条"),
+)

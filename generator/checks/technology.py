@@ -1,0 +1,134 @@
+"""The matter in, what kind of technology contract it is out, or None.
+
+Technology contracts are judged by their content, not by their name, yet a word about research or
+support stands in many agreements that are none. So the title must say it, or, where the title only
+says cooperation, a duty to research and a word on the results must stand together. This module
+alone knows those words, and which development is none: of land, markets and customers.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from generator.checks.agreement import is_whole, title
+from generator.checks.matter import Matter
+from generator.checks.topics import terms
+
+
+class Kind(StrEnum):
+    """Kinds of technology contracts as the Civil Code has them, development in three."""
+
+    JOINT = "joint"
+    """Cooperative development: every party takes part in the research."""
+    COMMISSIONED = "commissioned"
+    DEVELOPMENT = "development"
+    """Development, whether cooperative or commissioned."""
+    TRANSFER = "transfer"
+    """Transfer or licence of patents, applications or know-how."""
+    SERVICE = "service"
+    """Consulting, service or training."""
+
+
+DEVELOPMENTS = (Kind.JOINT, Kind.COMMISSIONED, Kind.DEVELOPMENT)
+
+_OWN = {"joint-development-agreement": Kind.JOINT}
+"""Types of ours that are technology contracts whatever a company calls them."""
+
+_OTHER = re.compile(
+    r"房|地产|土地|住宅|楼盘|旅游|景区|矿|油田|气田|滩涂|林地|资源|园区|市场|客户|业务|渠道|招商|补充|变更"
+    r"|解除|终止|保密|劳动|聘用|雇|备忘|意向|框架|战略|采购|购销|买卖|供货|销售|股权|股份|合资|合营|联营|合伙"
+    r"|经营|借款|借贷|贷款|代理|投资|保险|租赁|信托|担保|节录|摘录|承诺|章程"
+)
+_WORK = r"(?:研究|开发|研发|研制|攻关|试制)"
+_KINDS = (
+    (
+        Kind.JOINT,
+        re.compile(
+            rf"(?:合作|联合|共同|协作)(?:技术|科研)?{_WORK}|{_WORK}[^,。]{{0,4}}合作|产学研"
+            r"|技术(?:合作|联合|共同)"
+            rf"|{_WORK}\((?:合作|联合)\)"
+        ),
+    ),
+    (
+        Kind.COMMISSIONED,
+        re.compile(rf"委托[^合协,。]{{0,12}}{_WORK}|{_WORK}[^合协,。]{{0,4}}委托|{_WORK}\(委托\)"),
+    ),
+    (
+        Kind.TRANSFER,
+        re.compile(
+            r"技术(?:秘密|成果)?(?:使用|实施)?权?(?:转让|许可|引进|进口|出口|传授)"
+            r"|专利(?:申请)?权?(?:技术)?(?:的)?(?:实施|使用)?权?(?:转让|许可|实施)|专有技术[^,。]{0,4}(?:转让|许可)"
+        ),
+    ),
+    (
+        Kind.DEVELOPMENT,
+        re.compile(
+            rf"(?:技术|软件|系统|产品|平台|程序|APP|网站|网页|公众号|算法|模型|工艺|装备|设备|新材料|新药|芯片|模具){_WORK}"
+            r"|(?:研究开发|研发|研制|攻关|二次开发)(?:项目)?(?:合同|协议)"
+        ),
+    ),
+    (Kind.SERVICE, re.compile(r"技术(?:咨询|服务|培训|协作|指导)|科技协作")),
+)
+_NEEDS_WORDS = re.compile(r"^[^,。]{0,10}(?:合作|联合|共同|委托)?开发(?:合同|协议)")
+_SAYS_WHAT = re.compile(r"技术|软件|系统|程序|算法|产品|平台|研")
+_ONLY_COOPERATION = re.compile(r"^(?!.*(?:研|开发|攻关|试制)).*技术(?:合作|联合|共同)")
+_TECHNICAL = re.compile(
+    r"研究|研发|研制|样机|软件|算法|试制|中试|技术(?:成果|秘密|指标|方案|困难)|专利"
+)
+_JOINT_TITLE = re.compile(r"(?:合作|协作|联合|项目)[^,。]{0,4}(?:合同|协议)")
+_DUTY = re.compile(
+    r"(?:共同|合作|联合|委托|负责|承担)[^。;,]{0,24}(?:研究开发|研发|研制|技术攻关|软件开发"
+    r"|开发[^。;,]{0,16}(?:系统|软件|平台|技术|样机|算法|程序|芯片))"
+)
+_RESULTS = re.compile(
+    r"(?:研发|研究|开发|技术|项目)成果|专利申请权|申请专利的权利|源代码|知识产权归|著作权归"
+)
+
+
+def kind(matter: Matter) -> Kind | None:
+    """The kind of technology contract; None when it is none, or cannot be told."""
+    own = _OWN.get(matter.document.type or "")
+    if own is not None:
+        return own
+    name = title(matter)
+    if name is None or _OTHER.search(name.text):
+        return None
+    for found, words in _KINDS:
+        if words.search(name.text):
+            return None if _is_other_development(matter, name.text) else found
+    if _JOINT_TITLE.search(name.text) and _is_research(matter):
+        return Kind.DEVELOPMENT
+    return None
+
+
+def _is_other_development(matter: Matter, name: str) -> bool:
+    """Whether a title that only says development or cooperation stands over no research."""
+    if _ONLY_COOPERATION.search(name):
+        return not matter.text.contains(_DUTY)
+    if not _NEEDS_WORDS.search(name) or _SAYS_WHAT.search(name):
+        return False
+    return not any(_TECHNICAL.search(line) for line in matter.get(terms))
+
+
+def _is_research(matter: Matter) -> bool:
+    return matter.text.contains(_DUTY) and matter.text.contains(_RESULTS)
+
+
+def is_development(matter: Matter) -> bool:
+    """Whether something is to be researched and developed."""
+    return matter.get(kind) in DEVELOPMENTS
+
+
+def is_whole_development(matter: Matter) -> bool:
+    """Whether it is a main development contract, which alone can be said to miss something."""
+    return is_development(matter) and matter.get(is_whole)
+
+
+_SOFTWARE = re.compile(r"软件|程序|APP|网站|网页|公众号|系统|平台")
+
+
+def is_software(matter: Matter) -> bool:
+    """Whether the title says that ordinary software is written."""
+    name = title(matter)
+    return name is not None and bool(_SOFTWARE.search(name.text))

@@ -1,0 +1,102 @@
+"""The matter in, what was awarded in a tender and what was agreed afterwards out.
+
+The deal says it where it has an award; otherwise the text does. This module alone knows how an
+award is named, so that bonds, fees and unit prices are not taken for its price.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from generator.checks.dates import days
+from generator.checks.deals import block
+from generator.checks.labelled import labelled
+from generator.checks.matter import Matter
+from generator.checks.prices import money
+from generator.checks.signing import Signed, signed
+from generator.checks.text import Extent
+from generator.checks.totals import Stated, rates, totals
+from generator.fields.goods import Goods
+from generator.fields.tender import Award
+
+_AWARDED = re.compile(r"中标(?:\(成交\))?(?:总|合同)?(?:金额|价格?|总价)(?!的|单)")
+_NO_SUM = re.compile(r"单价|保证金|服务费|代理费|[,。;%]")
+_SHARE = re.compile(r"^(?:元)?的?(?:\d{1,3}(?:\.\d+)?%|百分之)")
+_NOTICE = re.compile(r"(?:中标|成交)通知书")
+_DATED_BEFORE = re.compile(
+    r"^[^,。;]{0,16}(?:发出|签发|下发|送达|收到)?[^,。;]{0,6}(?:中标|成交)通知书"
+)
+_DATED_BEHIND = re.compile(r"(?:中标|成交)通知书[^。;]{0,24}$")
+_SENT = re.compile(r"(?:发出|签发|下发)(?:日期|时间)?[:为于]{0,2}$|中标日期[:为]?$")
+_FAR = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Awarded:
+    """An award and what followed.
+
+    Attributes:
+        price: Of the award; None when it is not stated.
+        notice: Day the notice of award was sent.
+        notice_at: Where that stands.
+        agreed: The totals of the agreement.
+        signing: When it is signed.
+        rates: VAT rates that stand in the text, as factors.
+    """
+
+    price: Stated | None
+    notice: date | None
+    notice_at: Extent | None
+    agreed: tuple[Stated, ...]
+    signing: Signed | None
+    rates: tuple[Decimal, ...]
+
+
+def awarded(matter: Matter) -> Awarded | None:
+    """What was awarded; None where there is no award at all."""
+    declared = block(matter.deal, Award)
+    if declared is not None:
+        path, award = declared
+        goods = block(matter.deal, Goods)
+        gross = goods[1].gross if goods else None
+        agreed = (Stated(gross.amount, None, f"{path}.price"),) if gross else ()
+        stated = Stated(award.price.amount, None, f"{path}.price")
+        return Awarded(stated, award.date, None, agreed, matter.get(signed), ())
+    if not any("中标" in p.text or "成交" in p.text for p in matter.text.running):
+        return None
+    price = next(_award_prices(matter), None)
+    day, at = _notice(matter)
+    return Awarded(price, day, at, matter.get(totals), matter.get(signed), matter.get(rates))
+
+
+def _award_prices(matter: Matter) -> Iterator[Stated]:
+    for sentence in matter.text.sentences:
+        for label in _AWARDED.finditer(sentence.text):
+            tail = sentence.text[label.end() : label.end() + 40]
+            found = next(iter(money(tail)), None)
+            if found is None or found.start > _FAR or _NO_SUM.search(tail[: found.start]):
+                continue
+            if not _SHARE.match(tail[found.end :]):
+                begin = label.end() + found.start
+                at = sentence.extent(label.start(), begin + found.end - found.start)
+                yield Stated(found.value, at)
+    for item in matter.get(labelled):
+        if item.passage.cell is not None and _AWARDED.fullmatch(item.label):
+            yield from (Stated(s.value, item.at) for s in money(item.value)[:1])
+
+
+def _notice(matter: Matter) -> tuple[date | None, Extent | None]:
+    for sentence in matter.text.sentences:
+        text = sentence.text
+        if not _NOTICE.search(text) and "发出日期" not in text and "中标日期" not in text:
+            continue
+        for day in days(sentence):
+            before, behind = text[: day.start], text[day.end :]
+            named = _DATED_BEFORE.match(behind) or _DATED_BEHIND.search(before)
+            if day.value and (named or _SENT.search(before)):
+                return day.value, day.at
+    return None, None
