@@ -14,6 +14,7 @@ from enum import Enum
 from typing import Any
 
 from generator import source
+from generator.assembly.languages import CHINESE
 from generator.assembly.templates import environment
 from generator.deal import Deal
 from generator.diagnostics import Diagnostic, Severity
@@ -67,8 +68,9 @@ class Agreement:
 
     @property
     def party_lines(self) -> tuple[str, ...]:
-        """Role and name of each party, as 甲方（买方）：某公司."""
-        return tuple(f"{party.role}（{party.capacity}）：{party.name}" for party in self.parties)
+        """What each party is called and its name, as 甲方（买方）：某公司."""
+        called = [(CHINESE.standing(p.role, p.capacity), p.name) for p in self.parties]
+        return tuple(CHINESE.line.format(name=c, value=n) if c else n for c, n in called)
 
     @property
     def forum(self) -> str | None:

@@ -260,10 +260,7 @@ class Edition:
         return self._language.line.format(name=name, value=value)
 
     def _role(self, party: Any) -> str:
-        """甲方（买方）, or the role alone where the capacity says nothing more."""
-        if party.capacity and party.capacity != party.role:
-            return self._language.capacity.format(role=party.role, capacity=party.capacity)
-        return str(party.role)
+        return self._language.standing(party.role, party.capacity)
 
 
 def paragraph(role: Role, text: str) -> Paragraph:

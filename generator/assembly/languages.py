@@ -35,6 +35,12 @@ class Language:
     capacity: str
     prefix: str
 
+    def standing(self, role: str, capacity: str) -> str:
+        """甲方（买方）, or the role alone where the capacity says nothing more."""
+        if capacity and capacity != role:
+            return self.capacity.format(role=role, capacity=capacity)
+        return role
+
 
 CHINESE = Language(
     say=as_text,

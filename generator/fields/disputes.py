@@ -42,24 +42,33 @@ _ANYWHERE = (
 )
 
 
-def places(parties: Mapping[str, str]) -> dict[str, str]:
+def places(parties: Mapping[str, str], *, performance: bool = True) -> dict[str, str]:
     """The places that decide the court between these parties, with their words.
 
     >>> list(places({"agent": "乙方"}).items())[-1]
     ('agent', '乙方住所地')
+
+    Args:
+        parties: What they are called, by key.
+        performance: Whether the agreement says where it is performed; else that place decides
+            no court that anybody could tell beforehand.
     """
     own = {key: f"{label}住所地" for key, label in parties.items()}
-    return {place.value: place.label for place in _ANYWHERE} | own
+    return {place.value: place.label for place in _anywhere(performance)} | own
 
 
-def english_places(parties: Mapping[str, str]) -> dict[str, str]:
+def english_places(parties: Mapping[str, str], *, performance: bool = True) -> dict[str, str]:
     """The same in English.
 
     >>> list(english_places({"agent": "the Agent"}).items())[-1]
     ('agent', 'the domicile of the Agent')
     """
     own = {key: f"the domicile of {label}" for key, label in parties.items()}
-    return {place.value: place.english for place in _ANYWHERE} | own
+    return {place.value: place.english for place in _anywhere(performance)} | own
+
+
+def _anywhere(performance: bool) -> tuple[CourtPlace, ...]:
+    return tuple(p for p in _ANYWHERE if performance or p is not CourtPlace.PERFORMANCE)
 
 
 class Arbitration(Block):

@@ -64,12 +64,17 @@ def _choosing(
 
 
 def disputes_between(spec: FieldSpec) -> Any:
-    """Disputes whose court may sit where a party of the document type has its domicile."""
-    parties = spec.choices("parties")
+    """Disputes whose court may sit where a party of the document type has its domicile.
+
+    With ``performance: false`` it cannot sit at the place of performance: the type states none.
+    """
+    parties, performance = spec.choices("parties"), spec.flag("performance", default=True)
     if parties is None:
+        if not performance:
+            raise SpecError("performance", "needs parties")
         return Disputes
-    english = english_places(english_of(spec, "parties"))
-    court = _choosing(Court, ("place",), places(parties), english)
+    english = english_places(english_of(spec, "parties"), performance=performance)
+    court = _choosing(Court, ("place",), places(parties, performance=performance), english)
     old = Disputes.model_fields["court"]
     about = Field(default=None, title=old.title, description=old.description)
     fields: dict[str, Any] = {"court": (court | None, about)}

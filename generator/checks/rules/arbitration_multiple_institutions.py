@@ -3,7 +3,8 @@
 The parties may still agree on one of them; if they cannot, the arbitration agreement is void. The
 finding names the bodies, not the names: a former or second name of one institution in brackets or
 behind a slash is no second body. Institutions for different disputes, entries of a list of which
-one is chosen, and the change of an earlier choice are left alone.
+one is chosen, and the change of an earlier choice are left alone; “A or B” is for the same disputes,
+be they all or only some.
 
 Bad::
 
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.checks.forums import SEVERAL_PLACES, Choice, Forum, choices
 from generator.checks.matter import Matter
@@ -27,18 +29,18 @@ from generator.diagnostics import Severity
 from generator.messages import msg
 
 _CHANGED = re.compile(r"变更为|改为|修改为|原合同|原约定|原协议")
+_OR = re.compile(r"(?:申请|进行)?(?:仲裁)?,?(?:或者?|/)(?:提交|向)?")
+_EACH_ITS_OWN = re.compile(r"分别|视(?!为)|取决于|根据[^,。;]{1,20}(?:金额|性质|类型|标的)")
 _ALIAS = re.compile(r"[(](?:原|又称|又名|也称|即|现|曾用名|简称|以下简称|下称|同时使用|亦称)")
 
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Several bodies in one sentence, or different ones in different sentences."""
-    found = [
-        c
-        for c in matter.get(choices)
-        if c.forum is Forum.ARBITRATION and not c.option and not c.limited
-    ]
+    found = [c for c in matter.get(choices) if c.forum is Forum.ARBITRATION and not c.option]
     reported = False
     for choice in {id(c.sentence): c for c in found}.values():
+        if choice.limited and not _is_either(choice):
+            continue
         text = choice.sentence.text
         names = _names(choice)
         if _CHANGED.search(text):
@@ -47,7 +49,16 @@ def find(matter: Matter) -> Iterator[Finding]:
             reported = True
             yield _finding(tuple(names.values()), choice.sentence.extent())
     if not reported:
-        yield from _apart(found)
+        yield from _apart([c for c in found if not c.limited])
+
+
+def _is_either(choice: Choice) -> bool:
+    """Whether two bodies are named as “A or B”, without saying which disputes go where."""
+    text, names = choice.sentence.text, _names(choice)
+    named = [body for body in choice.bodies if body.key in names]
+    return not _EACH_ITS_OWN.search(text) and any(
+        a.key != b.key and _OR.fullmatch(text[a.end : b.start]) for a, b in pairwise(named)
+    )
 
 
 def _names(choice: Choice) -> dict[str, str]:
