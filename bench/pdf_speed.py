@@ -3,15 +3,18 @@
 Usage: python -m bench.pdf_speed [FILE.docx ...] [--rounds N] [--memory N] [--unoserver PROGRAM]
 
 By default the layouts under ``templates/``. Every engine converts each file in turn, so that all of
-them see the same machine. LibreOffice runs as one process a file and, where ``unoserver`` is
-installed (or named with --unoserver), as a server that is already warm; what is not installed is
-left out.
+them see the same machine: once with other text each time (``new``), once with the same (``again``),
+since Typst remembers what it has laid out, as it does in a batch of one template. Ratios are of
+wall and of processor time; other work on the machine hardly touches the latter. LibreOffice runs as
+one process a file and, where ``unoserver`` is installed (or named with --unoserver), as a server
+that is already warm; what is not installed is left out.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import io
 import os
 import shutil
 import signal
@@ -21,6 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,33 +36,74 @@ from generator.pdf.libreoffice import convert_with_libreoffice, find_soffice
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 START_SECONDS = 90
 Convert = Callable[[bytes], object]
+Engine = tuple[Convert, Callable[[], float]]
+"""How to convert, and how to tell the processor seconds spent so far."""
 
 
-def cold(path: Path) -> float:
-    """CPU milliseconds of ``dealdoc pdf`` from start to end, its children included."""
+def cold(path: Path, *options: str) -> float:
+    """Least CPU milliseconds of ``dealdoc pdf`` from start to end, its children included.
+
+    As it is installed: modules are compiled once, in the first run, which does not count.
+    """
     with tempfile.TemporaryDirectory(prefix="dealdoc-") as folder:
-        command = [sys.executable, "-m", "generator", "pdf", str(path), "-o", folder,
-                   "--no-system-fonts"]  # fmt: skip
-        before = os.times()
-        subprocess.run(command, check=True, capture_output=True)
-        after = os.times()
-    spent = after.children_user + after.children_system
-    return (spent - before.children_user - before.children_system) * 1000
+        command = [sys.executable, "-m", "generator", "pdf", str(path), "-o", folder, *options]
+        environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+        environment["PYTHONPYCACHEPREFIX"] = str(Path(folder, "compiled"))
+        taken: list[float] = []
+        for _ in range(4):
+            before = os.times()
+            subprocess.run(command, check=True, capture_output=True, env=environment)
+            after = os.times()
+            spent = after.children_user + after.children_system
+            taken.append((spent - before.children_user - before.children_system) * 1000)
+    return min(taken[1:])
 
 
-def warm(engines: dict[str, Convert], data: bytes, rounds: int) -> dict[str, float]:
-    """Median milliseconds of each engine, measured in turn."""
-    taken: dict[str, list[float]] = {name: [] for name in engines}
-    for _ in range(rounds):
-        for name, convert in engines.items():
-            start = time.perf_counter()
-            convert(data)
-            taken[name].append((time.perf_counter() - start) * 1000)
-    return {name: statistics.median(values) for name, values in taken.items()}
+def varied(data: bytes, number: int) -> bytes:
+    """The document with another character behind each text, so that no engine knows it already."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml":
+                mark = chr(0x4E00 + number).encode()
+                part = part.replace(b"</w:t>", mark + b"</w:t>")
+            new.writestr(name, part, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+def warm(engines: dict[str, Engine], documents: list[bytes]) -> dict[str, tuple[float, float]]:
+    """Median wall and processor milliseconds of each engine, measured in turn."""
+    walls: dict[str, list[float]] = {name: [] for name in engines}
+    works: dict[str, list[float]] = {name: [] for name in engines}
+    for document in documents:
+        for name, (convert, work) in engines.items():
+            start, before = time.perf_counter(), work()
+            convert(document)
+            walls[name].append((time.perf_counter() - start) * 1000)
+            works[name].append((work() - before) * 1000)
+    return {name: (statistics.median(walls[name]), statistics.median(works[name]))
+            for name in engines}  # fmt: skip
+
+
+def own_work() -> float:
+    """Processor seconds of this process and of its children that have ended."""
+    return time.process_time() + sum(os.times()[2:4])
+
+
+def group_work(group: int) -> float:
+    """Processor seconds of all processes of a group (Linux)."""
+    total = 0
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError, ValueError):
+            fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            if entry.name.isdigit() and int(fields[2]) == group:
+                total += sum(map(int, fields[11:15]))
+    return total / os.sysconf("SC_CLK_TCK")
 
 
 @contextlib.contextmanager
-def unoserver(program: str | None) -> Iterator[Convert | None]:
+def unoserver(program: str | None) -> Iterator[Engine | None]:
     """A warm LibreOffice behind XML-RPC; None where it is not installed or does not start."""
     program = program or shutil.which("unoserver")
     if program is None:
@@ -75,7 +120,8 @@ def unoserver(program: str | None) -> Iterator[Convert | None]:
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         ) as process:
             try:
-                yield _client(port)
+                client = _client(port)
+                yield client and (client, lambda: group_work(process.pid))
             finally:
                 os.killpg(process.pid, signal.SIGKILL)
 
@@ -99,14 +145,12 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def memory(convert: Convert, files: list[bytes], count: int) -> list[tuple[int, float]]:
-    """Megabytes held after so many conversions."""
-    found: list[tuple[int, float]] = []
+def memory(convert: Convert, files: list[bytes], count: int) -> Iterator[tuple[int, float]]:
+    """Megabytes held after so many conversions of documents that are hardly ever the same."""
     for done in range(count + 1):
-        if done % max(count // 5, 1) == 0:
-            found.append((done, _resident()))
-        convert(files[done % len(files)])
-    return found
+        if done in {0, 10, 100, 250, 500, count} or done % 1000 == 0:
+            yield done, _resident()
+        convert(varied(files[done % len(files)], done % 97))
 
 
 def _resident() -> float:
@@ -132,25 +176,33 @@ def main() -> None:
     def process(data: bytes) -> object:
         return convert_with_libreoffice(data, timestamp=NOW)
 
-    engines: dict[str, Convert] = {"typst": typst}
+    engines: dict[str, Engine] = {"typst": (typst, own_work)}
     with unoserver(options.unoserver) as server:
         if server is not None:
             engines["unoserver"] = server
         if find_soffice() is not None:
-            engines["soffice"] = process
-        others = "".join(f"{name:>12} ms   ratio" for name in engines if name != "typst")
-        sys.stdout.write(f"{'file':28} {'cold CPU ms':>11} {'typst ms':>9}{others}\n")
+            engines["soffice"] = process, own_work
+        others = "".join(f"{name:>10} {'CPU ms':>7} {'ratio':>14}" for name in list(engines)[1:])
+        sys.stdout.write(f"{'file':22} {'text':5} {'typst':>7} {'CPU ms':>7}{others}\n")
         for path in files:
             data = path.read_bytes()
-            for convert in engines.values():
-                convert(data)
-            found = warm(engines, data, options.rounds)
-            line = f"{path.stem:28} {cold(path):11.0f} {found['typst']:9.0f}"
-            for name, value in found.items():
-                if name != "typst":
-                    line += f"{value:15.0f} {value / found['typst']:6.1f}×"
-            sys.stdout.write(line + "\n")
-            sys.stdout.flush()
+            new = [varied(data, number) for number in range(options.rounds + 1)]
+            for text, documents in (("new", new), ("again", [data] * len(new))):
+                for convert, _ in engines.values():
+                    convert(documents[0])
+                found = warm(engines, documents[1:])
+                wall, work = found.pop("typst")
+                line = f"{path.stem:22} {text:5} {wall:7.0f} {work:7.0f}"
+                for value, spent in found.values():
+                    ratio = f"{value / wall:.1f}× {spent / work:.1f}×"
+                    line += f"{value:10.0f} {spent:7.0f} {ratio:>14}"
+                sys.stdout.write(line + "\n")
+                sys.stdout.flush()
+    for path in files:
+        spent, without = cold(path), cold(path, "--no-system-fonts")
+        sys.stdout.write(
+            f"{path.stem:22} cold {spent:5.0f} CPU ms, {without:.0f} without system fonts\n"
+        )
     if options.memory:
         for done, held in memory(typst, [path.read_bytes() for path in files], options.memory):
             sys.stdout.write(f"{done:6} conversions {held:8.0f} MB\n")

@@ -44,9 +44,10 @@ What LibreOffice does otherwise than Word, and is kept out of the figures by the
 - It does not set neighbouring marks such as ”“ closer, as Word does with compressPunctuation: the
   first of them is scaled.
 - It leaves an empty line where a bookmark ends behind a mark that hangs: bookmarks are left out.
+- It begins and ends a page with a whole line of the grid, also where the text does not follow the
+  grid, and loses up to a line: there the lines of the grid are made to fill the page.
 What still shows in the figures:
 - Of the quarter em it keeps what stands at the end of a line, where Word and Typst drop it.
-- Typst counts % as European text and sets a Chinese character behind it a quarter em apart.
 - It ignores exact line spacing on a line grid: step 10.
 - It breaks lines within numbers (6770/5590), within words of numbers and signs and behind slashes.
 """

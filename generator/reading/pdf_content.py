@@ -79,8 +79,10 @@ class _Plain:
         found = self.file.match(value, _SIMPLE) if isinstance(value, Ref) else None
         if found is not None:
             name, attributes = found[1].decode("latin-1"), found[2]
-            spans = dict(_SPAN.findall(attributes)) if b"Span" in attributes else {}
-            columns, rows = _span(spans.get(b"Col", 1)), _span(spans.get(b"Row", 1))
+            columns = rows = 1
+            if b"Span" in attributes:
+                spans = dict(_SPAN.findall(attributes))
+                columns, rows = _span(spans.get(b"Col", 1)), _span(spans.get(b"Row", 1))
             page = Ref(int(found[4])) if found[4] else page
             kids: list[Any] = [
                 Ref(int(child)) if child else int(content)

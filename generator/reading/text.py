@@ -1,7 +1,8 @@
 """A plain text or Markdown file in, a Document out, with line and column of every paragraph.
 
 This module alone knows text encodings, hard-wrapped lines, and which Markdown marks print nothing.
-A line of a plain text is a paragraph; lines that all break at one width are joined again.
+A line of a plain text is a paragraph; lines that all break at one width are joined again, and so
+are lines that break off behind a comma.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from itertools import groupby
 
 from generator.document import Cell, Document, Place, Span, Table
 from generator.messages import msg
-from generator.reading import labels
+from generator.reading import labels, phrases
 from generator.reading.aligned import Row, is_aligned, table_at
 from generator.reading.counting import counted
 from generator.reading.drafts import Draft, DraftBlock, merge_spans
@@ -44,6 +45,7 @@ _MARK = re.compile(
     r"|(?P<comment><!--.{0,2000}?-->)",
     re.IGNORECASE | re.DOTALL,
 )
+_COMMAS = ("，", "、", ",")
 _KEPT = ("escaped", "emphasis", "struck", "code", "link")
 WRAP_LEAST = 20
 """Shortest width, in characters, that a file can be wrapped at."""
@@ -121,7 +123,7 @@ def _unwrapped(rows: Sequence[Row], width: int) -> Iterator[Draft]:
                 yield current
             current, last = None, ""
             continue
-        if current is not None and width and _goes_on(last, row.text, width):
+        if current is not None and _goes_on(last, row.text, width):
             current.spans = (Span(join(current.text, stripped)),)
         else:
             if current:
@@ -133,12 +135,15 @@ def _unwrapped(rows: Sequence[Row], width: int) -> Iterator[Draft]:
 
 
 def _goes_on(last: str, text: str, width: int) -> bool:
-    """Whether a line continues the one above, which fills the width."""
+    """Whether a line continues the one above, which fills the width or breaks off at a comma."""
+    broken_off = last.rstrip(_BLANKS).endswith(_COMMAS)
+    full = width > 0 and _display_width(last) >= width - 4
     return (
-        _display_width(last) >= width - 4
+        (full or (broken_off and not phrases.is_fact(text)))
         and text[:1] not in _BLANKS
         and labels.parse(text) is None
         and not (is_aligned(last) or is_aligned(text))
+        and not (phrases.is_party(text) or phrases.is_signature(text))
     )
 
 

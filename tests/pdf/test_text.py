@@ -203,3 +203,12 @@ def test_markup_of_typst_prints_as_it_stands(fonts: pdf.FontSet, words: str) -> 
     converted = pdf.convert(docx(paragraph(text(words))), fonts=fonts, timestamp=NOW)
     printed = Look(converted.pdf).squeezed.replace("\ufffe", "-")
     assert printed == "".join(words.split())
+
+
+def test_letters_and_digits_stand_apart_from_chinese_but_percent_signs_do_not(look: LookAt) -> None:
+    page = look(docx(paragraph(text("甲30%乙A丙5", "") + text("%", "<w:b/>") + text("丁"))))
+    assert page.find("30").left - page.find("甲").right == pytest.approx(10.5 / 4, abs=0.6)
+    assert page.find("丙").left - page.find("A").right == pytest.approx(10.5 / 4, abs=0.3)
+    assert page.find("乙").left - page.find("%").right == pytest.approx(0, abs=0.5)
+    last = page.glyphs[-2]
+    assert (last.character, page.find("丁").left - last.right) == ("%", pytest.approx(0, abs=0.5))

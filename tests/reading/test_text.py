@@ -159,3 +159,17 @@ def test_any_markdown_is_read(text: str) -> None:
         read_text(text.encode(), "a.md")
     except RunError as error:
         assert error.diagnostics[0].rule == "empty-file"
+
+
+def test_stray_spaces_and_traditional_characters_hide_nothing() -> None:
+    text = (
+        "採 購 合 約\n甲 方 ： 杭灣醫療器械有限公司\n乙　方：青嵐精密機械有限公司\n"
+        "第 一 條 標 的\n水泵五台。\n第 二 條　價款\n四千元。\n甲 方（蓋 章）：\n乙 方（蓋 章）：\n"
+    )
+    document = read_text(text.encode())
+    assert document.title == "採購合約"
+    assert [(p.role, p.label) for p in document.paragraphs()] == [
+        (Role.TITLE, ""), (Role.PARTY, ""), (Role.PARTY, ""),
+        (Role.HEADING, "第 一 條"), (Role.BODY, ""), (Role.HEADING, "第 二 條"), (Role.BODY, ""),
+        (Role.SIGNATURE, ""), (Role.SIGNATURE, ""),
+    ]  # fmt: skip

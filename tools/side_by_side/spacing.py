@@ -5,6 +5,8 @@ line with a few numbers in it would break elsewhere. In the copy that space is a
 own, a quarter of an em wide, and LibreOffice is told to add none. Of two marks that meet, Word sets
 the first half as wide; LibreOffice does not, and in the copy that mark is scaled. A bookmark's end
 behind a mark that hangs beyond the margin makes LibreOffice leave an empty line: the copy has none.
+LibreOffice lets a page begin and end with a whole line of the grid, also where no text follows the
+grid: in the copy of such a document the lines of the grid fill the page.
 """
 
 from __future__ import annotations
@@ -31,14 +33,19 @@ def with_words_spacing(docx: bytes) -> bytes:
     """The document with its spaces between scripts as characters."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(stream, "w") as new:
+        gridless = b'<w:snapToGrid w:val="0"/>' in old.read("word/styles.xml")
         for name in old.namelist():
             data = old.read(name)
-            new.writestr(name, _spaced(data) if name == "word/document.xml" else data)
+            if name == "word/document.xml":
+                data = _spaced(data, gridless=gridless)
+            new.writestr(name, data)
     return stream.getvalue()
 
 
-def _spaced(data: bytes) -> bytes:
+def _spaced(data: bytes, *, gridless: bool) -> bytes:
     root = etree.fromstring(data)
+    for section in root.iter(w("sectPr")) if gridless else ():
+        _fill(section)
     for node in list(root.iter(w("bookmarkStart"), w("bookmarkEnd"))):
         node.getparent().remove(node)
     for paragraph in root.iter(w("p")):
@@ -53,7 +60,18 @@ def _spaced(data: bytes) -> bytes:
         _space([node for node in paragraph.iter(w("t")) if node.text])
         for run in list(paragraph.iter(w("r"))):
             _narrow(run)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _fill(section: etree._Element) -> None:
+    """Make the distance of the grid's lines a part of the page's height."""
+    grid, size, margins = (section.find(w(name)) for name in ("docGrid", "pgSz", "pgMar"))
+    if grid is None or size is None or margins is None or not grid.get(w("linePitch")):
+        return
+    height = int(size.get(w("h"), 0))
+    height -= int(margins.get(w("top"), 0)) + int(margins.get(w("bottom"), 0))
+    lines = height // int(grid.get(w("linePitch"), 1))
+    grid.set(w("linePitch"), str(height // max(lines, 1)))
 
 
 def _space(nodes: list[etree._Element]) -> None:
