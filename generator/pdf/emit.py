@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import resources
 
+from generator.pdf import emit_pieces as pieces
 from generator.pdf.attachment import Attachment
 from generator.pdf.emit_flow import FlowWriter
 from generator.pdf.emit_inline import InlineWriter
@@ -51,28 +51,24 @@ def emit(
     inlines.write_note = flow.note
     tables.write_blocks = flow.cell
     tables.write_characters = flow.characters
-    body = PageWriter(flow, inlines, typescript).write()
+    default, body = text.with_default(PageWriter(flow, inlines, typescript).write())
+    definitions = {**text.definitions, **paragraphs.definitions, **tables.definitions}
     return TypstSource(
         "\n".join(
             [
-                prelude(),
-                *text.definitions,
-                *paragraphs.definitions,
-                *tables.definitions,
+                '#import "prelude.typ": *',
+                *pieces.definitions(definitions),
                 *(_attached(index, one) for index, one in enumerate(attachments)),
-                text.with_default(body),
-                # At the end: Typst lays out anew what stands below information that is new.
+                "#show: word-like",
+                f"#show: worded.with(({default}))" if default else "",
+                pieces.written(body, definitions),
+                # At the end: the layout of what stands before it is kept for the next document.
                 _information(typescript.information),
             ]
         ),
         {**inlines.files, **{f"a{index}": one.data for index, one in enumerate(attachments)}},
         text.faces,
     )
-
-
-def prelude() -> str:
-    """The Typst functions that emitted documents use."""
-    return (resources.files("generator.pdf") / "prelude.typ").read_text("utf-8")
 
 
 def _information(known: Information) -> str:

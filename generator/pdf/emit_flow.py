@@ -31,6 +31,10 @@ class FlowWriter:
 
     def write(self, blocks: tuple[Block, ...], area: Area, *, cell: bool = False) -> str:
         """Source of blocks; the spacing at the edges of a ``cell`` is left to the cell."""
+        return "\n".join(self.each(blocks, area, cell=cell))
+
+    def each(self, blocks: tuple[Block, ...], area: Area, *, cell: bool = False) -> list[str]:
+        """The same, block by block; numbered paragraphs that follow each other are one."""
         found: list[str] = []
         items: list[Item] = []
         previous: Block | None = None
@@ -58,7 +62,7 @@ class FlowWriter:
                 found.append(self.paragraphs.write(block, gap, area))
         if items:
             found.append(list_source(items))
-        return "\n".join(found)
+        return found
 
     def cell(self, blocks: tuple[Block, ...], area: Area) -> CellSource:
         """Source of a cell's blocks, without the empty paragraph that must follow a table."""

@@ -7,13 +7,14 @@ header that is taller than the margin pushes the text down, as in Word.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from generator.pdf.emit_block import DOUBLE_LINE, DOUBLED, stroke
 from generator.pdf.emit_flow import FlowWriter
 from generator.pdf.emit_inline import InlineWriter
 from generator.pdf.emit_paragraph import Area
+from generator.pdf.emit_pieces import apart
 from generator.pdf.lines import LineBoxes
 from generator.pdf.model import (
     Block,
@@ -40,6 +41,8 @@ class PageWriter:
     flow: FlowWriter
     inlines: InlineWriter
     typescript: Typescript
+    running: list[str] = field(default_factory=list)
+    """Headers and footers, for the end of the source."""
 
     def write(self) -> str:
         """Source of all sections."""
@@ -57,7 +60,19 @@ class PageWriter:
             found.append(self._body(section, ends_on_page))
             found.append(f"#metadata(none)<z{index}>")
         found.append("#metadata(none)<end>")
+        found += self.running
         return "\n".join(found)
+
+    def _said(self, name: str, source: str) -> str:
+        """What prints a header or footer that stands at the end of the source.
+
+        What a page style says is part of every paragraph's style. If it said the number of the
+        agreement, Typst could reuse nothing of one agreement for the next.
+        """
+        if source == "none":
+            return source
+        self.running.append(f"#metadata({apart(source, markup=False)})<{name}>")
+        return f"said(<{name}>)"
 
     def _start(self, index: int) -> str:
         return f"#metadata(none)<s{index}>"
@@ -80,7 +95,10 @@ class PageWriter:
             header = f"align(top, pad(top: {length(page.header)}, {header}))"
         if footer != "none":
             footer = f"align(bottom, pad(bottom: {length(page.footer)}, {footer}))"
-        options += [f"header: {header}", f"footer: {footer}"]
+        options += [
+            f"header: {self._said(f'h{index}', header)}",
+            f"footer: {self._said(f'k{index}', footer)}",
+        ]
         if any(border.kind in DOUBLED for _, border in page.borders):
             self.flow.tables.warnings.unsupported(DOUBLE_LINE)
         if page.borders:
@@ -88,7 +106,7 @@ class PageWriter:
         lines: list[str] = []
         if index and section.start in {"evenPage", "oddPage"}:
             lines.append(f'#pagebreak(weak: true, to: "{section.start[:-4]}")')
-        lines.append(f"#set page({', '.join(options)})")
+        lines.append(f"#show: paper.with(({', '.join(options)}))")
         if section.number_from is not None:
             lines.append(f"#counter(page).update({max(section.number_from, 0)})")
         lines.append(self._start(index))
@@ -142,7 +160,10 @@ class PageWriter:
         if columns.count > 1:
             width = (width - columns.gap * (columns.count - 1)) / columns.count
         area = Area(max(width, 1.0), section.grid, self.typescript.default_tab, paged=True)
-        source = self.flow.write(section.blocks, area)
+        if columns.count == 1:
+            source = "\n".join(map(apart, self.flow.each(section.blocks, area)))
+        else:
+            source = self.flow.write(section.blocks, area)
         if section.page.vertical in {"center", "both"} and not ends_on_page:
             source = f"#v(1fr)\n{source}\n#v(1fr)"
         elif section.page.vertical == "bottom" and not ends_on_page:

@@ -35,7 +35,7 @@ from generator.pdf.model import (
     TextStyle,
 )
 from generator.pdf.paper import NO_GRID, Grid
-from generator.pdf.syntax import length
+from generator.pdf.syntax import length, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class ParagraphWriter:
     """Writes paragraphs; collects the definitions they need."""
 
     inlines: InlineWriter
-    definitions: list[str] = field(default_factory=list)
+    definitions: dict[str, str] = field(default_factory=dict)
     _names: dict[tuple[ParagraphStyle, int | None], str] = field(default_factory=dict)
     _line_boxes: dict[tuple[LineRule, float, tuple[TextStyle, ...]], LineBoxes] = field(
         default_factory=dict
@@ -114,8 +114,9 @@ class ParagraphWriter:
         (body,) = self.inlines.write(paragraph.inlines, boxes, paragraph.number, room)
         key = (style, -1)
         if key not in self._names:
-            name = self._names[key] = f"l{len(self._names)}"
-            self.definitions.append(f"#let {name}(gap, body) = {item_function(style)}")
+            function = f"(gap, body) => {item_function(style)}"
+            self._names[key] = named("l", function)
+            self.definitions[self._names[key]] = function
         first = first_indent(style)
         head = f"#h({length(first)})" if first else ""
         head += self._head(style, label, boxes, paragraph.number, area)
@@ -218,10 +219,10 @@ class ParagraphWriter:
     def _name(self, style: ParagraphStyle, level: int | None) -> str:
         key = (style, level)
         if key not in self._names:
-            name = f"p{len(self._names)}"
-            self._names[key] = name
             takes = "body" if is_plain(style, level) else "gap, body"
-            self.definitions.append(f"#let {name}({takes}) = {paragraph_function(style, level)}")
+            function = f"({takes}) => {paragraph_function(style, level)}"
+            self._names[key] = named("p", function)
+            self.definitions[self._names[key]] = function
         return self._names[key]
 
 

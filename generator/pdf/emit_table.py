@@ -15,7 +15,7 @@ from generator.pdf.emit_block import DOUBLE_LINE, DOUBLED, line_width, stroke
 from generator.pdf.emit_cell import CellLook, Margins, cell_function
 from generator.pdf.emit_paragraph import Area
 from generator.pdf.model import Block, Cell, Paragraph, Row, Table, Text
-from generator.pdf.syntax import array, length
+from generator.pdf.syntax import array, length, named
 from generator.pdf.warning_list import WarningList
 
 _VERTICAL = {"center": "horizon", "bottom": "bottom", "both": "horizon"}
@@ -54,7 +54,7 @@ class TableWriter:
     warnings: WarningList
     write_blocks: WriteBlocks = _no_blocks
     write_characters: WriteCharacters = _no_characters
-    definitions: list[str] = field(default_factory=list)
+    definitions: dict[str, str] = field(default_factory=dict)
     _names: dict[CellLook, str] = field(default_factory=dict)
 
     def write(self, table: Table, gap: float, area: Area) -> str:
@@ -167,8 +167,9 @@ class TableWriter:
             whole=whole,
         )
         if look not in self._names:
-            name = self._names[look] = f"c{len(self._names)}"
-            self.definitions.append(f"#let {name}(x, y, body) = {cell_function(look)}")
+            function = f"(x, y, body) => {cell_function(look)}"
+            self._names[look] = named("c", function)
+            self.definitions[self._names[look]] = function
         return self._names[look]
 
     def _carries_height(self, cell: Cell, row: Row) -> bool:

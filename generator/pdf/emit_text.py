@@ -17,7 +17,7 @@ from generator.pdf.fonts import FALLBACK, Face, FontSet
 from generator.pdf.lines import LineBox
 from generator.pdf.model import TextStyle
 from generator.pdf.scripts import AMBIGUOUS, is_chinese
-from generator.pdf.syntax import array, color, length, string
+from generator.pdf.syntax import array, color, length, named, string
 from generator.pdf.warning_list import WarningList
 
 _SCRIPT_SIZE = 0.65
@@ -42,7 +42,7 @@ _PLAINER = {
     "words": msg("underline of words only (printed throughout)"),
 }
 _LONGEST_FRAME = 20
-_USE = re.compile(r'#(t\d+)\("')
+_USE = re.compile(r'#(t[0-9a-f]+)\("')
 _LITERAL = r'"(?:[^"\\]|\\.)*"'
 
 
@@ -66,12 +66,12 @@ class TextWriter:
     """Writes runs; collects the definitions they need.
 
     Attributes:
-        definitions: Typst source that must stand before what uses it.
+        definitions: By name, Typst source that must stand before what uses it.
     """
 
     fonts: FontSet
     warnings: WarningList
-    definitions: list[str] = field(default_factory=list)
+    definitions: dict[str, str] = field(default_factory=dict)
     _names: dict[tuple[TextStyle, LineBox, str], str] = field(default_factory=dict)
     _lists: dict[tuple[str, ...], str] = field(default_factory=dict)
     _plain: dict[str, str] = field(default_factory=dict)
@@ -131,10 +131,10 @@ class TextWriter:
         """
         key = (style, box, script)
         if key not in self._names:
-            name = f"t{len(self._names)}"
-            self._names[key] = name
             options, function = self._define(style, box, script)
-            self.definitions.append(f"#let {name} = {function}")
+            # Styles that only look alike stay apart: Typst squeezes marks where text has one style.
+            name = self._names[key] = named("t", f"{key!r} {function}")
+            self.definitions[name] = function
             if len(options) == _PLAIN and not function.startswith("s =>"):
                 self._plain[name] = ", ".join(options)
         return self._names[key]
@@ -183,18 +183,17 @@ class TextWriter:
             evidence=face.asked,
         )
 
-    def with_default(self, body: str) -> str:
-        """The source with its commonest plain style as the default one.
+    def with_default(self, body: str) -> tuple[str, str]:
+        """The options of the commonest plain style, and the source that has it as default.
 
         Nearly all text of an agreement looks the same; as the default it costs Typst a tenth less.
         """
         uses = Counter(name for name in _USE.findall(body) if name in self._plain)
         if not uses:
-            return body
+            return "", body
         name = uses.most_common(1)[0][0]
         # Quotes inside literals are escaped, so no text of the document can look like a use.
-        body = re.sub(rf"#{name}\(({_LITERAL})\)", r"#\1", body)
-        return f"#set text({self._plain[name]})\n{body}"
+        return self._plain[name], re.sub(rf"#{name}\(({_LITERAL})\)", r"#\1", body)
 
     def _define(self, style: TextStyle, box: LineBox, script: str) -> tuple[list[str], str]:
         latin, east = self._faces(style)
@@ -236,9 +235,8 @@ class TextWriter:
             items = list(dict.fromkeys([first, *(string(family) for family in rest)]))
             if latin.family == east.family and script != "box":
                 items.remove(first)
-            name = f"f{len(self._lists)}"
-            self._lists[families] = name
-            self.definitions.append(f"#let {name} = {array(items)}")
+            name = self._lists[families] = named("f", array(items))
+            self.definitions[name] = array(items)
         return self._lists[families]
 
     def _printable(self, text: str, number: int) -> str:

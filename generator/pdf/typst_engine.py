@@ -6,7 +6,10 @@ use: spawn workers, or import this first in the child.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
@@ -16,6 +19,7 @@ from generator.messages import msg
 from generator.pdf.emit import TypstSource
 from generator.pdf.fonts import FontSet
 
+_PRELUDE = Path(__file__).with_name("prelude.typ")
 STANDARDS = ("a-2b", "a-2a", "a-3b", "a-4", "ua-1", "none")
 """What ``standard`` may be; ``none`` is plain PDF 1.7."""
 
@@ -41,13 +45,11 @@ def compile_pdf(
             msg("unknown PDF standard {name}", name=standard),
             hint=msg("write one of {names}", names=", ".join(STANDARDS)),
         )
-    with tempfile.TemporaryDirectory(prefix="dealdoc-") as folder:
-        for name, data in source.files.items():
-            Path(folder, name).write_bytes(data)
+    with _root(source) as folder:
         try:
             pdf: bytes = fonts.compiler.compile(
                 source.text.encode(),
-                root=folder,
+                root=str(folder),
                 format="pdf",
                 timestamp=int(timestamp.timestamp()),
                 pdf_standards=[] if standard == "none" else [cast(Any, standard)],
@@ -61,3 +63,16 @@ def compile_pdf(
                 hint=msg("try --engine libreoffice"),
             ) from error
     return pdf
+
+
+@contextmanager
+def _root(source: TypstSource) -> Iterator[Path]:
+    """A folder with the prelude and the document's pictures; Typst reads nothing outside it."""
+    if not source.files:
+        yield _PRELUDE.parent
+        return
+    with tempfile.TemporaryDirectory(prefix="dealdoc-") as folder:
+        shutil.copy(_PRELUDE, folder)
+        for name, data in source.files.items():
+            Path(folder, name).write_bytes(data)
+        yield Path(folder)
