@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from generator.checks.matter import Matter
+from generator.checks.own_names import own_names
 from generator.checks.parties import mentions
 from generator.checks.text import Passage
 from generator.checks.zones import Zone, zones
@@ -16,7 +17,7 @@ from generator.checks.zones import Zone, zones
 _TITLE_LINES = 6
 _LONGEST = 40
 _TITLE = re.compile(
-    r"(?:合同|协议|协议书|契约|备忘录|意向书|合同书|租约)(?:\([^()]{1,20}\))?$|Agreement|Contract"
+    r"(?:合同|协议|协议书|契约|备忘录|意向书|合同书|租约|合约|协定书?|约定书|合作[单书])(?:\([^()]{1,20}\))?$|Agreement|Contract"
 )
 _PART = re.compile(
     r"补充|变更|终止|解除|备忘|意向|附件|订单|格式|样本|报价|通用条款|专用条款|劳动|聘用|承诺"
@@ -51,7 +52,7 @@ def is_whole(matter: Matter) -> bool:
     parties = {m.name for m in matter.get(mentions) if m.zone is Zone.FRONT and m.roles and m.name}
     where = matter.get(zones)
     return (
-        len(parties) > 1
+        max(len(parties), len(matter.get(own_names))) > 1
         and len(matter.clauses.top) >= _CLAUSES
         and any(where.of(p) is Zone.SIGNATURE for p in matter.text.running)
     )

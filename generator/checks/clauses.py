@@ -157,9 +157,21 @@ def _parent(stack: list[Clause], label: Label) -> Clause | None:
             ),
             None,
         )
+    if depth is None and _begins_outer(stack, label):
+        depth = 0
     if depth is not None:
         del stack[depth:]
     return stack[-1] if stack else None
+
+
+def _begins_outer(stack: list[Clause], label: Label) -> bool:
+    """Whether 1. begins the clauses behind a list (1), (2) of the parties, and stands in none."""
+    order = list(Kind)
+    return (
+        label.kind is Kind.DECIMAL
+        and label.last == 1
+        and all(order.index(open_.label.kind) > order.index(label.kind) for open_ in stack)
+    )
 
 
 def _reopened(stack: list[Clause], label: Label) -> int | None:

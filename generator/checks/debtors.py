@@ -49,6 +49,7 @@ _PER_DAY = re.compile(
 )
 _BEHIND_DAY = re.compile(r"元?(?:/|每)(?:日|天)")
 _WHOLE_PRICE = re.compile(r"总|合同")
+_LUMP = re.compile(r"违约金(?:共计?|合计|金额|数额)?[:为]?(?:人民币)?[¥(大写):]{0,5}$")
 _BASE_REACH = 14
 
 
@@ -61,6 +62,8 @@ class Measure(StrEnum):
     """Yuan for each day."""
     ENDING = "ending"
     """Percent of the whole price for ending the contract."""
+    ENDING_SUM = "ending-sum"
+    """Yuan for ending the contract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,11 @@ def _marks(text: str) -> list[_Mark]:
         if rate.kind is Kind.DAILY or (rate.kind is Kind.LUMP and _is_of_price(text, rate.start))
     ]
     found += [
+        _Mark(Measure.ENDING_SUM, amount.value, amount.start, amount.end)
+        for amount in money(text)
+        if _LUMP.search(text[: amount.start]) and not _PER_DAY.search(text[: amount.start])
+    ]
+    found += [
         _Mark(Measure.DAILY_SUM, amount.value, amount.start, amount.end)
         for amount in money(text)
         if _PER_DAY.search(text[: amount.start]) or _BEHIND_DAY.match(text, amount.end)
@@ -161,7 +169,7 @@ def _comma(text: str, start: int) -> int:
 def _debtor(text: str, pair: tuple[str, str], measure: Measure) -> str | None:
     """The one role whose default a stretch of a sentence is about."""
     words = {role: _ROLES[role] for role in pair}
-    if measure is Measure.ENDING:
+    if measure in (Measure.ENDING, Measure.ENDING_SUM):
         ending = [role for role, w in words.items() if w.ends.search(text)]
         return ending[0] if len(ending) == 1 else None
     late = [role for role, w in words.items() if w.late.search(text)]

@@ -60,7 +60,9 @@ _ASIDE = re.compile(
     r"|商标|侵犯|侵害|侵权|保证|如果?|若|的情况下|情形|否则|付清|结清|之前|解除|终止|违约|逾期|放弃"
     r"|提供的|一方完成"
 )
-_NEAR = re.compile(r"各自|单独|独立|使用权|许可|优先|设备|仪器|器材|台架|资产|分享|收益")
+_NEAR = re.compile(
+    r"各自|(?:单独|独立|独自)(?!所有|享有|拥有|持有)|使用权|许可|优先|设备|仪器|器材|台架|资产|分享|收益"
+)
 """What makes a stretch say something else, though not its neighbours."""
 _CONDITION = re.compile(r"除(?:非|[^,。;]{0,12}另(?:行|有)?(?:约定|规定))")
 
@@ -156,11 +158,17 @@ def shared(matter: Matter) -> Sentence | None:
                 _WHOLE.search(stretch)
                 and re.search(r"[双三]方(?:所有|各半|各占一半|平分)", stretch)
             )
-            if together and RESULTS.search(stretch) and not _NOT_SHARED.search(stretch):
+            if (
+                together
+                and RESULTS.search(_GOODS.sub("", stretch))
+                and not _NOT_SHARED.search(stretch)
+            ):
                 return sentence
     return None
 
 
+_GOODS = re.compile(r"样机|样品|样件")
+"""Results one can touch: owning them together needs no rules on licences."""
 _NOT_SHARED = re.compile(
     r"设备|仪器|器材|台架|资产|房|背景|改进|改良|如果|若[^干]|第三[方人]|保密信息|(?:转让|许可|使用)[^,。;]{0,8}共有|不[^,。;]{0,4}共有"
 )

@@ -18,14 +18,21 @@ from generator.checks.text import Sentence
 _SELLER = r"[卖供乙甲]方|出卖[人方]|出让[人方]|供应商|供货[方人]"
 _RETAINS = re.compile(
     rf"保留[^。;,]{{0,24}}所有权|所有权[^。;,]{{0,16}}?(?:归|属于?|保留)[^。;,]{{0,8}}?(?:{_SELLER})"
+    rf"|所有权[^。;,]{{0,8}}?由(?:{_SELLER})[^。;,]{{0,6}}?(?:保留|享有|所有)"
 )
 _UNTIL = re.compile(
-    r"(?:付清|支付|结清|付款|付至|货款|价款)[^。;]{0,24}?(?:之?前|以前|期间)|未[^。;]{0,8}(?:付清|支付|结清)"
+    r"(?:付清|支付|结清|付款|付至|货款|价款)[^。;]{0,24}?(?:之?前|以前|期间)|未[^。;]{0,8}(?:付清|支付|结清)|至[^。;,]{0,16}?(?:付清|支付|结清)"
 )
 _NO_THING = re.compile(r"著作权|知识产权|软件|源代码|租赁|模具|样机|样品|技术资料")
-_REAL = re.compile(r"房屋|厂房|商品房|不动产|土地使用权|商铺|车位|房产")
+_REAL = re.compile(
+    r"房屋|厂房|商品房|不动产|土地使用权|商铺|车位|房产"
+    r"|(?:[一-鿿]房|住宅|公寓|写字楼|办公楼|别墅|楼宇|商业楼|建筑物)的?所有权"
+)
 _TAKE_BACK = re.compile(r"取回|收回|拉回|拖回")
-_NOT_REACHED = re.compile(r"未(?:达到?|满|超过)|不足|低于|少于")
+_PAID = re.compile(r"(?:已|累计|虽)[^。;,]{0,8}?(?:付|缴|清偿)")
+_NOT_REACHED = re.compile(
+    r"未(?:达到?|满|超过)|不足|低于|少于|除外|(?:不得|不能|无权|不再|不予)[^。;,]{0,6}(?:取回|收回|主张)"
+)
 _REGISTERED = re.compile(r"登记")
 
 
@@ -39,20 +46,28 @@ class Weakness(StrEnum):
 
 def weaknesses(matter: Matter, *, paid: Decimal) -> Iterator[tuple[Sentence, Weakness]]:
     """Every weakness; ``paid`` is the percentage from which nothing can be taken back."""
-    for sentence in matter.text.sentences:
+    retained = [s for s in matter.text.sentences if _retains(s.text)]
+    for sentence in retained:
         text = sentence.text
-        if "所有权" not in text or _NO_THING.search(text) or not _RETAINS.search(text):
-            continue
-        taken_back = _TAKE_BACK.search(text) is not None
-        if not taken_back and not _UNTIL.search(text):
-            continue
         if _REAL.search(text):
             yield sentence, Weakness.REAL_PROPERTY
             continue
-        if taken_back and _is_mostly_paid(text, paid):
+        if _TAKE_BACK.search(text) and _is_mostly_paid(text, paid):
             yield sentence, Weakness.MOSTLY_PAID
         if not matter.text.contains(_REGISTERED):
             yield sentence, Weakness.UNREGISTERED
+    for sentence in matter.text.sentences if retained else ():
+        text = sentence.text
+        taken_back = _TAKE_BACK.search(text) and _PAID.search(text)
+        if taken_back and "所有权" not in text and _is_mostly_paid(text, paid):
+            yield sentence, Weakness.MOSTLY_PAID
+
+
+def _retains(text: str) -> bool:
+    """Whether title stays with the seller until the price is paid, or so that it takes back."""
+    if "所有权" not in text or _NO_THING.search(text) or not _RETAINS.search(text):
+        return False
+    return bool(_TAKE_BACK.search(text) or _UNTIL.search(text))
 
 
 def _is_mostly_paid(text: str, paid: Decimal) -> bool:

@@ -2,8 +2,9 @@
 
 Technology contracts are judged by their content, not by their name, yet a word about research or
 support stands in many agreements that are none. So the title must say it, or, where the title only
-says cooperation, a duty to research and a word on the results must stand together. This module
-alone knows those words, and which development is none: of land, markets and customers.
+says cooperation, a duty to research and a word on the results must stand together. Clauses sent
+without a title are judged by what they call the parties and the contract. This module alone knows
+those words, and which development is none: of land, markets and customers.
 """
 
 from __future__ import annotations
@@ -84,6 +85,43 @@ _DUTY = re.compile(
 _RESULTS = re.compile(
     r"(?:研发|研究|开发|技术|项目)成果|专利申请权|申请专利的权利|源代码|知识产权归|著作权归"
 )
+_UNTITLED = (
+    (
+        Kind.TRANSFER,
+        re.compile(
+            r"(?:许可|让与|受让)[方人]|技术(?:受让|转让|接受|提供|引进|输出|出让)[方人]|许可(?:专利|技术)"
+        ),
+    ),
+    (
+        Kind.JOINT,
+        re.compile(
+            r"(?:合作|联合|共同)(?:研究|研发|研制|攻关)"
+            r"|(?:合作|联合|共同)开发(?!市场|客户|房|地|土|商业|旅|渠道|业务|经营)"
+        ),
+    ),
+    (Kind.COMMISSIONED, re.compile(r"委托(?:研究|开发|研发|研制)")),
+    (
+        Kind.DEVELOPMENT,
+        re.compile(
+            r"(?<!勘探)(?:研究开发|技术开发)|[本该]开发(?:合同|协议|项目)|开发(?:成果|人员)|研发(?:项目|成果|合同|协议|人员|工作)"
+            r"|研究(?:成果|人员|课题)|课题的?(?:研究|成果|专利|组)|[本该](?:项目|合同)[^。;,]{0,10}(?:研究|研发|研制)"
+        ),
+    ),
+    (
+        Kind.TRANSFER,
+        re.compile(
+            r"专利权?(?:的|技术)?(?:实施|使用)?(?:许可|转让)|专利(?:技术)?使用费|技术秘密[^。;,]{0,10}(?:转让|许可)"
+            r"|许可[^。;,]{0,16}(?:实施|使用)[^。;,]{0,16}专利|技术(?:转让|许可|引进|进口|出口)"
+        ),
+    ),
+)
+"""What clauses without a title say; what they call the parties comes first."""
+_OF_TECHNOLOGY = re.compile(r"技术|专利|发明|研究|研发|研制|软件|算法|工艺|配方|源代码|成果|改进")
+_EXCERPT_LINES = 40
+"""More lines than this are no excerpt, but a paper whose title was not understood."""
+_OTHER_RIGHTS = re.compile(
+    r"(?:经营|特许|生产|商标|采矿|采伐|进出口|营业|建设|排污)[^。;,]{0,2}许可|股权|股份|债权|土地|房屋|店铺"
+)
 
 
 def kind(matter: Matter) -> Kind | None:
@@ -92,13 +130,28 @@ def kind(matter: Matter) -> Kind | None:
     if own is not None:
         return own
     name = title(matter)
-    if name is None or _OTHER.search(name.text):
+    if name is None:
+        return _of_clauses(matter)
+    if _OTHER.search(name.text):
         return None
     for found, words in _KINDS:
         if words.search(name.text):
             return None if _is_other_development(matter, name.text) else found
     if _JOINT_TITLE.search(name.text) and _is_research(matter):
         return Kind.DEVELOPMENT
+    return None
+
+
+def _of_clauses(matter: Matter) -> Kind | None:
+    """What clauses without a title belong to; forms and our own papers say what they are."""
+    if len(matter.text.running) > _EXCERPT_LINES or matter.is_form or matter.document.type:
+        return None
+    if not matter.text.contains(_OF_TECHNOLOGY):
+        return None
+    for found, words in _UNTITLED:
+        if matter.text.contains(words):
+            other = found is Kind.TRANSFER and matter.text.contains(_OTHER_RIGHTS)
+            return None if other else found
     return None
 
 

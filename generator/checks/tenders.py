@@ -18,13 +18,17 @@ from generator.checks.labelled import labelled
 from generator.checks.matter import Matter
 from generator.checks.prices import money
 from generator.checks.signing import Signed, signed
-from generator.checks.text import Extent
+from generator.checks.text import Extent, Sentence
 from generator.checks.totals import Stated, rates, totals
 from generator.fields.goods import Goods
 from generator.fields.tender import Award
 
 _AWARDED = re.compile(r"中标(?:\(成交\))?(?:总|合同)?(?:金额|价格?|总价)(?!的|单)")
 _NO_SUM = re.compile(r"单价|保证金|服务费|代理费|[,。;%]")
+_WINS = re.compile(
+    r"^(?:\([^()]{1,20}\))?的?(?:投标|最终|磋商|成交)?总?(?:报价|价格|金额|价)?中标(?!候选|人|单价|服务费|保证金)"
+)
+_BY = re.compile(r"[以按](?:投标|最终|磋商)?(?:总?报价|总价|价格|金额)?(?:人民币|[¥￥])?$")
 _SHARE = re.compile(r"^(?:元)?的?(?:\d{1,3}(?:\.\d+)?%|百分之)")
 _NOTICE = re.compile(r"(?:中标|成交)通知书")
 _DATED_BEFORE = re.compile(
@@ -75,6 +79,7 @@ def awarded(matter: Matter) -> Awarded | None:
 
 def _award_prices(matter: Matter) -> Iterator[Stated]:
     for sentence in matter.text.sentences:
+        yield from _won_at(sentence)
         for label in _AWARDED.finditer(sentence.text):
             tail = sentence.text[label.end() : label.end() + 40]
             found = next(iter(money(tail)), None)
@@ -87,6 +92,16 @@ def _award_prices(matter: Matter) -> Iterator[Stated]:
     for item in matter.get(labelled):
         if item.passage.cell is not None and _AWARDED.fullmatch(item.label):
             yield from (Stated(s.value, item.at) for s in money(item.value)[:1])
+
+
+def _won_at(sentence: Sentence) -> Iterator[Stated]:
+    """The award as a sentence tells it the other way round: 以98万元的投标报价中标."""
+    text = sentence.text
+    if "中标" not in text:
+        return
+    for found in money(text):
+        if _BY.search(text, 0, found.start) and _WINS.match(text[found.end :]):
+            yield Stated(found.value, sentence.extent(found.start, found.end))
 
 
 def _notice(matter: Matter) -> tuple[date | None, Extent | None]:

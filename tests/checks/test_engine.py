@@ -129,3 +129,16 @@ def test_contracts_of_one_file_are_checked_apart_and_named() -> None:
         assert finding.mark is not None
         assert lines[finding.mark.line] == finding.mark.text
         assert finding.mark.text[finding.mark.start :].startswith(finding.evidence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "因本合同發生爭議，可向杭州仲裁委員會申請仲裁，也可向人民法院起訴",
+        "因本合同发生争议，可向杭州 仲 裁 委员会 申 请 仲裁，也可向人民 法 院 起 诉",
+    ],
+)
+def test_what_is_spelt_otherwise_is_found_and_quoted_as_it_stands(sentence: str) -> None:
+    found = checks.run(read(f"第六條　{sentence}。"), today=TODAY, select=["arbitration-or-court"])
+    assert [finding.evidence for finding in found] == [sentence]
+    assert found[0].location.clause == "第六條"

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from generator import checks
+from generator.checks.agreement import is_whole
 from generator.checks.matter import Matter
+from generator.checks.own_names import lettered, own_names
 from generator.checks.technology import Kind, kind
 from generator.diagnostics import Diagnostic, Severity
 from generator.policy import read as read_policy
@@ -69,6 +71,119 @@ def found(rule: str, text: str, settings: str = "") -> list[Diagnostic]:
 )
 def test_the_title_tells_the_kind_unless_the_text_denies_it(title, line, expected) -> None:
     assert kind(Matter.of(document(f"{title}\n{PARTIES}第一条 {line}\n"), today=TODAY)) is expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("第五条 被许可人的改进技术归许可人所有。", Kind.TRANSFER),
+        ("第九条 合作研发形成的专利归双方共有。", Kind.JOINT),
+        ("第四条 委托开发的软件由乙方交付。", Kind.COMMISSIONED),
+        ("第四条 本技术开发合同价款60万元。", Kind.DEVELOPMENT),
+        ("第三条 乙方每件支付专利使用费2元。", Kind.TRANSFER),
+        ("第三条 受让方取得股权后不得限制技术人员离职。", None),
+        ("第三条 受让方应当在十日内付款。", None),
+        ("第三条 双方共同开发市场，技术支持由乙方提供。", None),
+        ("第三条 卖方应当在十日内交货。", None),
+    ],
+)
+def test_clauses_without_title_are_judged_by_what_they_say(clause, expected) -> None:
+    assert kind(Matter.of(document(f"{clause}\n"), today=TODAY)) is expected
+
+
+def test_a_long_paper_without_title_is_no_excerpt() -> None:
+    clauses = "\n".join(f"{n}. 合作研发的第{n}项技术归双方共有。" for n in range(1, 50))
+    assert kind(Matter.of(document(clauses), today=TODAY)) is None
+
+
+INTRODUCED = (
+    "联合研发协议\n本协议由以下双方签署：\n"
+    "（1）青杉精密机械有限公司（下称“青杉”）；\n（2）白桦机电有限公司，注册地为溪州市（以下简称“白桦”）。\n"
+)
+SHARED_WORK = (
+    "1. 工作\n1.1 青杉负责主轴的研发。\n1.2 {second}\n"
+    "2. 投入\n2.1 青杉投入现金40万元，白桦投入样机两台。\n"
+    "3. 费用由各方按各半的比例承担，设备归购置方所有。\n4. 保密期五年。\n"
+    "5. 成果归双方共有。\n6. 争议由法院管辖。\n"
+    "青杉（盖章）：\n白桦（盖章）：\n"
+)
+
+
+def test_parties_may_go_by_names_of_their_own() -> None:
+    matter = Matter.of(
+        document(INTRODUCED + SHARED_WORK.format(second="白桦负责控制软件的研发。")), today=TODAY
+    )
+    assert own_names(matter) == ("青杉", "白桦")
+    assert lettered(matter, "白桦向青杉付款") == "乙方向甲方付款"
+    assert is_whole(matter)
+
+
+def test_one_name_alone_is_no_way_to_call_the_parties() -> None:
+    one = f"联合研发协议\n{PARTIES}（1）青杉精密机械有限公司（下称“青杉”）；\n第一条 略。\n"
+    matter = Matter.of(document(one), today=TODAY)
+    assert own_names(matter) == ()
+    assert lettered(matter, "青杉付款") == "青杉付款"
+
+
+@pytest.mark.parametrize(
+    ("second", "silent"),
+    [("白桦负责控制软件的研发。", True), ("白桦按月召集例会。", False)],
+)
+def test_the_work_is_divided_among_parties_with_names_of_their_own(second, silent) -> None:
+    text = INTRODUCED + SHARED_WORK.format(second=second)
+    assert (not found("coop-rd-structure-missing", text)) is silent
+
+
+@pytest.mark.parametrize(
+    ("term", "fires"),
+    [
+        ("自2027年1月1日起十年", True),
+        ("自2027年1月1日起3年", False),
+        ("自2027年1月1日起至2030年6月30日止", False),
+    ],
+)
+def test_a_licence_counted_in_years_must_not_outlive_the_patent(term: str, fires: bool) -> None:
+    text = (
+        f"专利实施许可合同\n{PARTIES}"
+        "第一条 专利名称：过滤装置，专利号：ZL201010345678.5，专利权人：甲方，"
+        "申请日：2010年7月1日，专利权届满日：2030年6月30日。\n"
+        f"第二条 普通许可，许可期限{term}。\n"
+    )
+    assert bool(found("patent-info-incomplete", text)) is fires
+
+
+@pytest.mark.parametrize(
+    ("rule", "clause", "fires"),
+    [
+        ("joint-ip-rules-missing", "本课题的成果归双方共有。", True),
+        ("joint-ip-rules-missing", "合作研发的样机由双方共有。", False),
+        ("attribution-waived", "专利的发明人由甲方指定。", True),
+        ("attribution-waived", "专利的发明人由甲方按实际贡献确定。", False),
+        ("tech-filing-reminder", "让与人（日本）将焊接技术许可给受让人使用。", True),
+        ("tech-filing-reminder", "被许可人在江苏省境内使用许可技术。", False),
+        ("technology-monopoly-term", "被许可人的改进技术应以一元价格转让给许可人。", True),
+        (
+            "technology-monopoly-term",
+            "被许可人可就许可专利请求宣告无效，许可人不得因此终止合同。",
+            False,
+        ),
+        ("rd-ownership-missing-or-conflicting", "研发成果的归属，以后再谈。", True),
+    ],
+)
+def test_a_clause_by_itself_is_judged(rule: str, clause: str, fires: bool) -> None:
+    assert bool(found(rule, f"第八条 {clause}\n")) is fires
+
+
+def test_parties_in_one_line_of_english_are_not_taken_for_foreign() -> None:
+    chinese = (
+        "技术转让合同\n甲方：青杉科技有限公司（Qingshan Technology Co., Ltd.）\n乙方：白桦研究所\n"
+    )
+    clause = "第一条 甲方将工艺技术转让给乙方。\n"
+    assert not found("tech-filing-reminder", chinese + clause)
+    foreign = chinese.replace(
+        "青杉科技有限公司（Qingshan Technology Co., Ltd.）", "Varga Motor Kft."
+    )
+    assert found("tech-filing-reminder", foreign + clause)
 
 
 def test_our_own_type_is_one_under_any_title() -> None:

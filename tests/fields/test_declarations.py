@@ -81,6 +81,23 @@ def test_the_court_of_a_partys_domicile() -> None:
     assert plain.validate_python({"court": {"place": "buyer"}}).court.place.label == "买方住所地"
 
 
+def test_a_type_that_is_performed_nowhere_offers_no_court_there() -> None:
+    params = {
+        "parties": {"agent": "乙方"},
+        "parties_en": {"agent": "Party B"},
+        "performance": False,
+    }
+    kind = TypeAdapter(annotation(FieldSpec("disputes", "disputes", "争议", params=params)))
+    place = kind.validate_python({"court": {"place": "signing"}}).court.place
+    assert (place.label, place.english) == ("合同签订地", "the place of signing of the contract")
+    with pytest.raises(ValidationError) as caught:
+        kind.validate_python({"court": {"place": "performance"}})
+    (found,) = caught.value.errors()
+    assert "defendant" in str(found) and "performance" not in str(found["ctx"])
+    with pytest.raises(SpecError):
+        annotation(FieldSpec("disputes", "disputes", "争议", params={"performance": False}))
+
+
 def test_only_fields_of_a_whole_deal_are_suggested() -> None:
     entry = {"kind": "text", "label": "x", "suggested": "true"}
     model("Deal", {"field": FieldSpec.read("field", entry)})

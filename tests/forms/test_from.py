@@ -49,6 +49,26 @@ def test_a_review_takes_over_the_data_and_the_findings(agreement: Path, workshop
     assert "条款“备件供应”为本交易增加，非标准文本" in lines
 
 
+@pytest.mark.parametrize(
+    ("sample", "parties"),
+    [
+        ("supply/full", ["甲方（买方）：杭州", "乙方（卖方）："]),
+        ("cooperation/cooperation-memorandum-full", ["甲方：青岛", "乙方：天津"]),
+        ("cooperation/joint-development-agreement-full", ["甲方：", "乙方："]),
+    ],
+)
+def test_a_review_calls_the_parties_as_the_agreement_does(
+    root: Path, workshop: Workshop, sample: str, parties: list[str]
+) -> None:
+    path = root / "samples" / f"{sample}.yaml"
+    source = workshop.agreement(path.read_bytes(), path.name, TODAY)
+    deal = workshop.read(MINIMAL.encode(), "review.yaml", source)
+    printed = {line.text for line in source.document.lines()}
+    for said, begin in zip(deal.get("contract.parties"), parties, strict=True):
+        assert said.startswith(begin)
+        assert said in printed
+
+
 def test_an_agreement_with_a_fault_shows_it_in_the_review(
     agreement: Path, workshop: Workshop
 ) -> None:

@@ -53,6 +53,36 @@ def test_wrapped_lines_are_joined() -> None:
     assert [p.label for p in document.paragraphs()] == ["第一条", "", "第二条", ""]
 
 
+def test_a_line_that_breaks_off_at_a_comma_goes_on_in_the_next() -> None:
+    lines = [
+        "第一条 甲方提供客户名单，",
+        "名单含姓名、电话，",
+        "由乙方回访。",
+        "第二条 费用按月结算。",
+    ]
+    texts = [block.text for block in read("\n".join(lines).encode()).body]
+    assert texts == ["甲方提供客户名单，名单含姓名、电话，由乙方回访。", "费用按月结算。"]
+
+
+def test_a_party_never_goes_on_a_line_above() -> None:
+    lines = ["甲方：青岚精密机械有限公司，", "乙方：栖霞仓储物流有限公司，", "双方约定如下："]
+    texts = [block.text for block in read("\n".join(lines).encode()).blocks]
+    assert texts[:2] == lines[:2]
+
+
+def test_a_single_clause_that_breaks_twice_is_joined() -> None:
+    lines = [
+        "六、后续改进",
+        "受让方对本技术所作的改进应当及时通知让与方并且免费提供给让与方使用",
+        "让与方对本技术所作的改进无须向受让方提供也无须通知受让方知悉其内容",
+        "和范围。",
+    ]
+    texts = [p.text for p in read_text("\n".join(lines).encode()).paragraphs()]
+    assert texts == ["后续改进", "".join(lines[1:])]
+    fields = [lines[1], lines[2], "地址：浙江省", "电话：无"]
+    assert len(list(read_text("\n".join(fields).encode()).paragraphs())) == len(fields)
+
+
 def test_a_line_is_a_paragraph_where_nothing_is_wrapped() -> None:
     text = "甲方：杭州某某有限公司\n乙方：宁波某某有限公司\n地址：浙江省\n"
     assert len(list(read_text(text.encode()).paragraphs())) == 3

@@ -31,6 +31,10 @@ from generator.messages import msg
 _CHANGED = re.compile(r"变更为|改为|修改为|原合同|原约定|原协议")
 _OR = re.compile(r"(?:申请|进行)?(?:仲裁)?,?(?:或者?|/)(?:提交|向)?")
 _EACH_ITS_OWN = re.compile(r"分别|视(?!为)|取决于|根据[^,。;]{1,20}(?:金额|性质|类型|标的)")
+_BY_CRITERION = re.compile(
+    r"(?:视|按照?|根据)[^,。;为]{0,12}(?:金额|性质|类型|标的)[^。;]{0,20}提交"
+)
+"""Which disputes go where depends on something that can be told."""
 _ALIAS = re.compile(r"[(](?:原|又称|又名|也称|即|现|曾用名|简称|以下简称|下称|同时使用|亦称)")
 
 
@@ -43,7 +47,7 @@ def find(matter: Matter) -> Iterator[Finding]:
             continue
         text = choice.sentence.text
         names = _names(choice)
-        if _CHANGED.search(text):
+        if _CHANGED.search(text) or _BY_CRITERION.search(text):
             continue
         if len(names) > 1 or SEVERAL_PLACES.search(text):
             reported = True

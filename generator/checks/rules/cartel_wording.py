@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.matter import Matter
+from generator.checks.rivals import Restraint, compete, restraint
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
 from generator.diagnostics import Severity
@@ -30,11 +31,19 @@ _TOGETHER = (
     r"(?:双方|各方|三方|多方|会员(?:单位)?|成员(?:单位|机构|企业)|同行|同业|甲乙(?:双方|丙)?"
     r"|各[^,。;各]{0,4}?(?:企业|公司|单位|家|厂|驾校|门店|机构|医院|诊所|商户)|[二两三四五六七八九十]家[^,。;]{0,8})"
 )
+_RIVALS = (
+    r"(?:会员(?:单位)?|成员(?:单位|机构|企业)|同行|同业|[二两三四五六七八九十]家[^,。;]{0,8}"
+    r"|各[^,。;各]{0,4}?(?:企业|公司|单位|家|厂|驾校|门店|机构|医院|诊所|商户))"
+)
+"""Words for several of one trade, not for the two sides of a sale."""
 _MARKET_PRICE = r"(?:出厂价|市场价|对外(?:销售|供货)?(?:报价|价格?|售价)|销售价格?|零售价|批发价|收费(?:标准|价格)|最低(?:售|收费|销售)?(?:价格?|标准)|运价|售价|统一报价)"
 _PRICE = re.compile(
     rf"{_TOGETHER}[^。;]{{0,60}}?(?:统一|一致|共同|协商|联合|固定|协同)[^。;]{{0,30}}?{_MARKET_PRICE}"
     rf"|{_TOGETHER}[^。;]{{0,40}}?统一[^。;]{{0,12}}?(?:价格|收费)[^。;]{{0,20}}?不低于"
     rf"|{_TOGETHER}[^。;]{{0,40}}?(?:执行|遵守)[^。;]{{0,20}}?最低(?:收费|价格|售价|销售)"
+    rf"|{_TOGETHER}[^。;]{{0,60}}?(?:出厂|对外|销售|零售|批发|收费|市场)[^,。;]{{0,10}}?(?:价格?|标准)[^,。;]{{0,6}}统一(?:为|定|按|调|执行|不)"
+    rf"|{_RIVALS}[^。;]{{0,40}}?(?:价格|售价|报价|收费)[^,。;]{{0,10}}?(?:均|一律)?不(?:得|能|可)?再?低于(?!其|成本|[^,。;]{{0,6}}成本)"
+    r"|(?:降价|低价|压价|杀价)[^。;]{0,40}自律(?:保证)?金"
     r"|(?:互相|相互|互)通报?[^,。;]{0,10}报价|保持(?:报价|价格|售价)一致"
     r"|轮流中标|协商各自(?:的)?报价"
 )
@@ -61,7 +70,7 @@ _TECHNOLOGY = re.compile(
     rf"{_TOGETHER}[^。;]{{0,40}}?(?:不得|均?不|不再)(?:采用|购买|购置|引进|开发|研发|研制|使用)[^,。;]{{0,8}}新(?:型|的|技术|工艺|设备|产品)"
 )
 _HINT = re.compile(
-    r"双方|各方|三方|多方|会员|成员|同行|同业|甲乙|各[企公单家厂驾门]|家|对方|客户|抵制|报价|配额|中标"
+    r"双方|各方|三方|多方|会员|成员|同行|同业|甲乙|各[一-鿿]{0,4}[企公单家厂驾门店机医诊商]|家|自律|对方|客户|抵制|报价|配额|中标"
 )
 _FORBIDS = re.compile(
     r"(?:不得|禁止|严禁|避免|不应)[^,。;]{0,30}(?:达成|订立|签订|实施|从事|交换)|反垄断|垄断协议|不得(?:串通|协商|交换)"
@@ -70,37 +79,43 @@ _LAWFUL = re.compile(
     r"联合体|本(?:合同|协议)(?:产品|项目|标的)?(?:的)?(?:供货|采购|结算|合同)?价格?(?:调整|保持)|供货价|采购价|结算价"
     r"|(?:甲方|乙方|集团)(?:集团)?(?:各)?成员单位|子公司|分公司|下属|集团内|政府(?:定价|指导价)|研究开发|共同研发|标准制定|产品规格"
 )
+_RESTRAINED = {
+    Restraint.MARKET: msg("divide markets or customers", zh="分割市场或者客户"),
+    Restraint.OUTPUT: msg("limit output or sales", zh="限制产量或者销量"),
+    Restraint.BOYCOTT: msg("boycott others together", zh="联合抵制交易"),
+    Restraint.TECHNOLOGY: msg("keep new technology away", zh="限制新技术、新设备或者新产品"),
+    Restraint.PRICE: msg("fix prices or quotations", zh="固定价格或者协同报价"),
+}
 _VERTICAL = re.compile(r"经销|授权|特许|加盟|代理|分销|许可")
 
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Each sentence in which competitors agree on what they must not; customers pairwise."""
+    rivals = matter.get(compete)
     for sentence in matter.text.sentences:
         text = sentence.text
-        if not _HINT.search(text) or _FORBIDS.search(text) or _LAWFUL.search(text):
+        likely = rivals or _HINT.search(text)
+        if not likely or _FORBIDS.search(text) or _LAWFUL.search(text):
             continue
         found = judged(text)
         if found is not None and not (found[2] and matter.text.contains(_VERTICAL)):
             yield _finding(sentence, found[0], found[1])
+        elif rivals and (what := restraint(text)) is not None:
+            yield _finding(sentence, _RESTRAINED[what], f"反垄断法 第十七条第{what}项")
     yield from _customers(matter)
 
 
 def judged(text: str) -> tuple[Message, str, bool] | None:
     """The judgement of a sentence: what is agreed, the statute, whether dealers may agree on it."""
-    for pattern, what, item, vertical in (
-        (_MARKET, msg("divide markets or customers", zh="分割市场或者客户"), "三", True),
-        (_OUTPUT, msg("limit output or sales", zh="限制产量或者销量"), "二", True),
-        (_BOYCOTT, msg("boycott others together", zh="联合抵制交易"), "五", False),
-        (
-            _TECHNOLOGY,
-            msg("keep new technology away", zh="限制新技术、新设备或者新产品"),
-            "四",
-            False,
-        ),
-        (_PRICE, msg("fix prices or quotations", zh="固定价格或者协同报价"), "一", True),
+    for pattern, what, vertical in (
+        (_MARKET, Restraint.MARKET, True),
+        (_OUTPUT, Restraint.OUTPUT, True),
+        (_BOYCOTT, Restraint.BOYCOTT, False),
+        (_TECHNOLOGY, Restraint.TECHNOLOGY, False),
+        (_PRICE, Restraint.PRICE, True),
     ):
         if pattern.search(text):
-            return what, f"反垄断法 第十七条第{item}项", vertical
+            return _RESTRAINED[what], f"反垄断法 第十七条第{what}项", vertical
     return None
 
 
@@ -116,7 +131,7 @@ def _customers(matter: Matter) -> Iterator[Finding]:
     if first is not None and second is not None:
         yield _finding(
             first,
-            msg("divide markets or customers", zh="分割市场或者客户"),
+            _RESTRAINED[Restraint.MARKET],
             "反垄断法 第十七条第三项",
         )
 

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from generator.checks.agreement import is_whole, title
 from generator.checks.matter import Matter
+from generator.checks.own_names import lettered
 from generator.checks.rule import Finding, rule
 from generator.checks.technology import Kind, kind
 from generator.checks.text import Sentence
@@ -49,15 +50,22 @@ _RESEARCH = (
     r"|技术人员|科研人员|研究人员)(?!院|所|中心|费|经费|费用|成本|资金|公司)"
 )
 _AT_ONCE = re.compile(
-    r"(?:独立|自行|单独|牵头)?(?:研制|研发|研究|设计|试制|编写|编制|测试|开发)(?!费|经费|成本|资金|方|人|完成后)"
+    r"(?:把|将)[^。;,]{1,16}(?:研发|研制|开发|设计|做)出来|(?:独立|自行|单独|牵头)?(?:研制|研发|研究|设计|试制|编写|编制|测试|开发)(?!费|经费|成本|资金|方|人|完成后)"
 )
+_BY = re.compile(
+    rf"{_RESEARCH}[^。;,甲乙丙丁费款资金料备]{{0,16}}由([甲乙丙丁戊双三各]方)[^,。;]{{0,4}}?(?:负责|承担|完成|进行|实施|开展)"
+)
+"""Work done by a party: 研发工作由乙方承担."""
+_NOT_DONE = re.compile(r"不再?(?:参加|参与|承担|从事|负责|进行)|无[须需]")
 _TASK_WORDS = re.compile(_TASK)
 _RESEARCH_WORDS = re.compile(_RESEARCH)
 _TASK_WITHIN = 30
 _TOGETHER_WITHIN = 14
 _RESEARCH_WITHIN = 46
 """Characters behind the party in which the task, and behind the task in which the research stands."""
-_GIVES = re.compile(r"提供|投入|投资|出资|支付|筹措|资金|经费|承担[^。;,]{0,8}费用|拨付|资助|费用")
+_GIVES = re.compile(
+    r"提供|投入|投资|出资|出钱|拨款|支付|筹措|资金|经费|承担[^。;,]{0,8}费用|拨付|资助|费用"
+)
 _DIVIDED = re.compile(
     r"承担方|负责方|责任方|负责单位|承担单位|责任单位|分工[^。;]{0,24}(?:附件|附表|如下表|任务书)"
     r"|(?:附件|附表|任务书)[^。;]{0,40}分工|(?:各自|分别)(?:负责|承担)(?:的|下列)?[^。;,]{0,12}(?:任务|工作|研究|开发)"
@@ -65,8 +73,8 @@ _DIVIDED = re.compile(
 _ASIDE = re.compile(r"失败|风险|违约|逾期|专利|诉讼|仲裁|验收|论文|解除|终止|转让|许可")
 _MONEY = Topic(
     re.compile(
-        r"(?:甲|乙|丙|丁|双|各|三)方[^。;]{0,16}(?:出资|投入|投资|作价|自筹|以[^,。;]{1,24}入股)"
-        r"|(?:甲|乙|丙|丁|双|各|三)方[^。;,]{0,8}(?:提供|承担|支付|拨付|负担)[^。;,]{0,24}(?:资金|经费|现金|款|费用?|设备|技术|场地|实验室|人员|服务器|原料|车间|元)"
+        r"(?:甲|乙|丙|丁|双|各|三)方[^。;]{0,16}(?:(?:出资|投入|投资)(?!的)|作价|自筹|以[^,。;]{1,24}入股)"
+        r"|(?:甲|乙|丙|丁|双|各|三)方[^。;,]{0,8}(?<!自行)(?<!各自)(?:提供(?!的)|承担|支付|拨付|负担)[^。;,]{0,24}(?:资金|经费|现金|款|费用?|设备|技术|场地|实验室|人员|服务器|原料|车间|元)"
         r"|出资方|投入方|出资额|投资总额|(?:经费|费用|资金)[^。;]{0,8}由[^。;,]{0,8}方[^。;,]{0,4}(?:承担|提供|负担|分担|分摊)"
     ),
     msg("contribution of each party", zh="各方的投入"),
@@ -123,24 +131,33 @@ def _duties(matter: Matter) -> _Duties:
     for sentence in matter.text.sentences:
         if where.of(sentence.passage) not in (Zone.BODY, Zone.ANNEX):
             continue
-        if not listing and "方" not in sentence.text:
+        text = lettered(matter, sentence.text)
+        if not listing and "方" not in text:
             continue
-        stretches = list(_stretches(sentence.text))
+        for done in _BY.finditer(text):
+            if not _ASIDE.search(done.group()):
+                found["works"] += [(role, sentence) for role in _roles(done[1])]
+        stretches = list(_stretches(text))
         if not stretches and listing:
-            stretches = [(listing, sentence.text)]
+            stretches = [(listing, text)]
         for party, says in stretches:
             together = _TOGETHER.match(party) is not None
             if _works(says, together=together):
-                roles = ("甲方", "乙方") if together else (party,)
-                found["works"] += [(role, sentence) for role in roles]
+                found["works"] += [(role, sentence) for role in _roles(party)]
             if not together and _GIVES.search(says):
                 found["gives"].append((party, sentence))
             listing = party if _LISTING.match(says) else ""
     return found
 
 
+def _roles(party: str) -> tuple[str, ...]:
+    """The parties a word for one or all of them stands for."""
+    return ("甲方", "乙方") if _TOGETHER.match(party) else (party,)
+
+
 def _works(says: str, *, together: bool) -> bool:
     """Whether what is said about a party, or about all together, is a task of research."""
+    says = _NOT_DONE.split(says, maxsplit=1)[0]
     if not together and _AT_ONCE.match(says):
         return True
     within = _TOGETHER_WITHIN if together else _TASK_WITHIN

@@ -30,7 +30,9 @@ from generator.formats import parse_chinese_number
 from generator.messages import msg
 
 _N = r"([一二两三四五六七八九十壹贰貳叁參参肆伍陆陸柒捌玖拾]{1,3}|\d{1,2})"
-_TOTAL = re.compile(rf"(?:一|壹|1)式(?:正本)?{_N}份|(?:正本|文本)共(?:计)?{_N}份")
+_TOTAL = re.compile(
+    rf"(?:一|壹|1)式(?:正本)?{_N}份|(?:正本|文本|(?<=合同)|(?<=协议))共[计有]?{_N}份(?!附件|补充)"
+)
 _OURS = re.compile(
     r"本(?:合同|协议|备忘录|意向书|契约|约定|框架|补充)|(?:合同|协议)(?:书|正本|文本)?|正本"
 )

@@ -57,6 +57,10 @@ _NO_PERSON = re.compile(r"[甲乙丙丁]方|[买卖供需]方|同上|公司|方$
 _ACCOUNT_NUMBER = re.compile(
     r"(?:[账帐]号|卡号|[账帐]户号码|银行卡)[^\d]{0,8}(\d(?:[ -]?\d){15,18})(?![\d*])"
 )
+_CARD = re.compile(
+    r"(?:(?:个人|私人|本人)[^,。;]{0,8}(?:[账帐][户号]|卡)|银行卡|储蓄卡|借记卡|卡号)[^。;\d]{0,60}?(\d(?:[ -]?\d){15,18})(?![\d*])"
+)
+_COMPANY_CARD = re.compile(r"结算卡|单位卡|公务卡|加油卡|充值卡|对公")
 _ACCOUNT_LINES = 3
 _DIGITS = re.compile(r"1[3-9]\d{9}")
 _MOBILE = re.compile(
@@ -84,7 +88,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         return
     if exposed:
         yield _exposed_numbers(exposed)
-    accounts = list(_private_accounts(matter))
+    accounts = [*_private_accounts(matter), *_cards(matter)]
     if accounts:
         yield _exposed_accounts(accounts)
     mobiles = list(_mobiles(matter))
@@ -107,7 +111,8 @@ def _is_meant(found: Code, number: str) -> bool:
 def _is_outside(matter: Matter, passage: Passage) -> bool:
     """Whether a line stands in a clause or an annex and introduces no party."""
     zone = matter.get(zones).of(passage)
-    if zone not in (Zone.BODY, Zone.ANNEX) or not matter.clauses.top:
+    numbered = matter.clauses.top or passage.label
+    if zone not in (Zone.BODY, Zone.ANNEX) or not numbered:
         return False
     clause = matter.clauses.owner(passage)
     if clause is not None and any(_PARTIES.search(_heading(above)) for above in clause.path):
@@ -145,6 +150,18 @@ def _private_accounts(matter: Matter) -> Iterator[Extent]:
             if number:
                 yield passage.extent(*number.span(1))
                 break
+
+
+def _cards(matter: Matter) -> Iterator[Extent]:
+    """Numbers of cards and private accounts in running text, where no party is a person."""
+    if any(m.roles and _PERSON.fullmatch(m.name) for m in matter.get(mentions)):
+        return
+    for sentence in matter.text.sentences:
+        text = sentence.text
+        found = _CARD.search(text) if "卡" in text or "人" in text else None
+        private = found is not None and not _COMPANY_CARD.search(text)
+        if found and private and _is_outside(matter, sentence.passage):
+            yield sentence.extent(*found.span(1))
 
 
 def _mobiles(matter: Matter) -> Iterator[Extent]:

@@ -30,6 +30,7 @@ from generator.checks.matter import Matter
 from generator.checks.results import RESULTS, shared
 from generator.checks.rule import Finding, rule
 from generator.checks.technology import is_development
+from generator.checks.text import Passage
 from generator.checks.topics import Topic, listed
 from generator.diagnostics import Severity
 from generator.messages import msg
@@ -80,10 +81,12 @@ def find(matter: Matter) -> Iterator[Finding]:
     sentence = shared(matter)
     if sentence is None:
         return
+    listed_below = _listed_below(matter, sentence.passage)
     said = [
         s.text
         for s in matter.text.sentences
         if s.passage is sentence.passage
+        or s.passage.index in listed_below
         or ((RESULTS.search(s.text) or _ABOUT.search(s.text)) and not _ASIDE.search(s.text))
     ]
     lacks = [topic for topic in _POINTS if not any(topic.stands_in(text) for text in said)]
@@ -102,6 +105,14 @@ def find(matter: Matter) -> Iterator[Finding]:
             zh="请约定各方可否自行实施，许可、转让须经谁同意以及优先受让权，专利由谁申请、费用如何分担，收益按什么比例分配",
         ),
     )
+
+
+def _listed_below(matter: Matter, passage: Passage) -> frozenset[int]:
+    """The lines, by index, that a line ending in a colon introduces."""
+    owner = matter.clauses.owner(passage)
+    if owner is None or not passage.text.endswith(":"):
+        return frozenset()
+    return frozenset(line.index for line in owner.lines())
 
 
 RULE = rule(

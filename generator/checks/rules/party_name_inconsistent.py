@@ -118,7 +118,8 @@ def _variants(found: tuple[Mention, ...], roles: tuple[str, ...], name: str) -> 
         if is_branch_of(theirs, name):
             continue
         signs = mention.zone is Zone.SIGNATURE and not mention.account
-        if not signs and not is_near(theirs, name) and not _is_glossed(mention, name):
+        alike = is_near(theirs, name) or _is_glossed(mention, name) or _is_redeclared(mention, name)
+        if not signs and not alike:
             continue
         if mention.account and theirs in others:
             continue
@@ -161,6 +162,12 @@ def _is_glossed(mention: Mention, name: str) -> bool:
         and before.endswith(("(", "（"))
         and mention.name[:_STEM] == name[:_STEM]
     )
+
+
+def _is_redeclared(mention: Mention, name: str) -> bool:
+    """Whether an annex declares the role again, under a name of the same stem."""
+    declared = mention.zone is Zone.ANNEX and bool(mention.roles) and not mention.inline
+    return declared and core(mention.name) is not None and mention.name[:_STEM] == name[:_STEM]
 
 
 def _other_form(matter: Matter, name: str) -> Iterator[_Variant]:

@@ -36,6 +36,7 @@ from generator.checks.technology import Kind, kind
 from generator.checks.text import Extent, Passage, Sentence
 from generator.checks.topics import Topic, listed
 from generator.diagnostics import Severity
+from generator.formats import parse_chinese_number
 from generator.messages import msg
 from generator.policy.settings import setting
 
@@ -85,7 +86,7 @@ _OWN = re.compile(
 )
 _NOT_OWN = re.compile(
     r"侵|第三[方人]|他人|成果|取得专利|取得的专利|产生的|形成的|共有|放弃|申请专利|将来|今后|可能|法律|完成的|不得|保证|除外"
-    r"|改进|如果|如需|若|非专利|不(?:将|把|以|提供|许可|授|包括)|无权|任何专利|不应|不视为|不构成"
+    r"|受到|是指|系指|另行签|可以约定|所订立|改进|如果|如需|若|非专利|不(?:将|把|以|提供|许可|授|包括)|无权|任何专利|不应|不视为|不构成"
 )
 _SORT = re.compile(
     r"独占|排[他它]|独家|普通|(?:许可|授权)[^。;,]{0,4}(?:种类|性质|方式|类型)|许可[^。;]{0,12}是否独"
@@ -96,8 +97,14 @@ _TERM = re.compile(
 )
 _EXPIRY = re.compile(r"(?:有效期|届满|保护期|专利权期限|期满|到期)")
 _ENDS = re.compile(r"(?:许可|合同|实施|使用|协议|授权)[^。;,]{0,6}(?:期限|期间|有效期|期)")
+_YEARS = re.compile(
+    r"(?:之?日)?起[^。;,至到]{0,4}?(\d{1,2}|[一二三四五六七八九十]{1,3})个?(?:自然)?年"
+)
 _PATENT_TITLE = re.compile(r"(?<!非)专利")
 _GRANT = re.compile(r"许可|转让")
+_GRANTED = re.compile(
+    r"专利号?[\s:(为是]*(?i:ZL)[\s.:]*\d[^。;,]{0,30}(?:许可|转让|授权)|(?:许可|转让|授权)[^。;,]{0,30}专利号?[\s:(为是]*(?i:ZL)[\s.:]*\d"
+)
 _LICENCE = re.compile(r"许可|实施")
 _APPLICATION = re.compile(r"申请")
 
@@ -106,7 +113,10 @@ def find(matter: Matter) -> Iterator[Finding]:
     """The patent that is not identified; else, for licences, what the terms leave open."""
     name = matter.get(title)
     sort = matter.get(kind)
-    if name is None or sort is None:
+    if sort is None:
+        return
+    if name is None:
+        yield from _in_clauses(matter)
         return
     by_title = (
         sort is Kind.TRANSFER
@@ -121,6 +131,18 @@ def find(matter: Matter) -> Iterator[Finding]:
         yield from _identified(matter, at)
     if by_title and _LICENCE.search(name.text) and not _APPLICATION.search(name.text):
         yield from _terms(matter, name)
+
+
+def _in_clauses(matter: Matter) -> Iterator[Finding]:
+    """The patent that clauses without a title license and do not identify.
+
+    What a word like 许可专利 means stands in clauses that are not there, and so may kind and term.
+    """
+    said = matter.text.sentences
+    granted = next((s for s in said if _is_use(s) or _GRANTED.search(s.text)), None)
+    if granted is None or any(_LIST.search(p.text) for p in matter.text.running):
+        return
+    yield from _identified(matter, granted.extent())
 
 
 def _is_use(sentence: Sentence) -> bool:
@@ -205,7 +227,7 @@ def _outliving(matter: Matter) -> Iterator[Finding]:
             if _EXPIRY.search(before) and not _ENDS.search(before):
                 patents.append(value)
             elif _ENDS.search(before) and (day, value) == found[-1]:
-                ends.append((value, sentence))
+                ends.append((_end(value, sentence.text[day.end :]), sentence))
     if not patents or not ends:
         return
     last, sentence = max(ends, key=lambda end: end[0])
@@ -225,6 +247,17 @@ def _outliving(matter: Matter) -> Iterator[Finding]:
             ),
             basis=("民法典 第八百六十五条",),
         )
+
+
+def _end(start: date, behind: str) -> date:
+    """The last day when what stands behind a date says how many years run from it."""
+    running = _YEARS.match(behind)
+    years = parse_chinese_number(running[1]) if running else None
+    if not years:
+        return start
+    leap_day = (start.month, start.day) == (2, 29)
+    year = min(start.year + years, date.max.year)
+    return start.replace(year=year, day=28 if leap_day else start.day)
 
 
 RULE = rule(

@@ -48,7 +48,7 @@ class Limits:
 
 
 _TO_PAY = re.compile(
-    r"(?:支付|偿付|承担|给付|交付|交纳|缴纳|付给|付|追究|收取|罚)[^,。;]{0,20}?违约金|违约金[^,。;]{0,6}?(?:由|应)[^,。;]{0,10}?(?:承担|支付)"
+    r"(?:支付|偿付|承担|给付|给予|交付|交纳|缴纳|付给|付|赔|追究|收取|罚)[^,。;]{0,20}?违约金|违约金[^,。;]{0,6}?(?:由|应)[^,。;]{0,10}?(?:承担|支付)"
 )
 _NO_DUTY = re.compile(
     r"实际损失|违约金额|[按照][^,。;]{0,10}(?:条款)?约定支付|违约金(?:后|的(?:支付|承担)(?:不|并不))|支付违约金[^,。;]{0,8}后|不足以|过分高于|低于造成|选择|不再|无需|不需|免[于除予]|不承担"
@@ -59,13 +59,16 @@ _QUANTIFIED = re.compile(
 )
 _VAGUE = re.compile(
     r"一定(?:的)?(?:数额|比例|金额|标准)|(?:有关|相关|国家)(?:的)?标准"
-    r"|(?:具体)?(?:数额|金额|比例|标准)[^,。;\d]{0,8}(?:视|协商|酌情|另定|另议)"
+    r"|(?:具体)?(?:数额|金额|比例|标准)[^,。;\d]{0,8}(?:视|协商|商定|酌情|另定|另议|届时|另行)"
+    r"|(?:数额|金额|比例|标准)由(?:[一-鿿]方|守约方)(?:单方)?(?:面)?(?:确定|决定|认定)"
 )
 """Words that sound like a figure and are none."""
 
 _BOTH = ("任何一方", "任一方", "一方", "双方", "违约方", "各方", "对方违约")
 _LIABLE = ("赔偿", "违约责任", "经济责任", "责任:")
 _SEVERAL = 2
+_CAUSED = re.compile(r"因|由于|导致|不可抗力|原因|政策|财政|情形")
+_ENDING = (Measure.ENDING, Measure.ENDING_SUM)
 
 
 def find(matter: Matter) -> Iterator[Finding]:
@@ -118,14 +121,31 @@ def _lopsided(matter: Matter, penal: list[Sentence]) -> Iterator[Finding]:
                     yield _apart(
                         sides[high][1], measure, (high, sides[high][0]), (low, sides[low][0])
                     )
-        daily = {role: at for (m, role), (_, at) in worst.items() if m is not Measure.ENDING}
+        yield from _excused(matter, pair, {role: at for (_, role), (_, at) in worst.items()})
+        daily = {role: at for (m, role), (_, at) in worst.items() if m not in _ENDING}
         if len(daily) == 1 and matter.get(is_whole):
             yield from _one_sided(matter, pair, next(iter(daily.items())))
+
+
+def _excused(matter: Matter, pair: tuple[str, str], owing: dict[str, Extent]) -> Iterator[Finding]:
+    """One side owes a penalty, and the other expressly nothing for its own default."""
+    for role, other in (pair, pair[::-1]):
+        if role not in owing or other in owing:
+            continue
+        excuse = re.compile(
+            rf"{other}(?:逾期|迟延|延期|延迟|未按|未能|违约|提前|拖延)[^。;]{{0,40}}?"
+            r"(?:不|无需|无须|免[予于])(?:承担|支付|给付|负)[^,。;]{0,8}违约(?:金|责任)"
+        )
+        for sentence in matter.text.sentences:
+            if excuse.search(sentence.text) and not _CAUSED.search(sentence.text):
+                yield _nothing_owed(sentence.extent(), role, other)
+                return
 
 
 _UNITS = {
     Measure.DAILY: (msg("% a day", zh="%/日"), msg("for delay", zh="逾期违约金")),
     Measure.DAILY_SUM: (msg(" yuan a day", zh="元/日"), msg("for delay", zh="逾期违约金")),
+    Measure.ENDING_SUM: (msg(" yuan", zh="元"), msg("for ending the contract", zh="解约违约金")),
     Measure.ENDING: (
         msg("% of the price", zh="%"),
         msg("for ending the contract", zh="解约违约金"),
@@ -178,14 +198,18 @@ def _one_sided(
         return
     if sum(is_penal(text) for text in liable) < _SEVERAL:
         return
-    yield Finding(
+    yield _nothing_owed(only[1], only[0], other)
+
+
+def _nothing_owed(at: Extent, debtor: str, other: str) -> Finding:
+    return Finding(
         msg(
             "only {debtor} owes penalties; nothing is agreed for defaults of {other}",
             zh="只约定了{debtor}的违约金，没有约定{other}违约的责任",
-            debtor=only[0],
+            debtor=debtor,
             other=other,
         ),
-        only[1],
+        at,
         hint=msg(
             "agree on a penalty for late payment or late cooperation as well",
             zh="请同时约定{other}逾期履行的违约责任",

@@ -60,6 +60,11 @@ _PLACE = re.compile(
     r"地点|地址|送货|送至|送到|送往|运至|运到|运抵|仓库|自提|提货|现场|机房|场地|工地|车间|工厂|目的地|目的港|配送|快递|邮寄|上门|到站|车站|码头|港口|托运|交货地"
     r"|指定(?:的)?(?:位置|场所|收货)|所列楼层|(?<![A-Za-z])(?:EXW|FOB|CIF|CFR|DAP|DDP)(?![A-Za-z])|电子(?:形式|方式)"
 )
+_SHIPPED_BY_BUYER = ("FOB", "FAS", "FCA")
+"""The buyer arranges the carriage from the port or the carrier's place on."""
+_PAID_TO_DESTINATION = ("CFR", "CNF", "CIF", "CPT", "CIP")
+"""The seller pays the carriage to the buyer's place, and risk passes with dispatch all the same."""
+_PORT = re.compile(r"港|码头|堆场|机场|货代|承运|装船")
 _ELSEWHERE = re.compile(r"法院|仲裁|通知|送达|管辖")
 _WORDS = re.compile(r"送|运|提货|自提|提取|交货|交付|到货|风险|毁损|灭失|损坏|丢失|[A-Z]{3}")
 
@@ -109,7 +114,8 @@ def _note(told: _Told, sentence: Sentence, said: Carriage) -> None:
 
 def _conflicts(matter: Matter, told: _Told) -> Iterator[Finding]:
     """Each contradiction, the plainest first."""
-    if told.sent is not None:
+    explained = any(term in _PAID_TO_DESTINATION for _, term, _ in told.terms)
+    if told.sent is not None and not explained:
         for sentence, bearer in told.early:
             if _same(matter, told.sent[1], bearer):
                 yield _risk_leaves(sentence, told.sent[0])
@@ -118,6 +124,9 @@ def _conflicts(matter: Matter, told: _Told) -> Iterator[Finding]:
     for sentence, term, group in told.terms:
         if group is Group.FACTORY and told.sent is not None and told.collected is None:
             yield _term(sentence, term, told.sent[0])
+        elif term in _SHIPPED_BY_BUYER and told.sent is not None and not told.collected:
+            if not _PORT.search(told.sent[0].text):
+                yield _term(sentence, term, told.sent[0])
         elif group is Group.DESTINATION and (told.early or told.collected):
             yield _term(sentence, term, told.early[0][0] if told.early else told.collected)
         elif group is not Group.DESTINATION and told.late is not None:

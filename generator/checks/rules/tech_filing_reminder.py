@@ -29,7 +29,7 @@ from generator.checks.matter import Matter
 from generator.checks.parties import mentions
 from generator.checks.rule import Finding, rule
 from generator.checks.technology import Kind, kind
-from generator.checks.text import Extent
+from generator.checks.text import Extent, Passage
 from generator.checks.zones import Zone
 from generator.diagnostics import Severity
 from generator.messages import msg
@@ -50,11 +50,25 @@ _FILED = re.compile(
 )
 _CROSSING_TITLE = re.compile(r"进口|出口|引进|国际|中外|涉外|跨境")
 _CROSSING = re.compile(
-    r"(?:向|从|自|对)(?:境外|国外|海外)[^。;]{0,24}?(?:提供|转让|许可|引进|使用|输出)[^。;]{0,16}?技术|(?:境外|外国|国外)的?(?:甲方|乙方|丙方|受让|被许可|许可|让与)"
+    r"(?:向|从|自|对)(?:境外|国外|海外)[^。;]{0,24}?(?:提供|转让|许可|引进|使用|输出|交付|移交|传输|寄送?|发送)[^。;]{0,16}?技术|(?:境外|外国|国外)的?(?:甲方|乙方|丙方|受让|被许可|许可|让与)"
 )
 _FOREIGN = re.compile(
-    r"(?i:\b(?:ltd|limited|inc|llc|gmbh|corp|corporation|co\.|s\.a\.|sas|plc|b\.v\.|k\.k\.|ag|a/s|llp|pte|oy|ab)\b)"
+    r"(?i:\b(?:llc|gmbh|s\.a\.|sas|plc|b\.v\.|n\.v\.|k\.k\.|ag|a/s|aps|llp|pte|pty|oyj?|ab|kft|zrt|srl|s\.r\.l|s\.p\.a|d\.o\.o|sdn|pvt)\b)"
 )
+_ENGLISH = re.compile(r"(?i:\b(?:ltd|limited|inc|corp|corporation|co\.)(?:\b|\s|,))")
+"""What Chinese companies too put behind the translation of their names."""
+_COUNTRY = (
+    r"(?:美国|加拿大|墨西哥|巴西|阿根廷|智利|英国|法国|德国|意大利|西班牙|葡萄牙|荷兰|比利时|卢森堡|瑞士|奥地利|瑞典"
+    r"|挪威|芬兰|丹麦|冰岛|爱尔兰|波兰|捷克|匈牙利|罗马尼亚|希腊|俄罗斯|乌克兰|土耳其|以色列|沙特|阿联酋|埃及|南非|印度"
+    r"|印度尼西亚|印尼|马来西亚|新加坡|泰国|越南|菲律宾|日本|韩国|澳大利亚|新西兰|哈萨克斯坦)"
+)
+_ABROAD = re.compile(
+    rf"(?:[甲乙丙]|受让|被?许可|让与|转让|出让|委托|受托|研究开发)[方人](?:\([^()]{{0,40}}?{_COUNTRY}[^()]{{0,6}}\)|(?:位于|设在|注册于|注册地为|是|系|为)(?:一家)?{_COUNTRY})"
+    rf"|(?:自|从|向|在|赴){_COUNTRY}(?:境内)?[^。;]{{0,24}}?(?:传输|提供|交付|使用|实施|引进|进口|移交)"
+)
+"""A party or a use of the technology abroad."""
+_HAN = re.compile(r"[一-鿿]{2}")
+_TECHNOLOGY = re.compile(r"技术|专利")
 _REGISTRABLE = (Kind.TRANSFER, Kind.JOINT, Kind.COMMISSIONED, Kind.DEVELOPMENT)
 
 
@@ -87,9 +101,23 @@ def _crossing(matter: Matter) -> Extent | None:
         return name.whole()
     for mention in matter.get(mentions):
         line = mention.at.passage
-        if mention.zone is Zone.FRONT and mention.roles and _FOREIGN.search(line.original):
+        if mention.zone is Zone.FRONT and mention.roles and _is_foreign(line, mention.name):
             return line.whole()
-    return next((s.extent() for s in matter.text.sentences if _CROSSING.search(s.text)), None)
+    return next((s.extent() for s in matter.text.sentences if _crosses(s.text)), None)
+
+
+def _is_foreign(line: Passage, name: str) -> bool:
+    """Whether a party is named as companies abroad are."""
+    if _FOREIGN.search(line.original):
+        return True
+    return bool(_ENGLISH.search(line.original)) and not _HAN.search(name)
+
+
+def _crosses(text: str) -> bool:
+    """Whether technology goes from or to another country."""
+    if _CROSSING.search(text):
+        return True
+    return bool(_ABROAD.search(text) and _TECHNOLOGY.search(text))
 
 
 def _taxed(at: Extent) -> Finding:

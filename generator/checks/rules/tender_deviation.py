@@ -2,9 +2,10 @@
 
 After an award the agreement must be signed within thirty days of the notice, and price, quality and
 time must be those of the tender documents and the bid; the parties may not agree on anything else
-beside it. A project that must be put out to tender may not be split to get round it. Gross and net
-price of the same sum, bonds and fees reckoned from the award, changes during performance, and terms
-that repeat the law are fine. Of a deal the block ``award`` is compared with price and signing.
+beside it. A project that must be put out to tender may not be split to get round it, and one that
+was awarded may not be passed on as a whole. Gross and net price of the same sum, bonds and fees
+reckoned from the award, changes during performance, and terms that repeat the law are fine. Of a
+deal the block ``award`` is compared with price and signing.
 
 Bad::
 
@@ -24,6 +25,7 @@ from decimal import Decimal
 
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
+from generator.checks.tender_times import Departure, departures
 from generator.checks.tenders import Awarded, awarded
 from generator.checks.totals import Stated, same
 from generator.checks.wording import Wording, worded
@@ -81,8 +83,8 @@ _WORDINGS = (
     Wording(
         ("招标",),
         re.compile(
-            r"(?:规避|避免|绕开|避开|无需|不必)[^,。;]{0,10}(?:公开)?招标[^。;]{0,24}(?:拆分|分拆|分别签订|化整为零|分成|分为|肢解)"
-            r"|(?:拆分|分拆|化整为零|分成|分为)[^。;]{0,40}(?:规避|避免|绕开|避开|低于|控制在)[^,。;]{0,10}招标(?:限额|标准)?"
+            r"(?:规避|避免|绕开|避开|无需|不必|不走|不用|免(?:去|于|除|得)?|省去|躲开)[^,。;]{0,10}(?:公开)?招标[^。;]{0,40}(?:拆|分别签订|分开签|化整为零|分成|分为|肢解)"
+            r"|(?:拆|分拆|化整为零|分成|分为)[^。;]{0,40}(?:规避|避免|绕开|避开|低于|控制在)[^,。;]{0,10}招标(?:限额|标准)?"
         ),
         msg("the project is split to avoid a tender", zh="为规避招标把项目化整为零"),
         msg(
@@ -91,6 +93,23 @@ _WORDINGS = (
         ),
         unless=re.compile(r"不得|禁止|严禁"),
         basis=("招标投标法 第四条",),
+    ),
+    Wording(
+        ("中标",),
+        re.compile(
+            r"中标(?:后|人|项目|工程)[^。;]{0,24}(?:整体|全部|整个|主体(?:工程|部分)?|肢解后?)[^,。;]{0,6}(?:转给|转让|转包|转交|交给)[^,。;]{0,12}"
+        ),
+        msg(
+            "the project that was awarded is passed on to another",
+            zh="把中标项目整体转让给他人",
+        ),
+        msg(
+            "delete it; the one to whom it was awarded must perform itself, and may subcontract "
+            "only minor parts with consent",
+            zh="请删去；中标人应当自行完成中标项目，经招标人同意只能分包部分非主体、非关键性工作",
+        ),
+        unless=re.compile(r"不得|禁止|严禁"),
+        basis=("招标投标法 第四十八条第一款",),
     ),
     Wording(
         ("招标文件", "投标文件", "中标"),
@@ -112,7 +131,7 @@ _WORDINGS = (
 
 
 def find(matter: Matter) -> Iterator[Finding]:
-    """Price, then time of signing, then terms that say it outright."""
+    """Price, time of signing, terms that say it outright, then the times of the tender papers."""
     limits = matter.settings(Limits)
     facts = matter.get(awarded)
     if facts is not None:
@@ -120,6 +139,8 @@ def find(matter: Matter) -> Iterator[Finding]:
         yield from _time(facts, limits)
     for sentence, wording in worded(matter, *_WORDINGS):
         yield wording.finding(sentence)
+    for departure in departures(matter):
+        yield _other_time(departure)
 
 
 def differs(facts: Awarded, limits: Limits) -> Stated | None:
@@ -185,6 +206,24 @@ def _time(facts: Awarded, limits: Limits) -> Iterator[Finding]:
         ),
         path=facts.signing.path,
         basis=(_LAW,),
+    )
+
+
+def _other_time(departure: Departure) -> Finding:
+    words = {
+        "name": departure.name,
+        "tendered": departure.tendered,
+        "agreed": departure.agreed,
+    }
+    return Finding(
+        msg(
+            "{name}: the tender papers say {tendered}, the agreement {agreed}",
+            zh="{name}：招标、投标文件为{tendered}，合同为{agreed}，两者应当一致",
+            **words,
+        ),
+        departure.at,
+        hint=msg("write {tendered}", zh="请改为{tendered}", tendered=departure.tendered),
+        basis=(_LAW, _SAME),
     )
 
 
