@@ -81,12 +81,12 @@ def find(matter: Matter) -> Iterator[Finding]:
     sentence = shared(matter)
     if sentence is None:
         return
-    listed_below = _listed_below(matter, sentence.passage)
+    beside = _beside(matter, sentence.passage)
     said = [
         s.text
         for s in matter.text.sentences
         if s.passage is sentence.passage
-        or s.passage.index in listed_below
+        or s.passage.index in beside
         or ((RESULTS.search(s.text) or _ABOUT.search(s.text)) and not _ASIDE.search(s.text))
     ]
     lacks = [topic for topic in _POINTS if not any(topic.stands_in(text) for text in said)]
@@ -107,12 +107,10 @@ def find(matter: Matter) -> Iterator[Finding]:
     )
 
 
-def _listed_below(matter: Matter, passage: Passage) -> frozenset[int]:
-    """The lines, by index, that a line ending in a colon introduces."""
+def _beside(matter: Matter, passage: Passage) -> frozenset[int]:
+    """The lines, by index, of the clause that a line stands in: they are about the same results."""
     owner = matter.clauses.owner(passage)
-    if owner is None or not passage.text.endswith(":"):
-        return frozenset()
-    return frozenset(line.index for line in owner.lines())
+    return frozenset(line.index for line in owner.lines()) if owner else frozenset()
 
 
 RULE = rule(
