@@ -22,8 +22,8 @@
       const seen = numbers(mark).filter((note) => !note.hidden).map((note) => note.dataset.severity);
       const strongest = severities.find((severity) => seen.includes(severity));
       mark.classList.remove(...severities);
-      mark.classList.add(strongest || "off");
-      if (strongest) mark.classList.remove("off");
+      mark.classList.toggle("off", !strongest);
+      if (strongest) mark.classList.add(strongest);
     }
     for (const link of all(".at")) link.hidden = byId.get(link.hash.slice(1)).hidden;
     shown.textContent = notes.filter((note) => !note.hidden).length + " / " + notes.length;
