@@ -54,7 +54,6 @@ _SHORT = re.compile(
 """贸仲 and the like; not the middle of 上海仲裁."""
 
 _WORDS_ONLY = re.compile(r"[A-Za-z]+")
-_RULES_ONLY = re.compile(r"(?:的)?(?:届时|现行|申请仲裁时)?(?:有效)?的?[^,。;]{0,6}?仲裁规则")
 
 
 def bodies(text: str) -> tuple[Body, ...]:

@@ -49,9 +49,6 @@ _SIGNATURE = re.compile(
     rf"|(?:signedby|signature|authorizedsignatory|forandonbehalfof)",
     re.IGNORECASE,
 )
-_SIGNING_DATE = re.compile(
-    r"(?:(?:签订|签署|签约|签字)?(?:日期|时间)[:：])?[\d_＿]*年[\d_＿]*月[\d_＿]*日"
-)
 _CAPTION = re.compile(
     r"(?:表|图|Table|Figure)[0-9一二三四五六七八九十]{1,3}(?:[:：.、\s]|[^0-9：，。；]{0,30}$)"
 )
@@ -112,11 +109,6 @@ def is_closing(text: str) -> bool:
 def is_signature(text: str) -> bool:
     """``甲方（盖章）：``, ``授权代表（签字）：``."""
     return bool(_SIGNATURE.match(plain(text)))
-
-
-def is_signing_date(text: str) -> bool:
-    """``日期：    年  月  日``."""
-    return bool(_SIGNING_DATE.fullmatch(plain(text)))
 
 
 def is_caption(text: str) -> bool:

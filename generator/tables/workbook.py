@@ -58,10 +58,7 @@ def workbook(document_type: DocumentType) -> bytes:
         rows = [
             {KEY: said.values.get(KEY_FIELD, ""), **row} for row in said.lines.get(lines.path, [])
         ]
-        key = Leaf(
-            KEY, ("所属交易的编号",), f"写交易表中的编号；写“{EVERY}”表示各笔交易都用。", True
-        )
-        page.fill(f"{MARK}{lines.path}", [key, *lines.leaves], rows)
+        page.fill(f"{MARK}{lines.path}", [_OWNER, *lines.leaves], rows)
     _notes(book, document_type)
     return saved(book)
 
