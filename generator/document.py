@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from itertools import zip_longest
+from typing import NamedTuple
 
 
 class Role(StrEnum):
@@ -117,7 +118,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The visible text without the label."""
-        return "".join(span.text for span in self.spans if not span.hidden)
+        return "".join([span.text for span in self.spans if not span.hidden])
 
 
 class CellKind(StrEnum):
@@ -202,8 +203,7 @@ class SignatureBlock:
 Block = Paragraph | Table | SignatureBlock
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One comparable line: printed number and text, with the place to name it by."""
 
     label: str
@@ -266,10 +266,11 @@ def block_lines(block: Block) -> Iterator[Line]:
     """
     match block:
         case Paragraph():
-            for number, text in enumerate(block.text.split("\n")):
-                label = block.label if number == 0 else ""
+            label, where = block.label, block.label or block.role.value
+            for text in block.text.split("\n"):
                 if label or text.strip():
-                    yield Line(label, text, block.label or block.role.value)
+                    yield Line(label, text, where)
+                label = ""
             if block.beside is not None:
                 yield from block_lines(block.beside)
         case Table():

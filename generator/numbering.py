@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.document import Reference, Span
 from generator.formats import annex_label, article_label, chinese_number, letter
@@ -67,7 +68,13 @@ class Counter:
         """The printed number of the next paragraph on ``level`` (0 is a heading)."""
         self._counts[level] += 1
         self._counts[level + 1 :] = [0] * (LEVELS - level - 1)
-        return self._labels[level](tuple(self._counts[: level + 1]))
+        return _printed(self._labels[level], tuple(self._counts[: level + 1]))
+
+
+@lru_cache(maxsize=4096)
+def _printed(label: Callable[[tuple[int, ...]], str], counts: tuple[int, ...]) -> str:
+    """Every document counts from one again."""
+    return label(counts)
 
 
 def _field(target: Target, step: int) -> Span:

@@ -121,7 +121,7 @@ class Composer:
             anchored = self.targets.get(f"{clause.id}.{node.anchor}") if node.anchor else None
             yield Paragraph(
                 Role.ITEM if node.level else plain,
-                tuple(self._spans(node.pieces, clause)),
+                tuple(self._spans(node.pieces, clause)) if node.spans is None else node.spans,
                 label,
                 node.level,
                 anchored.bookmark if anchored else None,
@@ -131,6 +131,9 @@ class Composer:
         for piece in pieces:
             slot: Slot = piece.text if piece.slot is None else clause.slots[piece.slot]
             match slot:
+                case str():
+                    if slot:
+                        yield Span(slot, piece.strong)
                 case Ref():
                     for span in self._refer(slot.target, clause):
                         yield Span(span.text, strong=piece.strong, reference=span.reference)
@@ -142,9 +145,6 @@ class Composer:
                         msg("a table stands alone in its paragraph"),
                         location=Location(file=clause.source),
                     )
-                case str():
-                    if slot:
-                        yield Span(slot, strong=piece.strong)
 
     def _refer(self, name: str, clause: Rendered) -> tuple[Span, ...]:
         target = self.targets.get(name)

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.assembly.slots import TOKEN
+from generator.document import Span
 from generator.messages import Message, msg
 from generator.numbering import LEVELS
 
@@ -31,12 +32,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A paragraph: ``level`` 0 is unnumbered, 1 and 2 are items."""
+    """A paragraph: ``level`` 0 is unnumbered, 1 and 2 are items.
+
+    ``spans`` is its text where no value is printed in it, so that it is always the same.
+    """
 
     level: int
     pieces: tuple[Piece, ...]
     anchor: str | None
     line: int
+    spans: tuple[Span, ...] | None
 
 
 class MarkdownError(Exception):
@@ -128,7 +133,9 @@ def _node(content: str, level: int, line: int) -> Node:
         for number, part in enumerate(parts)
         for piece in _pieces(part, strong=number % 2 == 1)
     )
-    return Node(level, pieces, anchor, line)
+    slots = any(piece.slot is not None for piece in pieces)
+    spans = None if slots else tuple(Span(each.text, each.strong) for each in pieces if each.text)
+    return Node(level, pieces, anchor, line, spans)
 
 
 def _pieces(text: str, *, strong: bool) -> Iterator[Piece]:

@@ -41,6 +41,7 @@ class TableSlot:
 
 
 Slot = str | Ref | Blank | TableSlot
+_MARKED = (Ref, Blank, TableSlot)
 
 
 class Printed(str):
@@ -89,7 +90,7 @@ class Slots:
         """
         if isinstance(value, Printed):
             return value
-        slot = value if isinstance(value, Ref | Blank | TableSlot) else self.say(value)
+        slot = value if isinstance(value, _MARKED) else self.say(value)
         text = slot.text if isinstance(slot, Blank) else slot
         if isinstance(text, str) and (OPEN in text or CLOSE in text):
             raise _reworked(text)

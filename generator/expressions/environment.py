@@ -6,7 +6,7 @@ a name that the author got wrong and a value that the deal leaves out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from generator.expressions.filters import FILTERS
+from generator.remembered import Remembered
+
+_SAFE: Remembered[tuple[type, str], bool] = Remembered(entries=5000, weight=2**20)
 
 
 class AbsentError(UndefinedError):
@@ -64,6 +67,20 @@ class Environment(ImmutableSandboxedEnvironment):
             autoescape=False,  # what is printed is no HTML
         )
         self.filters.update(filters)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Jinja's own names for a template; they are copied for every text that is rendered.
+
+        Nobody adds to them later, which the chain of mappings that Jinja would make is for.
+        """
+        return {**self.globals, **(d or {})}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a text may ask for an attribute, which hangs on the kind of object alone."""
+        key = type(obj), attr
+        if (known := _SAFE.get(key)) is None:
+            known = _SAFE.put(key, super().is_safe_attribute(obj, attr, value), weight=100)
+        return known
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Division without floats: 1 / 10 is a tenth."""

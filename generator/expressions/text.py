@@ -33,6 +33,9 @@ class Text:
         path: File it stands in.
         first_line: Line of the file on which it begins.
         kind: ``InputError`` for text out of a deal, ``TemplateError`` for the authors' files.
+
+    Attributes:
+        constant: What it always says; None where there is a tag in it.
     """
 
     def __init__(
@@ -55,6 +58,8 @@ class Text:
                 msg("the Jinja tag is wrong: {why}", why=error.message), error.lineno - 1
             ) from error
         self._template = env.template_class.from_code(env, code, env.make_globals(None))
+        tagless = all(kind == "data" for _, kind, _ in env.lex(source))
+        self.constant = str(self._template.render()) if tagless else None
 
     def render(self, scope: Scope) -> str:
         """The text with the scope's values.
@@ -62,6 +67,8 @@ class Text:
         Raises:
             DealdocError: Of the kind given, with file and line, if a value is unknown or absent.
         """
+        if self.constant is not None:
+            return self.constant
         try:
             return str(self._template.render(scope))
         except UnprintableError as error:

@@ -27,11 +27,14 @@ from generator.ooxml.numbering_definitions import (
     num_pr_values,
 )
 from generator.ooxml.package import Package
+from generator.remembered import Remembered
 
 __all__ = ["Label", "Level", "Numbering", "NumberingState", "Position"]
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _VAL, _PSTYLE, _NUM_PR = w("val"), w("pStyle"), w("numPr")
+_NUMBERS: Remembered[tuple[int, str, str], str] = Remembered(entries=4096, weight=2**20)
+"""Every document counts from one again."""
 _STYLE_NUM_PR = f"{w('pPr')}/{_NUM_PR}"
 
 
@@ -118,6 +121,8 @@ class Numbering:
         17.9.23: the level is the one whose ``w:pStyle`` names the style; ``w:ilvl`` counts only
         when no level does.
         """
+        if style not in self._styles:
+            return None  # not kept either: a file may name any number of them
         if style not in self._style_positions:
             self._style_positions[style] = self._find_style_position(style)
         return self._style_positions[style]
@@ -196,10 +201,8 @@ class NumberingState:
         else:
             counters[level] = value + 1
         self._used.add(here)
-        for deeper in range(level + 1, LEVELS):
-            restart = found.levels[deeper].restart if deeper in found.levels else None
-            if restart is None or level < restart:
-                counters[deeper] = None
+        for deeper in found.begun_anew[level]:
+            counters[deeper] = None
         return Label(_print(found, counters, level), level, found.levels[level].suffix)
 
 
@@ -216,9 +219,17 @@ def _print(found: ListDefinition, counters: list[int | None], level: int) -> str
         value = found.restarts.get(index, shown.start) if value is None else value
         if own.is_legal and shown.format not in {"none", "bullet"}:
             return str(value)
-        return number_text(value, shown.format, shown.custom)
+        return _number_text(value, shown.format, shown.custom)
 
     return own.text if own.format == "bullet" else _PLACEHOLDER.sub(number, own.text)
+
+
+def _number_text(value: int, number_format: str, custom: str) -> str:
+    key = (value, number_format, custom)
+    if (known := _NUMBERS.get(key)) is None:
+        weight = 200 + 4 * len(number_format + custom)
+        known = _NUMBERS.put(key, number_text(*key), weight=weight)
+    return known
 
 
 def _part(package: Package, kind: str) -> etree._Element | None:

@@ -55,12 +55,16 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class ListDefinition:
-    """A ``w:num`` resolved: its levels, what it restarts, and whose counter it shares."""
+    """A ``w:num`` resolved: its levels, what it restarts, and whose counter it shares.
+
+    ``begun_anew`` says for each level which deeper ones count from their start again below it.
+    """
 
     counter: str
     levels: dict[int, Level]
     restarts: dict[int, int]
     styles: dict[str, int]
+    begun_anew: tuple[tuple[int, ...], ...]
 
 
 class Definitions:
@@ -75,6 +79,8 @@ class Definitions:
 
     def find(self, num_id: int) -> ListDefinition | None:
         """The list with this ``w:numId``; None when it is not defined."""
+        if num_id not in self._nums:
+            return None  # not kept either: a file may name any number of them
         if num_id not in self._lists:
             self._lists[num_id] = self._resolve(num_id)
         return self._lists[num_id]
@@ -102,7 +108,8 @@ class Definitions:
             if start is not None:
                 restarts[index] = start
         styles = {level.style: index for index, level in levels.items() if level.style}
-        return ListDefinition(abstract.get(w("abstractNumId"), ""), levels, restarts, styles)
+        counter = abstract.get(w("abstractNumId"), "")
+        return ListDefinition(counter, levels, restarts, styles, _begun_anew(levels))
 
     def _abstract(
         self, num: etree._Element | None, visited: frozenset[str]
@@ -123,6 +130,18 @@ class Definitions:
         num_pr = style.find(f"{w('pPr')}/{w('numPr')}") if style is not None else None
         num_id = num_pr_values(num_pr)[0] if num_pr is not None else None
         return self._abstract(self._nums.get(num_id or 0), visited | {name})
+
+
+def _begun_anew(levels: Mapping[int, Level]) -> tuple[tuple[int, ...], ...]:
+    restarts = {index: level.restart for index, level in levels.items()}
+    return tuple(
+        tuple(
+            deeper
+            for deeper in range(level + 1, LEVELS)
+            if (restart := restarts.get(deeper)) is None or level < restart
+        )
+        for level in range(LEVELS)
+    )
 
 
 def _level(node: etree._Element) -> Level:

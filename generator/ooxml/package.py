@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -19,11 +20,21 @@ from lxml import etree
 from generator.errors import RunError
 from generator.messages import Message, msg
 from generator.ooxml.names import RELATIONSHIPS, R
+from generator.remembered import Remembered
 
 MAX_UNPACKED = 256 * 1024 * 1024
 """Bytes of all parts together; the largest honest contracts are far below."""
 MAX_PARTS = 4096
 MAX_PART = 128 * 1024 * 1024
+
+_Packed = tuple[bytes, bytes, str, tuple[int, ...]]
+_LARGEST_KEPT = 256 * 1024
+_UNPACKED: Remembered[_Packed, bytes] = Remembered(entries=2000, weight=8 * 2**20)
+"""Most parts of our documents are the same bytes in every one."""
+_RELATED: Remembered[tuple[str, bytes | None], dict[str, Relationship]] = Remembered(
+    entries=500, weight=2 * 2**20
+)
+_LOCAL_NAMES = struct.Struct("<26xHH")
 
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True
@@ -71,6 +82,7 @@ class Package:
             raise _unreadable(
                 msg("the file would unpack to more than {m} MB", m=MAX_UNPACKED // 2**20)
             )
+        self._data = data
         self._infos = {info.filename.lstrip("/"): info for info in infos}
         self._parsed: dict[str, etree._Element] = {}
         self._relationships: dict[str, dict[str, Relationship]] = {}
@@ -92,6 +104,9 @@ class Package:
         info = self._infos.get(name)
         if info is None:
             return None
+        packed = _packed(self._data, info)
+        if (known := _UNPACKED.get(packed)) is not None:
+            return known
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(MAX_PART + 1)
@@ -102,6 +117,8 @@ class Package:
             ) from error
         if len(data) > MAX_PART:
             raise _unreadable(msg("part {name} is too large", name=name))
+        if len(data) <= _LARGEST_KEPT:
+            _UNPACKED.put(packed, data, weight=len(data) + sum(map(len, packed[:2])) + 500)
         return data
 
     def xml(self, name: str) -> etree._Element | None:
@@ -125,6 +142,10 @@ class Package:
         """
         self._parsed[name] = parse_xml(data, name)
 
+    def release(self, name: str) -> None:
+        """Let ``xml`` parse a part anew: what it gave before belongs to whoever asked for it."""
+        self._parsed.pop(name, None)
+
     def relationships(self, name: str = "") -> dict[str, Relationship]:
         """The relationships of a part (of the package itself for the empty name), by id."""
         if name not in self._relationships:
@@ -133,7 +154,11 @@ class Package:
 
     def _read_relationships(self, name: str) -> dict[str, Relationship]:
         folder, base = posixpath.split(name)
-        root = self.xml(posixpath.join(folder, "_rels", base + ".rels"))
+        part = posixpath.join(folder, "_rels", base + ".rels")
+        key = (folder, self.read(part))
+        if (known := _RELATED.get(key)) is not None:
+            return known
+        root = self.xml(part)
         found = {}
         for node in () if root is None else root.iter(f"{{{RELATIONSHIPS}}}Relationship"):
             external = node.get("TargetMode") == "External"
@@ -143,7 +168,7 @@ class Package:
             found[node.get("Id", "")] = Relationship(
                 node.get("Id", ""), node.get("Type", ""), target, external
             )
-        return found
+        return _RELATED.put(key, found, weight=5 * len(key[1] or b"") + 500)
 
     def related(self, name: str, kind: str) -> tuple[str, ...]:
         """Names of the existing parts that ``name`` relates to as ``kind`` (``styles`` …)."""
@@ -184,6 +209,16 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
             msg("part {name} declares a document type, which Word never does", name=name)
         )
     return root
+
+
+def _packed(data: bytes, info: zipfile.ZipInfo) -> _Packed:
+    """All of an archive that unpacking a member depends on: everything but its date."""
+    start = info.header_offset
+    header = data[start : start + _LOCAL_NAMES.size]
+    names = sum(_LOCAL_NAMES.unpack(header)) if len(header) == _LOCAL_NAMES.size else 0
+    body = data[start + 14 : start + _LOCAL_NAMES.size + names + info.compress_size]
+    listed = (info.compress_type, info.flag_bits, info.CRC, info.compress_size, info.file_size)
+    return data[start : start + 10], body, info.orig_filename, listed
 
 
 def relationship_id(node: etree._Element, attribute: str = "id") -> str | None:

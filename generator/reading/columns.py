@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import cast
 
 from generator.document import Cell, Span, Table
 from generator.reading.drafts import Draft, DraftBlock
@@ -52,6 +53,8 @@ def unfolded(blocks: Iterable[DraftBlock | Columns]) -> list[DraftBlock]:
     """
     given = [_columns(block) for block in blocks]
     found = [block for block in given if isinstance(block, Columns)]
+    if not found:
+        return cast("list[DraftBlock]", given)
     sides = [side for block in found if (side := _chinese_side(block, LEAST_ROWS)) is not None]
     if not sides and not any(block.certain for block in found):
         return [block.table if isinstance(block, Columns) else block for block in given]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from generator.document import Document, Line
+from generator.document import Document, Line, Paragraph, Table, block_lines
 from generator.reading.joining import squeeze
 
 MAX_DIFFERENCES = 20
@@ -120,10 +120,9 @@ def compare_pdf(
         read: What ``read_pdf`` found.
         layout_text: Lines that the layout prints on its own.
     """
-    found = [squeeze(line.label + line.text) for line in read.lines()]
-    lines = assembled.lines()
-    if "".join(found) == squeeze("".join([line.label + line.text for line in lines])):
+    if _same_characters(_printed(assembled), _printed(read)):
         return []
+    found = [squeeze(line.label + line.text) for line in read.lines()]
     own = {squeeze(text) for text in layout_text} - {""}
     return _Tape(found, own).differences(list(_lines(assembled)))
 
@@ -194,6 +193,29 @@ class _Tape:
             skipped += len(ahead)
         self._position = min(len(self._text), start + len(text))
         return Difference(line.where, line.whole, self._text[start : self._position])
+
+
+def _printed(document: Document) -> str:
+    """All that a document prints, at once: to name each line by its place takes longer."""
+    texts: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            paragraph: Paragraph | None = block
+            while paragraph is not None:
+                texts += (paragraph.label, paragraph.text)
+                paragraph = paragraph.beside
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row:
+                    texts += (cell.text, cell.beside)
+        else:
+            texts += [line.text for line in block_lines(block)]
+    return "".join(texts)
+
+
+def _same_characters(left: str, right: str) -> bool:
+    """Whether they differ in nothing but blanks and what prints nothing."""
+    return "".join(left.split()) == "".join(right.split()) or squeeze(left) == squeeze(right)
 
 
 def _keys(lines: Sequence[Line | _Line]) -> list[tuple[str, str]]:

@@ -55,6 +55,8 @@ DraftBlock = Draft | Table | SignatureBlock
 
 def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Neighbours that differ in nothing but their text become one; empty ones go."""
+    if isinstance(spans, tuple) and len(spans) == 1 and spans[0].text:
+        return spans
     merged: list[Span] = []
     pieces: list[str] = []
     last: Span | None = None

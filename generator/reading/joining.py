@@ -14,6 +14,7 @@ _WIDE = re.compile(
 _STRETCHED = re.compile(rf"(?:{_WIDE.pattern} ){{6,}}{_WIDE.pattern}")
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Break opportunities and joiners: they print nothing."""
+_INVISIBLE = tuple(map(chr, INVISIBLE))
 _SAME = INVISIBLE | {
     0xFB00 + offset: letters
     for offset, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "ſt", "st"))
@@ -64,12 +65,26 @@ def _is_split_token(left: str, right: str) -> bool:
     return left[-1] in "-/@_" or (left[-1] in ",." and left[-2:-1].isdigit() and right[0].isdigit())
 
 
+def visible(text: str) -> str:
+    r"""Text without what prints nothing.
+
+    >>> visible("co\u00adoperation")
+    'cooperation'
+    """
+    for character in _INVISIBLE:  # each is looked for faster than all are
+        if character in text:
+            return text.translate(INVISIBLE)
+    return text
+
+
 def unstretched(text: str) -> str:
     """The line without the spaces that justification put between all its characters.
 
     >>> unstretched("本 合 同 含 税 总 价 为 人 民 币"), unstretched("采 购 合 同")
     ('本合同含税总价为人民币', '采 购 合 同')
     """
+    if " " not in text:
+        return text
     return _STRETCHED.sub(lambda match: match[0].replace(" ", ""), text)
 
 

@@ -136,8 +136,8 @@ def _own_regions(blocks: Items[DraftBlock]) -> Regions:
         role = block.role if isinstance(block, Draft) else None
         if role is Role.HEADING and current is regions.front:
             current = regions.body
-        elif role in {Role.CLOSING, Role.SIGNATURE} and current is not regions.annexes:
-            current = regions.closing
+        elif role is Role.CLOSING or role is Role.SIGNATURE:
+            current = current if current is regions.annexes else regions.closing
         elif role is Role.ANNEX:
             current = regions.annexes
         current.append(block)

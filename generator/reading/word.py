@@ -9,22 +9,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lxml import etree
-
 from generator.diagnostics import Diagnostic
 from generator.document import Document
 from generator.errors import RunError
 from generator.messages import msg
-from generator.ooxml.names import w
-from generator.ooxml.numbering import Numbering
 from generator.ooxml.package import Package
+from generator.reading.drafts import DraftBlock
 from generator.reading.limits import check_size, unreadable
 from generator.reading.structure import arrange
 from generator.reading.word_blocks import StoryReader
 from generator.reading.word_parts import margins, properties
-from generator.reading.word_styles import StyleSheet
-
-_TRANSITIONAL = w("document")
+from generator.reading.word_told import BODY, DOCUMENT, House, house, told
 
 
 def read_docx(data: bytes) -> Document:
@@ -50,8 +45,13 @@ def _with_remedy(diagnostic: Diagnostic) -> Diagnostic:
 
 def _read(data: bytes) -> Document:
     package = Package(data)
+    return _retold(package) or _parsed(package)
+
+
+def _parsed(package: Package) -> Document:
+    """The document, its body parsed as a whole."""
     root = package.xml(package.document)
-    body = root.find(w("body")) if root is not None and root.tag == _TRANSITIONAL else None
+    body = root.find(BODY) if root is not None and root.tag == DOCUMENT else None
     if body is None:
         raise unreadable(
             "unreadable-docx",
@@ -59,18 +59,32 @@ def _read(data: bytes) -> Document:
             msg("open it in Word or WPS and save it as an ordinary .docx"),
         )
     known, ours = properties(package)
-    styles = StyleSheet(_styles(package), ours=ours)
-    numbering = Numbering(package)
-    story = StoryReader(styles, numbering)
-    blocks = story.read(body)
-    return arrange(
-        blocks,
-        margins=tuple(margins(package, styles, numbering, story.anchors)),
-        properties=known,
-    )
+    styles = house(package, ours=ours)
+    story = StoryReader(styles.styles, styles.numbering)
+    return _arranged(package, styles, story, story.read(body), known)
 
 
-def _styles(package: Package) -> etree._Element | None:
-    for name in package.related(package.document, "styles"):
-        return package.xml(name)
-    return None
+def _retold(package: Package) -> Document | None:
+    """One of our own documents, which are mostly the same; None where that is of no help."""
+    try:
+        known, ours = properties(package)
+        part = package.read(package.document) if ours else None
+        styles = house(package, ours=ours) if part else None
+    except RunError:
+        return None  # which fault is named first is for the other way to say
+    blocks = told(part, styles) if part and styles else None
+    if styles is None or blocks is None:
+        return None
+    story = StoryReader(styles.styles, styles.numbering)
+    return _arranged(package, styles, story, story.tell(blocks), known)
+
+
+def _arranged(
+    package: Package,
+    styles: House,
+    story: StoryReader,
+    blocks: list[DraftBlock],
+    known: dict[str, str],
+) -> Document:
+    around = tuple(margins(package, styles, story.anchors))
+    return arrange(blocks, margins=around, properties=known)

@@ -12,11 +12,11 @@ from lxml import etree
 
 from generator.document import Paragraph, Place, Role, Span, block_lines
 from generator.ooxml.names import w
-from generator.ooxml.numbering import Numbering
 from generator.ooxml.package import Package
 from generator.reading.drafts import Draft, DraftBlock
 from generator.reading.word_blocks import StoryReader
-from generator.reading.word_styles import StyleSheet
+from generator.reading.word_told import House
+from generator.remembered import Remembered
 
 _NOTES = (
     ("footnotes", "footnote", Role.NOTE),
@@ -25,6 +25,9 @@ _NOTES = (
 )
 PREFIX = "dealdoc_"
 """Before the names of our own custom properties."""
+_RUNNING: Remembered[tuple[House, bytes | None, Role], tuple[Paragraph, ...]] = Remembered(
+    entries=2000, weight=4 * 2**20
+)
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _CORE = {
     "title": "title", "creator": "author", "lastModifiedBy": "last_modified_by",
@@ -34,19 +37,13 @@ _CORE = {
 
 
 def margins(
-    package: Package,
-    styles: StyleSheet,
-    numbering: Numbering,
-    anchors: Mapping[tuple[str, str], int],
+    package: Package, house: House, anchors: Mapping[tuple[str, str], int]
 ) -> Iterator[Paragraph]:
     """Headers, footers, footnotes, endnotes and comments; notes carry their anchor's place."""
     for kind, role in (("header", Role.HEADER), ("footer", Role.FOOTER)):
         seen: set[str] = set()
         for name in package.related(package.document, kind):
-            root = package.xml(name)
-            if root is None:
-                continue
-            for paragraph in _paragraphs(StoryReader(styles, numbering).read(root), role, None):
+            for paragraph in _running(package, name, role, house):
                 # First, even and default headers mostly say the same.
                 if paragraph.text not in seen:
                     seen.add(paragraph.text)
@@ -57,8 +54,19 @@ def margins(
             for note in () if root is None else root.iterchildren(w(tag)):
                 if note.get(w("type")) not in _SEPARATORS:
                     anchor = anchors.get((kind, note.get(w("id"), "")))
-                    blocks = StoryReader(styles, numbering).read(note)
+                    blocks = StoryReader(house.styles, house.numbering).read(note)
                     yield from _paragraphs(blocks, role, anchor)
+
+
+def _running(package: Package, name: str, role: Role, house: House) -> tuple[Paragraph, ...]:
+    """A header or footer, which stands by itself and is mostly the same for a type of document."""
+    key = (house, package.read(name), role)
+    if (found := _RUNNING.get(key)) is None:
+        root = package.xml(name)
+        story = StoryReader(house.styles, house.numbering)
+        found = tuple(_paragraphs([] if root is None else story.read(root), role, None))
+        _RUNNING.put(key, found, weight=2 * len(key[1] or b"") + 1000)
+    return found
 
 
 def _paragraphs(blocks: list[DraftBlock], role: Role, anchor: int | None) -> Iterator[Paragraph]:

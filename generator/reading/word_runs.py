@@ -23,6 +23,7 @@ _VAL = w("val")
 _BOOKMARK_ORDER = ("clause_", "annex_", "_Ref")
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _TEXT_BOX = w("txbxContent")
+_SILENT = ("pPr", "rPr", "sdtPr", "sdtEndPr", "softHyphen", "delInstrText", "rt")
 _CHECKED = "☑"
 _UNCHECKED = "☐"
 
@@ -91,50 +92,26 @@ class RunReader:
         self._strong = False
         self._reference: Reference | None = None
         self._deleted = 0
-        handlers: dict[str, Callable[[etree._Element], None]] = {
-            w("r"): self._run,
-            w("del"): self._removed,
-            w("moveFrom"): self._removed,
-            w("fldSimple"): self._simple_field,
-            w("bookmarkStart"): self._bookmark,
-            w("t"): self._text,
-            w("delText"): self._text,
-            w("tab"): lambda _: self._put("\t"),
-            w("ptab"): lambda _: self._put("\t"),
-            w("br"): self._break,
-            w("cr"): lambda _: self._put("\n"),
-            w("noBreakHyphen"): lambda _: self._put("-"),
-            w("sym"): self._symbol,
-            w("fldChar"): self._field_character,
-            w("instrText"): self._instruction,
-            w("footnoteReference"): lambda node: self._note("footnotes", node),
-            w("endnoteReference"): lambda node: self._note("endnotes", node),
-            w("commentReference"): lambda node: self._note("comments", node),
-            w("drawing"): self._boxes,
-            w("pict"): self._boxes,
-            w("object"): self._boxes,
-            w("ruby"): self._ruby,
-            _MATH_TEXT: self._text,
-            f"{{{MC}}}AlternateContent": self._alternatives,
-        }
-        for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "softHyphen", "delInstrText", "rt"):
-            handlers[w(name)] = _skip
-        self._handlers = handlers
 
     def read(self, paragraph: etree._Element, *, strong: bool = False) -> Content:
         """The content of one paragraph; ``strong`` where its style sets it in bold."""
         self._out = Content()
         self._strong = strong
+        self._look = _Look(strong)
         self._children(paragraph)
         self._out.spans = _join_references(self._out.spans)
         return self._out
 
+    @property
+    def idle(self) -> bool:
+        """Whether no field is open, so that the next paragraph begins like the first."""
+        return not self._fields and self._reference is None
+
     def _children(self, node: etree._Element) -> None:
-        handlers = self._handlers
         for child in node:
-            handler = handlers.get(child.tag)
+            handler = _HANDLERS.get(child.tag)
             if handler is not None:
-                handler(child)
+                handler(self, child)
             elif isinstance(child.tag, str):
                 self._children(child)
 
@@ -180,7 +157,7 @@ class RunReader:
 
     def _text(self, node: etree._Element) -> None:
         text = node.text or ""
-        if is_symbol_font(self._look.font):
+        if self._look.font and is_symbol_font(self._look.font):
             # Without a private-use code point it is ordinary text in an odd font.
             text = "".join(
                 symbol(ord(c), self._look.font) if 0xF000 <= ord(c) <= 0xF0FF else c for c in text
@@ -283,8 +260,8 @@ def _join_references(spans: list[Span]) -> list[Span]:
     return joined
 
 
-def _skip(_: etree._Element) -> None:
-    """Properties and marks that print nothing."""
+def _skip(_reader: RunReader, _node: etree._Element) -> None:
+    """Nothing is printed."""
 
 
 def _checkbox(begin: etree._Element) -> str:
@@ -295,3 +272,27 @@ def _checkbox(begin: etree._Element) -> str:
     state = box.find(w("checked"))
     state = box.find(w("default")) if state is None else state
     return _CHECKED if state is not None and is_on(state) else _UNCHECKED
+
+
+_HANDLERS: dict[str, Callable[[RunReader, etree._Element], None]] = {
+    w("r"): RunReader._run,
+    **{w(name): RunReader._removed for name in ("del", "moveFrom")},
+    w("fldSimple"): RunReader._simple_field,
+    w("bookmarkStart"): RunReader._bookmark,
+    **{w(name): RunReader._text for name in ("t", "delText")},
+    **{w(name): lambda reader, _: reader._put("\t") for name in ("tab", "ptab")},
+    w("br"): RunReader._break,
+    w("cr"): lambda reader, _: reader._put("\n"),
+    w("noBreakHyphen"): lambda reader, _: reader._put("-"),
+    w("sym"): RunReader._symbol,
+    w("fldChar"): RunReader._field_character,
+    w("instrText"): RunReader._instruction,
+    w("footnoteReference"): lambda reader, node: reader._note("footnotes", node),
+    w("endnoteReference"): lambda reader, node: reader._note("endnotes", node),
+    w("commentReference"): lambda reader, node: reader._note("comments", node),
+    w("ruby"): RunReader._ruby,
+    _MATH_TEXT: RunReader._text,
+    f"{{{MC}}}AlternateContent": RunReader._alternatives,
+    **{w(name): RunReader._boxes for name in ("drawing", "pict", "object")},
+    **{w(name): _skip for name in _SILENT},
+}

@@ -16,6 +16,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from generator.ooxml.names import NAMESPACES, w
+from generator.remembered import Remembered
 from generator.word.grid import grids_may_change
 
 FIRST_DRAWING = 1000
@@ -76,7 +77,7 @@ class Shell:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Finisher:
     """What turns rendered bodies of one template into document parts.
 
@@ -89,6 +90,16 @@ class Finisher:
     shell: Shell
     docxtpl: DocxTemplate
     strict: bool
+
+    def finish_again(self, xml: str) -> tuple[bytes, int]:
+        """The same as ``finish``, for a body that has marks where deals differ.
+
+        Raises:
+            DamagedError: As ``finish``.
+        """
+        if (known := _FINISHED.get((self, xml))) is None:
+            known = _FINISHED.put((self, xml), self.finish(xml), weight=5 * len(xml))
+        return known
 
     def finish(self, xml: str) -> tuple[bytes, int]:
         """The document part with a rendered body, and how many sections it has.
@@ -119,3 +130,9 @@ class Finisher:
         if self.strict and (tree is None or len(parser.error_log)):
             raise DamagedError(str(parser.error_log.last_error or "nothing left"))
         return tree
+
+
+_FINISHED: Remembered[tuple[Finisher, str], tuple[bytes, int]] = Remembered(
+    entries=200, weight=8 * 2**20
+)
+"""Bodies with the same blocks in the same order are the same until the marks are filled."""

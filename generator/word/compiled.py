@@ -17,6 +17,7 @@ from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 
+from generator.remembered import Remembered
 from generator.word.archive import Member, read_members
 from generator.word.body import Finisher, Shell
 from generator.word.core import CoreProperties
@@ -24,6 +25,9 @@ from generator.word.fragments import collecting, filled
 from generator.word.story import Story
 
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+
+
+_MARGINS: Remembered[str, bytes] = Remembered(entries=500, weight=2 * 2**20)
 
 
 class NotCompilableError(Exception):
@@ -119,9 +123,9 @@ class Compiled:
         """The document part and the number of its sections."""
         with collecting() as fragments:
             text = self.body.render(context)
-        xml, sections = self.finisher.finish(text)
         if not fragments:
-            return xml, sections
+            return self.finisher.finish(text)
+        xml, sections = self.finisher.finish_again(text)
         if (whole := filled(xml, fragments)) is not None:
             return whole, sections
         return self.finisher.finish(self.body.render(context))
@@ -141,8 +145,9 @@ def replaced(members: tuple[Member, ...], parts: Mapping[str, bytes]) -> Iterato
 
 def _margin(xml: str) -> bytes:
     """A header or footer as python-docx writes it."""
-    part: bytes = serialize_part_xml(parse_xml(xml.encode()))
-    return part
+    if (known := _MARGINS.get(xml)) is None:
+        known = _MARGINS.put(xml, serialize_part_xml(parse_xml(xml.encode())), weight=5 * len(xml))
+    return known
 
 
 def _saved(docxtpl: DocxTemplate) -> tuple[Member, ...]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from generator.document import CellKind, Span, Table
 from generator.messages import Message
+from generator.remembered import Remembered
 from generator.word.bars import bar
 from generator.word.placement import Merge, Placed
 from generator.word.references import Bookmarks
@@ -32,6 +33,8 @@ LONG_ROW = 500
 SHORT_GROUP = 8
 """So many rows beside one label stay on one page."""
 
+_CELLS: Remembered[tuple[object, ...], str] = Remembered(entries=10_000, weight=8 * 2**20)
+"""Cells by everything that they are drawn from; most are the same in every form of a type."""
 _STYLES = {CellKind.LABEL: FORM_LABEL, CellKind.BAND: FORM_BAND}
 _FILLS = {CellKind.LABEL: LABEL_FILL, CellKind.BAND: BAND_FILL}
 _NIL = 'w:val="nil"/>'
@@ -104,6 +107,17 @@ class _Maker:
         cell = placed.cell
         width = sum(self.widths[placed.column : placed.column + cell.columns])
         style = self.styles[_STYLES.get(cell.kind, FORM_CELL)]
+        key = (
+            cell.text, cell.columns, cell.strong, cell.align, cell.kind, cell.bar, cell.joined,
+            placed.merge, width, style, keep, open_above,
+        )  # fmt: skip
+        if (known := _CELLS.get(key)) is None:
+            known = self._cell(placed, width, style, keep=keep, open_above=open_above)
+            _CELLS.put(key, known, weight=3 * len(known) + 1000)
+        return known
+
+    def _cell(self, placed: Placed, width: int, style: str, *, keep: bool, open_above: bool) -> str:
+        cell = placed.cell
         align = f'<w:jc w:val="{cell.align}"/>' if cell.kind not in _STYLES else ""
         chain = "<w:keepNext/>" if keep else ""
         drawn = "" if cell.bar is None else bar(cell.bar, width)

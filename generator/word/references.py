@@ -57,11 +57,16 @@ class Bookmarks:
             f'<w:bookmarkEnd w:id="{self._set}"/>'
         )
 
+    def level(self, name: str) -> int | None:
+        """Depth of the paragraph that carries a bookmark; None where none does."""
+        return self._levels.get(name)
+
     def field(self, reference: Reference, cached: str, marks: str) -> str:
         """A REF field that shows ``cached``; plain text where nothing carries the bookmark."""
-        if reference.target not in self._levels:
+        level = self.level(reference.target)
+        if level is None:
             return cached
-        switch = "n" if self._levels[reference.target] else "r"
+        switch = "n" if level else "r"
         properties = f"<w:rPr>{marks}</w:rPr>" if marks else ""
         name = bookmark_name(reference.target)
 

@@ -15,6 +15,7 @@ from itertools import groupby
 from generator.document import Span
 from generator.errors import InputError
 from generator.messages import Message, msg
+from generator.remembered import Remembered
 from generator.word.references import Bookmarks
 
 _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -61,9 +62,36 @@ def runs(spans: Sequence[Span], bookmarks: Bookmarks, where: Callable[[], Messag
     Raises:
         InputError: See ``printable``.
     """
-    shown = [span for span in spans if span.text and not span.hidden]
+    key = tuple(
+        [
+            (
+                span.text,
+                span.strong,
+                span.blank,
+                None
+                if span.reference is None
+                else (span.reference.target, bookmarks.level(span.reference.target)),
+            )
+            for span in spans
+            if span.text and not span.hidden
+        ]
+    )
+    if (known := _WRITTEN.get(key)) is None:
+        shown = [span for span in spans if span.text and not span.hidden]
+        known = "".join(_written(shown, bookmarks, where))
+        _WRITTEN.put(key, known, weight=3 * len(known) + 500)
+    return known
+
+
+_Key = tuple[tuple[str, bool, bool, tuple[str, int | None] | None], ...]
+_WRITTEN: Remembered[_Key, str] = Remembered(entries=20_000, weight=8 * 2**20)
+"""Runs by everything that they say; most paragraphs of a type say the same in every document."""
+
+
+def _written(
+    shown: Sequence[Span], bookmarks: Bookmarks, where: Callable[[], Message]
+) -> Iterator[str]:
     chinese = any(_HAN.search(span.text) for span in shown)
-    pieces = []
     for span in shown:
         text = printable(span.text, where)
         marks = ("<w:b/><w:bCs/>" if span.strong else "") + (
@@ -72,8 +100,7 @@ def runs(spans: Sequence[Span], bookmarks: Bookmarks, where: Callable[[], Messag
         inner = "".join(_run(part, marks, hint) for part, hint in _scripts(text, chinese))
         if span.reference is not None:
             inner = bookmarks.field(span.reference, inner, marks)
-        pieces.append(inner)
-    return "".join(pieces)
+        yield inner
 
 
 def _scripts(text: str, chinese: bool) -> Iterator[tuple[str, bool]]:

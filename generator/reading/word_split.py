@@ -1,0 +1,98 @@
+"""The bytes of a document part in, those of its blocks out, without parsing any XML.
+
+The cuts are where an honest file has them. That they are right is for whoever reads the pieces to
+make sure: a piece that is one well-formed element by itself is what a parser would have found
+there, whatever stands beside it. A part in any other shape than the plainest is not cut at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LARGEST = 8 * 2**20
+"""Bytes of a part that is cut; a parser has limits that add up over the whole of it."""
+_OPENING = re.compile(
+    rb"(?:<\?xml version=(['\"])1\.0\1 encoding=(['\"])UTF-8\2(?: standalone=(['\"])yes\3)?\?>\s*)?"
+    rb"<w:document(?: [\w:.-]+=\"[^\"<&]*\")*><w:body>"
+)
+CLOSING = b"</w:body></w:document>"
+TABLE, END_OF_TABLE = b"<w:tbl>", b"</w:tbl>"
+_PARAGRAPHS, _ROWS = (b"<w:p>", b"<w:p "), (b"<w:tr>", b"<w:tr ")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A document part in pieces.
+
+    Attributes:
+        opening: Everything before the first block; with ``CLOSING`` behind it, an empty document.
+        pieces: Blocks; a table as its properties and grid, which do not end, and then its rows.
+    """
+
+    opening: bytes
+    pieces: tuple[bytes, ...]
+
+
+def cut(part: bytes) -> Cut | None:
+    """The pieces of a document part; None where its shape is not the plain one."""
+    found = _OPENING.match(part)
+    if found is None or len(part) > LARGEST or not part.endswith(CLOSING):
+        return None
+    try:
+        pieces = tuple(_pieces(part, found.end(), len(part) - len(CLOSING)))
+    except ValueError:
+        return None
+    return Cut(found[0], pieces)
+
+
+def whole(piece: bytes) -> bytes:
+    """The piece as an element that could stand in the body by itself."""
+    if piece.startswith(_ROWS):
+        return TABLE + piece + END_OF_TABLE
+    return piece + END_OF_TABLE if piece.startswith(TABLE) else piece
+
+
+def _pieces(part: bytes, at: int, end: int) -> Iterator[bytes]:
+    inside = False
+    while at < end:
+        start = at
+        if inside and part.startswith(END_OF_TABLE, at):
+            inside = False
+            at += len(END_OF_TABLE)
+            continue
+        if inside and part.startswith(_ROWS, at):
+            at = _close(part, at, b"tr")
+        elif not inside and part.startswith(_PARAGRAPHS, at):
+            at = _close(part, at, b"p")
+        elif not inside and part.startswith(TABLE, at):
+            inside = True
+            at = part.index(b"<w:tr", at)
+        elif not inside and part.startswith(b"<w:sectPr", at):
+            at = _close(part, at, b"sectPr")
+        else:
+            raise ValueError
+        yield part[start:at]
+    if inside or at > end:
+        raise ValueError
+
+
+def _close(part: bytes, at: int, name: bytes) -> int:
+    """Where the element that begins at ``at`` ends, as far as counting tags tells.
+
+    Raises:
+        ValueError: It does not end.
+    """
+    at = part.index(b">", at)
+    if part[at - 1 : at] == b"/":
+        return at + 1
+    closing = b"</w:" + name + b">"
+    opened = 1
+    while opened:
+        end = part.index(closing, at)
+        nested = part.count(b"<w:" + name + b">", at, end)
+        nested += part.count(b"<w:" + name + b" ", at, end)
+        opened += nested - 1
+        at = end + len(closing)
+    return at
