@@ -89,9 +89,18 @@ def convert(
     return Converted(data, (_fell_back(reason),))
 
 
-def typst_source(docx: bytes, *, fonts: FontSet, timestamp: datetime) -> TypstSource:
-    """The intermediate source, to look at when a layout surprises."""
-    warnings = WarningList()
+def typst_source(
+    docx: bytes, *, fonts: FontSet, timestamp: datetime, warnings: WarningList | None = None
+) -> TypstSource:
+    """The intermediate source, to look at when a layout surprises.
+
+    Args:
+        docx: The document.
+        fonts: The fonts at hand.
+        timestamp: What DATE and TIME print.
+        warnings: Takes what could not be done.
+    """
+    warnings = WarningList() if warnings is None else warnings
     return emit(resolve(Package(docx), warnings, timestamp), fonts, warnings)
 
 

@@ -12,6 +12,7 @@ from generator.pdf import emit_pieces as pieces
 from generator.pdf.attachment import Attachment
 from generator.pdf.emit_flow import FlowWriter
 from generator.pdf.emit_inline import InlineWriter
+from generator.pdf.emit_memory import memory_of
 from generator.pdf.emit_page import PageWriter
 from generator.pdf.emit_paragraph import ParagraphWriter
 from generator.pdf.emit_table import TableWriter
@@ -19,6 +20,7 @@ from generator.pdf.emit_text import TextWriter
 from generator.pdf.fonts import Face, FontSet
 from generator.pdf.information import Information
 from generator.pdf.model import Block, Bookmark, Paragraph, Typescript
+from generator.pdf.needs import Needs
 from generator.pdf.paper import A4
 from generator.pdf.syntax import array, string
 from generator.pdf.warning_list import WarningList
@@ -40,19 +42,20 @@ def emit(
     attachments: Sequence[Attachment] = (),
 ) -> TypstSource:
     """Write the whole document."""
-    text = TextWriter(fonts, warnings)
-    inlines = InlineWriter(text, page=A4)
     names = (name for section in typescript.sections for name in _bookmarks(section.blocks))
-    inlines.bookmarks = {name: index for index, name in enumerate(dict.fromkeys(names))}
+    needs = Needs(warnings, frozenset(names))
+    inlines = InlineWriter(TextWriter(fonts, needs, memory_of(fonts)), page=A4)
     paragraphs = ParagraphWriter(inlines)
-    tables = TableWriter(warnings)
+    tables = TableWriter(inlines)
     flow = FlowWriter(paragraphs, tables, typescript.adds_spacing)
     # Cells and notes hold blocks again: the circle is closed here.
     inlines.write_note = flow.note
     tables.write_blocks = flow.cell
     tables.write_characters = flow.characters
-    default, body = text.with_default(PageWriter(flow, inlines, typescript).write())
-    definitions = {**text.definitions, **paragraphs.definitions, **tables.definitions}
+    body = PageWriter(flow, inlines, typescript).write()
+    needs.substituted()
+    default, body = pieces.with_default(body, needs.plain)
+    definitions = {**needs.definitions, **needs.functions}
     return TypstSource(
         "\n".join(
             [
@@ -60,6 +63,8 @@ def emit(
                 *pieces.definitions(definitions),
                 *(_attached(index, one) for index, one in enumerate(attachments)),
                 "#show: word-like",
+                "#show: headed" if needs.headed else "",
+                "#show: noted" if inlines.has_notes else "",
                 f"#show: worded.with(({default}))" if default else "",
                 pieces.written(body, definitions),
                 # At the end: the layout of what stands before it is kept for the next document.
@@ -67,7 +72,7 @@ def emit(
             ]
         ),
         {**inlines.files, **{f"a{index}": one.data for index, one in enumerate(attachments)}},
-        text.faces,
+        tuple(needs.faces.values()),
     )
 
 

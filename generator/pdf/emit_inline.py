@@ -16,7 +16,7 @@ from generator.pdf.lines import LineBox, LineBoxes
 from generator.pdf.model import Block, Bookmark, Break, Counter, Inline, Note, Picture, Tab, Text
 from generator.pdf.paper import A4, PageStyle
 from generator.pdf.scripts import european_marks, long_words
-from generator.pdf.syntax import length, string
+from generator.pdf.syntax import length, named, string
 
 _WIDEST = 1.05
 """Ems that no character of a paragraph is wider than on average."""
@@ -67,20 +67,27 @@ class InlineWriter:
     """Writes inlines.
 
     Attributes:
-        bookmarks: Names that something in the document stands for.
         files: Pictures by the name the source calls them.
         page: Paper of the current section, for pictures placed on it.
         section: Number of the current section, for the count of its pages.
+        number_format: Of its page numbers.
+        placed: What is written prints where its page is known: in a header or footer.
+        has_notes: Whether a footnote was written.
     """
 
     text: TextWriter
-    bookmarks: dict[str, int] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     page: PageStyle = A4
     section: int = 0
     number_format: str = "decimal"
+    placed: bool = False
+    has_notes: bool = False
     write_note: Callable[[tuple[Block, ...]], str] = _no_note
-    _written: set[int] = field(default_factory=set)
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """All that decides how inlines are written, but for themselves."""
+        return self.section, self.number_format, self.placed
 
     def write(
         self, inlines: tuple[Inline, ...], boxes: LineBoxes, number: int, room: Room
@@ -180,8 +187,7 @@ class InlineWriter:
         if not link:
             return source
         if link.startswith("#"):
-            index = self.bookmarks.get(link[1:])
-            return source if index is None else f"#link(<b{index}>)[{source}]"
+            return f"#link({_label(link[1:])})[{source}]" if self._points(link[1:]) else source
         if link.lower().startswith(_SAFE_LINKS):
             return f"#link({string(link)})[{source}]"
         return source
@@ -197,16 +203,28 @@ class InlineWriter:
             case Picture():
                 return self._linked(self._picture(inline), inline.link)
             case Note():
+                self.has_notes = True
                 return f"#footnote[{self.write_note(inline.blocks)}]"
             case _:
                 return ""
 
     def _bookmark(self, name: str) -> str:
-        index = self.bookmarks.get(name)
-        if index is None or index in self._written:
+        needs = self.text.needs
+        if name not in needs.bookmarks:
+            needs.strays.add(name)
             return ""
-        self._written.add(index)
-        return f"#metadata(none)<b{index}>"
+        if name in needs.marks or name in needs.before:
+            needs.tied = True
+            return ""
+        needs.marks.add(name)
+        return f"#metadata(none){_label(name)}"
+
+    def _points(self, name: str) -> bool:
+        """Whether there is a bookmark of this name to point to."""
+        needs = self.text.needs
+        known = name in needs.bookmarks
+        (needs.links if known else needs.strays).add(name)
+        return known
 
     def _counter(self, counter: Counter, boxes: LineBoxes) -> str:
         style = self.text.name(counter.style, boxes.of(counter.style))
@@ -218,14 +236,13 @@ class InlineWriter:
         elif counter.kind == "pages":
             value = f"numbering({pattern}, locate(<end>).page())"
         elif counter.kind == "page_of":
-            index = self.bookmarks.get(counter.target)
-            if index is None:
+            if not self._points(counter.target):
                 return ""
-            value = f"numbering({pattern}, counter(page).at(<b{index}>).first())"
+            value = f"numbering({pattern}, counter(page).at({_label(counter.target)}).first())"
         else:
             first, last = f"<s{self.section}>", f"<z{self.section}>"
             value = f"numbering({pattern}, locate({last}).page() - locate({first}).page() + 1)"
-        return f"#context {style}({value})"
+        return f"#{style}({value})" if self.placed else f"#context {style}({value})"
 
     def _picture(self, picture: Picture) -> str:
         name = f"{len(self.files)}.{picture.extension}"
@@ -270,6 +287,11 @@ class InlineWriter:
         if relative == "margin":
             return f"({length(top)}, {length(page.height - top - bottom)})"
         return "none"
+
+
+def _label(bookmark: str) -> str:
+    """The label of a bookmark: the same in every document, and nothing of its name in it."""
+    return f"<{named('b', bookmark)}>"
 
 
 def _apart(text: str) -> frozenset[int]:

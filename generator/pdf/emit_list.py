@@ -10,7 +10,7 @@ Source: ISO 32000-1, 14.8.4.3.3 (list elements).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.pdf.syntax import length
 
@@ -35,6 +35,10 @@ class Item:
     level: int
     holds: bool
     inner: list[Item] = field(default_factory=list)
+
+    def alone(self) -> Item:
+        """The same without what was put into it."""
+        return replace(self, inner=[])
 
 
 def list_source(items: list[Item]) -> str:

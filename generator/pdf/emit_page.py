@@ -71,7 +71,7 @@ class PageWriter:
         """
         if source == "none":
             return source
-        self.running.append(f"#metadata({apart(source, markup=False)})<{name}>")
+        self.running.append(f"#metadata({apart(f'() => {source}', markup=False)})<{name}>")
         return f"said(<{name}>)"
 
     def _start(self, index: int) -> str:
@@ -134,7 +134,7 @@ class PageWriter:
             choices.append(f"(<s{number}>, ({inner}), {boolean(says[1])})")
         if len(choices) == 1 and "(:)" in choices[0]:
             return "none"
-        return f"context running({array(choices)}, {boolean(even)})"
+        return f"running({array(choices)}, {boolean(even)})"
 
     def _running(
         self, section: Section, number: int, kinds: dict[str, tuple[Block, ...]]
@@ -142,14 +142,17 @@ class PageWriter:
         """The headers or footers that say anything, by kind."""
         area = Area(section.page.text_width, default_tab=self.typescript.default_tab)
         self.inlines.section = number
+        self.inlines.placed = True
         wanted = {"default"}
         wanted |= {"first"} if section.first_differs else set()
         wanted |= {"even"} if self.typescript.even_and_odd else set()
-        return {
+        found = {
             kind: self.flow.write(blocks, area)
             for kind, blocks in kinds.items()
             if kind in wanted and blocks
         }
+        self.inlines.placed = False
+        return found
 
     def _heights(self, kinds: dict[str, tuple[Block, ...]]) -> list[float]:
         return [_height(blocks) for blocks in kinds.values()]

@@ -6,7 +6,8 @@ This module alone knows how a ``Paragraph`` is said in Typst. Text itself is wri
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.pdf.emit_block import (
     DOUBLE_LINE,
@@ -19,6 +20,7 @@ from generator.pdf.emit_block import (
 )
 from generator.pdf.emit_inline import InlineWriter, Room
 from generator.pdf.emit_list import Item
+from generator.pdf.emit_once import once
 from generator.pdf.emit_tabs import labelled, tabbed, text_start
 from generator.pdf.lines import LineBoxes
 from generator.pdf.model import (
@@ -53,19 +55,35 @@ class Area:
 
 @dataclass(slots=True)
 class ParagraphWriter:
-    """Writes paragraphs; collects the definitions they need."""
+    """Writes paragraphs; those that were written before as they were then."""
 
     inlines: InlineWriter
-    definitions: dict[str, str] = field(default_factory=dict)
-    _names: dict[tuple[ParagraphStyle, int | None], str] = field(default_factory=dict)
-    _line_boxes: dict[tuple[LineRule, float, tuple[TextStyle, ...]], LineBoxes] = field(
-        default_factory=dict
-    )
-    _level: int = 0
-    """Level of the last heading: the next may be one deeper, since readers forbid gaps."""
 
     def write(self, paragraph: Paragraph, gap: float, area: Area) -> str:
         """Source of one paragraph, ``gap`` points below what stands above it."""
+        place = (gap, area, *self.inlines.place)
+        return once(
+            self.inlines.text, "paragraph", paragraph, place,
+            lambda: self._write(paragraph, gap, area),
+        )  # fmt: skip
+
+    def bare(self, paragraph: Paragraph, area: Area) -> str | None:
+        """The text alone, where whoever holds it can set it; None for all but the simplest."""
+        place = (area, *self.inlines.place)
+        return once(
+            self.inlines.text, "bare", paragraph, place, lambda: self._bare(paragraph, area)
+        )
+
+    def item(self, paragraph: Paragraph, gap: float, area: Area) -> Item | None:
+        """A numbered paragraph as an item of a list; None when it is none, or cannot be one."""
+        place = (gap, area, *self.inlines.place)
+        found = once(
+            self.inlines.text, "item", paragraph, place,
+            lambda: self._item(paragraph, gap, area),
+        )  # fmt: skip
+        return None if found is None else found.alone()
+
+    def _write(self, paragraph: Paragraph, gap: float, area: Area) -> str:
         if any(border.kind in DOUBLED for _, border in paragraph.style.borders):
             self.inlines.text.warnings.unsupported(DOUBLE_LINE, paragraph.number)
         boxes = self._boxes(paragraph, area)
@@ -89,8 +107,7 @@ class ParagraphWriter:
                 found.append("#colbreak()")
         return "\n".join(found)
 
-    def bare(self, paragraph: Paragraph, area: Area) -> str | None:
-        """The text alone, where whoever holds it can set it; None for all but the simplest."""
+    def _bare(self, paragraph: Paragraph, area: Area) -> str | None:
         style = paragraph.style
         if paragraph.label is not None or paragraph.outline is not None or not paragraph.inlines:
             return None
@@ -101,8 +118,7 @@ class ParagraphWriter:
         body = self._body(paragraph, paragraph.inlines, None, self._boxes(paragraph, area), area)
         return body if "#t" in body else None
 
-    def item(self, paragraph: Paragraph, gap: float, area: Area) -> Item | None:
-        """A numbered paragraph as an item of a list; None when it is none, or cannot be one."""
+    def _item(self, paragraph: Paragraph, gap: float, area: Area) -> Item | None:
         label, style = paragraph.label, paragraph.style
         if label is None or paragraph.outline is not None or style.align == "distribute":
             return None
@@ -112,15 +128,12 @@ class ParagraphWriter:
         width = max(area.width - style.left - style.right, 1.0)
         room = self._room(style, label, width, area)
         (body,) = self.inlines.write(paragraph.inlines, boxes, paragraph.number, room)
-        key = (style, -1)
-        if key not in self._names:
-            function = f"(gap, body) => {item_function(style)}"
-            self._names[key] = named("l", function)
-            self.definitions[self._names[key]] = function
+        name, function = _item_function(style)
+        self.inlines.text.needs.functions[name] = function
         first = first_indent(style)
         head = f"#h({length(first)})" if first else ""
         head += self._head(style, label, boxes, paragraph.number, area)
-        return Item(self._names[key], gap, head, body, label.level, is_default(style))
+        return Item(name, gap, head, body, label.level, is_default(style))
 
     def inline(self, paragraph: Paragraph, width: float) -> str:
         """The text of a paragraph without its own place on the page."""
@@ -134,10 +147,7 @@ class ParagraphWriter:
             styles.append(paragraph.label.style)
         style = paragraph.style
         pitch = area.grid.pitch if style.snap else 0.0
-        key = (style.line, pitch, tuple(dict.fromkeys(styles or [paragraph.mark])))
-        if key not in self._line_boxes:
-            self._line_boxes[key] = LineBoxes(*key)
-        return self._line_boxes[key]
+        return _line_boxes(style.line, pitch, tuple(dict.fromkeys(styles or [paragraph.mark])))
 
     def _block(
         self, paragraph: Paragraph, body: str, gap: float, boxes: LineBoxes, area: Area
@@ -155,7 +165,7 @@ class ParagraphWriter:
             )
         level: int | None = None
         if paragraph.outline is not None:
-            level = self._level = min(paragraph.outline + 1, self._level + 1)
+            level = self.inlines.text.needs.heading(paragraph.outline)
         name = self._name(style, level)
         if is_plain(style, level):
             space = f"#v({length(gap)}, weak: true)\n" if gap else ""
@@ -217,13 +227,28 @@ class ParagraphWriter:
         return self.inlines.text.run(" ", label.style, boxes.of(label.style), frozenset(), number)
 
     def _name(self, style: ParagraphStyle, level: int | None) -> str:
-        key = (style, level)
-        if key not in self._names:
-            takes = "body" if is_plain(style, level) else "gap, body"
-            function = f"({takes}) => {paragraph_function(style, level)}"
-            self._names[key] = named("p", function)
-            self.definitions[self._names[key]] = function
-        return self._names[key]
+        name, function = _function(style, level)
+        self.inlines.text.needs.functions[name] = function
+        return name
+
+
+@lru_cache(maxsize=1024)
+def _line_boxes(rule: LineRule, pitch: float, styles: tuple[TextStyle, ...]) -> LineBoxes:
+    return LineBoxes(rule, pitch, styles)
+
+
+@lru_cache(maxsize=1024)
+def _function(style: ParagraphStyle, level: int | None) -> tuple[str, str]:
+    """Name and source of the function that sets such a paragraph."""
+    takes = "body" if is_plain(style, level) else "gap, body"
+    function = f"({takes}) => {paragraph_function(style, level)}"
+    return named("p", function), function
+
+
+@lru_cache(maxsize=1024)
+def _item_function(style: ParagraphStyle) -> tuple[str, str]:
+    function = f"(gap, body) => {item_function(style)}"
+    return named("l", function), function
 
 
 def _split(

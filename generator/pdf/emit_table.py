@@ -7,12 +7,16 @@ This module alone knows how a ``Table`` is said in Typst. What stands in the cel
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.messages import msg
 from generator.ooxml.borders import Border
-from generator.pdf.emit_block import DOUBLE_LINE, DOUBLED, line_width, stroke
+from generator.pdf.emit_block import DOUBLE_LINE, line_width, stroke
 from generator.pdf.emit_cell import CellLook, Margins, cell_function
+from generator.pdf.emit_frame import framed, has_double_lines
+from generator.pdf.emit_inline import InlineWriter
+from generator.pdf.emit_once import once
 from generator.pdf.emit_paragraph import Area
 from generator.pdf.model import Block, Cell, Paragraph, Row, Table, Text
 from generator.pdf.syntax import array, length, named
@@ -49,28 +53,30 @@ def _no_characters(_: Paragraph) -> list[str]:
 
 @dataclass(slots=True)
 class TableWriter:
-    """Writes tables; collects the definitions they need."""
+    """Writes tables; those that were written before as they were then."""
 
-    warnings: WarningList
+    inlines: InlineWriter
     write_blocks: WriteBlocks = _no_blocks
     write_characters: WriteCharacters = _no_characters
-    definitions: dict[str, str] = field(default_factory=dict)
-    _names: dict[CellLook, str] = field(default_factory=dict)
 
     def write(self, table: Table, gap: float, area: Area) -> str:
         """Source of one table, ``gap`` points below what stands above it."""
+        place = (gap, area, *self.inlines.place)
+        return once(self.inlines.text, "table", table, place, lambda: self._write(table, gap, area))
+
+    @property
+    def warnings(self) -> WarningList:
+        """What could not be done."""
+        return self.inlines.text.warnings
+
+    def _write(self, table: Table, gap: float, area: Area) -> str:
         frame: Border | None = None
-        if _has_double_lines(table):
-            table, frame = _framed(table)
-            if _has_double_lines(table):
+        if has_double_lines(table):
+            table, frame = framed(table)
+            if has_double_lines(table):
                 self.warnings.unsupported(DOUBLE_LINE, table.number)
         headers = self._header_rows(table)
-        cells = [
-            ", ".join(
-                self._cell(cell, index, table, area) for cell in self._complete(row, index, table)
-            )
-            for index, row in enumerate(table.rows)
-        ]
+        cells = [self._row(row, index, table, area) for index, row in enumerate(table.rows)]
         head = ", ".join(filter(None, cells[:headers]))
         titled = _titles(table)
         body = ",\n".join(
@@ -121,6 +127,19 @@ class TableWriter:
             return 0
         return count
 
+    def _row(self, row: Row, index: int, table: Table, area: Area) -> str:
+        """The source of a row's cells."""
+
+        def written() -> str:
+            cells = self._complete(row, index, table)
+            return ", ".join(self._cell(cell, index, table, area) for cell in cells)
+
+        if any(cell.rows > 1 for cell in row.cells):
+            # How such a cell may be parted depends on the rows below.
+            return written()
+        place = (index, table.widths, area, *self.inlines.place)
+        return once(self.inlines.text, "row", row, place, written)
+
     def _complete(self, row: Row, index: int, table: Table) -> tuple[Cell, ...]:
         """The row's cells; a row covered from above still needs its height."""
         if row.cells or row.rule != "atLeast":
@@ -166,11 +185,9 @@ class TableWriter:
             justify=align == "justify",
             whole=whole,
         )
-        if look not in self._names:
-            function = f"(x, y, body) => {cell_function(look)}"
-            self._names[look] = named("c", function)
-            self.definitions[self._names[look]] = function
-        return self._names[look]
+        name, function = _cell_function(look)
+        self.inlines.text.needs.functions[name] = function
+        return name
 
     def _carries_height(self, cell: Cell, row: Row) -> bool:
         return cell is next((one for one in row.cells if one.rows == 1), None)
@@ -199,44 +216,11 @@ class TableWriter:
         return self.write_blocks(cell.blocks, area).text
 
 
-def _has_double_lines(table: Table) -> bool:
-    return any(
-        border.kind in DOUBLED
-        for row in table.rows
-        for cell in row.cells
-        for _, border in cell.borders
-    )
-
-
-def _framed(table: Table) -> tuple[Table, Border | None]:
-    """A table whose outer lines are all double: the same with single ones, and the line around.
-
-    Typst knows no double lines; around a whole table the second one is that of a block.
-    """
-    rows, columns = len(table.rows), len(table.widths)
-    outer: set[Border | None] = set()
-    changed: list[Row] = []
-    for index, row in enumerate(table.rows):
-        cells: list[Cell] = []
-        for cell in row.cells:
-            edges = {
-                "top": index == 0,
-                "bottom": index + cell.rows >= rows,
-                "left": cell.column == 0,
-                "right": cell.column + cell.columns >= columns,
-            }
-            own = dict(cell.borders)
-            outer |= {own.get(side) for side, at_edge in edges.items() if at_edge}
-            single = {
-                side: replace(line, kind="single") if edges[side] else line
-                for side, line in own.items()
-            }
-            cells.append(replace(cell, borders=tuple(single.items())))
-        changed.append(replace(row, cells=tuple(cells)))
-    frame = next(iter(outer)) if len(outer) == 1 else None
-    if frame is None or frame.kind != "double":
-        return table, None
-    return replace(table, rows=tuple(changed)), frame
+@lru_cache(maxsize=1024)
+def _cell_function(look: CellLook) -> tuple[str, str]:
+    """Name and source of the function that sets such a cell."""
+    function = f"(x, y, body) => {cell_function(look)}"
+    return named("c", function), function
 
 
 def _where(cell: Cell, align: str) -> str:

@@ -7,15 +7,16 @@ alone knows how a ``TextStyle`` is said in Typst.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.messages import msg
 from generator.pdf.emit_marks import decorated
+from generator.pdf.emit_memory import Memory, TextLook
 from generator.pdf.fonts import FALLBACK, Face, FontSet
 from generator.pdf.lines import LineBox
 from generator.pdf.model import TextStyle
+from generator.pdf.needs import Needs
 from generator.pdf.scripts import AMBIGUOUS, is_chinese
 from generator.pdf.syntax import array, color, length, named, string
 from generator.pdf.warning_list import WarningList
@@ -42,8 +43,7 @@ _PLAINER = {
     "words": msg("underline of words only (printed throughout)"),
 }
 _LONGEST_FRAME = 20
-_USE = re.compile(r'#(t[0-9a-f]+)\("')
-_LITERAL = r'"(?:[^"\\]|\\.)*"'
+_LOOK_WEIGHT, _WIDTHS_WEIGHT = 1000, 30_000
 
 
 class _Widths(dict[str, float]):
@@ -63,26 +63,21 @@ class _Widths(dict[str, float]):
 
 @dataclass(slots=True)
 class TextWriter:
-    """Writes runs; collects the definitions they need.
+    """Writes runs.
 
     Attributes:
-        definitions: By name, Typst source that must stand before what uses it.
+        needs: Collects the definitions that the runs need, and what could not be done.
+        memory: What is known of text in these fonts.
     """
 
     fonts: FontSet
-    warnings: WarningList
-    definitions: dict[str, str] = field(default_factory=dict)
-    _names: dict[tuple[TextStyle, LineBox, str], str] = field(default_factory=dict)
-    _lists: dict[tuple[str, ...], str] = field(default_factory=dict)
-    _plain: dict[str, str] = field(default_factory=dict)
-    """Options of the styles that say no more than font, size and line box, by name."""
-    _asked: dict[str, Face] = field(default_factory=dict)
-    _widths: dict[TextStyle, _Widths] = field(default_factory=dict)
+    needs: Needs
+    memory: Memory
 
     @property
-    def faces(self) -> tuple[Face, ...]:
-        """Every font that was asked for, with what prints for it."""
-        return tuple(self._asked.values())
+    def warnings(self) -> WarningList:
+        """What could not be done."""
+        return self.needs.warnings
 
     def run(
         self, text: str, style: TextStyle, box: LineBox, marks: frozenset[int], number: int
@@ -117,12 +112,14 @@ class TextWriter:
 
     def widths(self, text: str, style: TextStyle) -> list[float]:
         """The widths of characters in points; quotes and dashes count as Chinese."""
-        if style not in self._widths:
+        known = self.memory.widths.get(style)
+        if known is None:
             latin = self.fonts.face(style.latin, chinese=False, bold=style.bold).family
             size = style.size * (_SCRIPT_SIZE if style.script else 1) * style.scale
-            known = self.fonts.advances(latin, bold=style.bold, italic=style.italic)
-            self._widths[style] = _Widths(known, size, style.tracking)
-        return list(map(self._widths[style].__getitem__, text))
+            advances = self.fonts.advances(latin, bold=style.bold, italic=style.italic)
+            known = _Widths(advances, size, style.tracking)
+            self.memory.widths.put(style, known, weight=_WIDTHS_WEIGHT)
+        return list(map(known.__getitem__, text))
 
     def name(self, style: TextStyle, box: LineBox, script: str = "mixed") -> str:
         """The short name of a style, defined on first use.
@@ -130,14 +127,17 @@ class TextWriter:
         ``script`` is ``mixed``, ``latin`` (with European quotes and dashes), ``east`` or ``box``.
         """
         key = (style, box, script)
-        if key not in self._names:
-            options, function = self._define(style, box, script)
-            # Styles that only look alike stay apart: Typst squeezes marks where text has one style.
-            name = self._names[key] = named("t", f"{key!r} {function}")
-            self.definitions[name] = function
-            if len(options) == _PLAIN and not function.startswith("s =>"):
-                self._plain[name] = ", ".join(options)
-        return self._names[key]
+        look = self.memory.looks.get(key)
+        if look is None:
+            look = self.memory.looks.put(key, self._look(*key), weight=_LOOK_WEIGHT)
+        needs = self.needs
+        if look.name not in needs.definitions:
+            needs.definitions.update(look.definitions)
+            for face in look.faces:
+                needs.use(face)
+            if look.plain is not None:
+                needs.plain[look.name] = look.plain
+        return look.name
 
     def _chunks(
         self, text: str, style: TextStyle, marks: frozenset[int]
@@ -166,42 +166,29 @@ class TextWriter:
     def _faces(self, style: TextStyle) -> tuple[Face, Face]:
         latin = self.fonts.face(style.latin, chinese=False, bold=style.bold)
         east = self.fonts.face(style.east, chinese=True, bold=style.bold)
-        for face in (latin, east):
-            if face.asked not in self._asked:
-                self._asked[face.asked] = face
-                if not face.like:
-                    self._substituted(face)
         return latin, east
 
-    def _substituted(self, face: Face) -> None:
-        self.warnings.add(
-            "font-substituted",
-            msg(
-                "font {asked} is not at hand, {family} prints", asked=face.asked, family=face.family
-            ),
-            hint=msg("name a folder that holds {asked} with --font-dir", asked=face.asked),
-            evidence=face.asked,
+    def _look(self, style: TextStyle, box: LineBox, script: str) -> TextLook:
+        latin, east = faces = self._faces(style)
+        families = self._families(latin, east, script)
+        fonts = named("f", families)
+        options, function = self._define(style, box, script, faces, fonts)
+        # Styles that only look alike stay apart: Typst squeezes marks where text has one style.
+        name = named("t", f"{(style, box, script)!r} {function}")
+        plain = len(options) == _PLAIN and not function.startswith("s =>")
+        return TextLook(
+            name, {fonts: families, name: function}, ", ".join(options) if plain else None, faces
         )
 
-    def with_default(self, body: str) -> tuple[str, str]:
-        """The options of the commonest plain style, and the source that has it as default.
-
-        Nearly all text of an agreement looks the same; as the default it costs Typst a tenth less.
-        """
-        uses = Counter(name for name in _USE.findall(body) if name in self._plain)
-        if not uses:
-            return "", body
-        name = uses.most_common(1)[0][0]
-        # Quotes inside literals are escaped, so no text of the document can look like a use.
-        return self._plain[name], re.sub(rf"#{name}\(({_LITERAL})\)", r"#\1", body)
-
-    def _define(self, style: TextStyle, box: LineBox, script: str) -> tuple[list[str], str]:
-        latin, east = self._faces(style)
+    def _define(
+        self, style: TextStyle, box: LineBox, script: str, faces: tuple[Face, Face], fonts: str
+    ) -> tuple[list[str], str]:
+        latin, east = faces
         size = style.size * (_SCRIPT_SIZE if style.script else 1)
         size *= _BOX_SIZE if script == "box" else 1
         rise = style.rise + _SCRIPT_RISE.get(style.script, 0.0) * style.size
         options = [
-            f"font: {self._font_list(latin, east, script)}",
+            f"font: {fonts}",
             f"size: {length(size)}",
             f"top-edge: {length(max(box.top - rise, 0.1))}",
             f"bottom-edge: {length(-(box.bottom + rise))}",
@@ -223,21 +210,18 @@ class TextWriter:
                 options.append(f"stroke: {length(size * _BOLD_STROKE)} + {color(style.color)}")
         return options, decorated(style, size, f"text.with({', '.join(options)})")
 
-    def _font_list(self, latin: Face, east: Face, script: str) -> str:
-        families = (latin.family, east.family, script)
-        if families not in self._lists:
-            first = string(latin.family)
-            if script == "box":
-                first = string("DejaVu Sans Mono")
-            elif script != "latin":
-                first = f"(name: {first}, covers: european)"
-            rest = [f for f in (east.family, *FALLBACK) if f.lower() in self.fonts.families]
-            items = list(dict.fromkeys([first, *(string(family) for family in rest)]))
-            if latin.family == east.family and script != "box":
-                items.remove(first)
-            name = self._lists[families] = named("f", array(items))
-            self.definitions[name] = array(items)
-        return self._lists[families]
+    def _families(self, latin: Face, east: Face, script: str) -> str:
+        """Source of the list of families that text is looked for in."""
+        first = string(latin.family)
+        if script == "box":
+            first = string("DejaVu Sans Mono")
+        elif script != "latin":
+            first = f"(name: {first}, covers: european)"
+        rest = [f for f in (east.family, *FALLBACK) if f.lower() in self.fonts.families]
+        items = list(dict.fromkeys([first, *(string(family) for family in rest)]))
+        if latin.family == east.family and script != "box":
+            items.remove(first)
+        return array(items)
 
     def _printable(self, text: str, number: int) -> str:
         """Replace what no font can print, and say so: PDF/A has no missing glyphs."""

@@ -39,6 +39,11 @@ class FieldStack:
     _unended: frozenset[etree._Element] | None = None
 
     @property
+    def idle(self) -> bool:
+        """Whether no field is open."""
+        return not self._open
+
+    @property
     def muted(self) -> bool:
         """Whether we stand in an instruction, or in a result that is printed already."""
         return any(not one.separated or one.printed for one in self._open)

@@ -203,6 +203,13 @@ class Paragraph:
     outline: int | None = None
     """0 for the highest heading; None for body text."""
     number: int = 0
+    lasting: bool = field(default=False, compare=False)
+    """This very object stands for the same paragraph in other documents too."""
+
+    @property
+    def has_heading(self) -> bool:
+        """Whether it is a heading."""
+        return self.outline is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +236,13 @@ class Row:
     rule: str = "auto"
     header: bool = False
     can_split: bool = True
+    lasting: bool = field(default=False, compare=False)
+    """This very object stands for the same row in other documents too."""
+
+    @property
+    def has_heading(self) -> bool:
+        """Whether headings may stand in it."""
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +255,13 @@ class Table:
     indent: float = 0.0
     number: int = 0
     """Number of the first paragraph in it, to name it by."""
+    lasting: bool = field(default=False, compare=False)
+    """This very object stands for the same table in other documents too."""
+
+    @property
+    def has_heading(self) -> bool:
+        """Whether headings may stand in it."""
+        return True
 
 
 Block = Paragraph | Table

@@ -13,10 +13,11 @@ from lxml import etree
 from generator.ooxml.names import w
 from generator.ooxml.numbering import Label, Position
 from generator.ooxml.units import nested
-from generator.pdf.context import NOTHING, Source
+from generator.pdf.context import Source
+from generator.pdf.layers import NOTHING
 from generator.pdf.model import ParagraphStyle
 from generator.pdf.paper import NO_GRID
-from generator.pdf.resolve_format import ParagraphFormat, ParagraphFormats
+from generator.pdf.resolve_format import ParagraphFormat
 
 _LEVELS = range(9)
 _P_PR, _R_PR, _VAL = w("pPr"), w("rPr"), w("val")
@@ -37,7 +38,7 @@ _REVISIONS = frozenset(w(name) for name in ("ins", "del", "moveFrom", "moveTo", 
 
 def flatten(root: etree._Element, source: Source) -> None:
     """Write the numbers of a part into its text."""
-    formats = ParagraphFormats(source)
+    formats = source.basis.formats
     state = source.numbering.state()
     for paragraph in root.iter(w("p")):
         ppr = nested(paragraph, _P_PR)

@@ -15,11 +15,11 @@ from generator.messages import msg
 from generator.ooxml.names import MC, w
 from generator.ooxml.package import Package
 from generator.ooxml.units import nested
-from generator.pdf.context import NOTHING, Layers, Source, Story
+from generator.pdf.context import Source, Story
 from generator.pdf.field_stack import FieldStack
 from generator.pdf.information import information
+from generator.pdf.layers import NOTHING, Layers
 from generator.pdf.model import Block, Section, Typescript
-from generator.pdf.resolve_format import ParagraphFormats
 from generator.pdf.resolve_inline import InlineReader
 from generator.pdf.resolve_paragraph import ParagraphReader, is_section_end
 from generator.pdf.resolve_section import SectionProperties, section_properties
@@ -78,8 +78,8 @@ class BlockReader:
     def __init__(self, story: Story) -> None:
         self.story = story
         self._inlines = InlineReader(story, read_story, FieldStack(story.source.timestamp))
-        self._paragraphs = ParagraphReader(story, self._inlines, ParagraphFormats(story.source))
-        self._tables = TableReader(story, self.read)
+        self._paragraphs = ParagraphReader(story, self._inlines)
+        self._tables = TableReader(story, self.read, self._paragraphs)
 
     def read(self, nodes: Iterable[etree._Element], beneath: Layers | None = None) -> list[Block]:
         """The blocks in these elements."""

@@ -14,13 +14,24 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from generator.ooxml.names import w
-from generator.ooxml.numbering import Level, Position
+from generator.ooxml.numbering import Label as Number
+from generator.ooxml.numbering import Level, Numbering, Position
 from generator.ooxml.properties import ParagraphProperties, RunProperties, element_key, over
+from generator.ooxml.styles import Styles
 from generator.ooxml.units import nested
-from generator.pdf.context import Layers, Source
-from generator.pdf.model import Align, LineRule, ParagraphStyle
+from generator.pdf.layers import Layers
+from generator.pdf.model import (
+    Align,
+    Inline,
+    Label,
+    LineRule,
+    Paragraph,
+    ParagraphStyle,
+    Text,
+    TextStyle,
+)
 from generator.pdf.paper import Grid
-from generator.pdf.resolve_text import Look, TextLayers
+from generator.pdf.resolve_text import Look, TextLayers, text_style
 
 _ALIGN: dict[str, Align] = {
     "left": "left", "start": "left", "center": "center", "right": "right", "end": "right",
@@ -56,11 +67,11 @@ class ParagraphFormat:
     level: Level | None
     outline: int | None
     framed: bool
-    beneath: Layers
     _properties: ParagraphProperties
     _style_id: str
     _line: float
     _styles: dict[float, ParagraphStyle] = field(default_factory=dict)
+    _number_style: TextStyle | None = None
 
     def style(self, size: float) -> ParagraphStyle:
         """The paragraph's style; ``size`` is what a character counts in indents."""
@@ -68,35 +79,59 @@ class ParagraphFormat:
             self._styles[size] = _style(self._properties, size, self._line, self._style_id)
         return self._styles[size]
 
+    def label(self, number: Number) -> Label | None:
+        """The printed number that the paragraph's list gives it; None when it prints nothing."""
+        if self.level is None or not number.text:
+            return None
+        if self._number_style is None:
+            own = self.text.styles.run(self.level.rpr)
+            # A number is not underlined just because the paragraph mark is.
+            underline = own.get("underline", "none")
+            self._number_style = text_style({**self.mark.properties, **own, "underline": underline})
+        align = {"end": "right", "start": "left"}.get(self.level.align, self.level.align)
+        return Label(number.text, self._number_style, number.suffix, align, number.level)
+
+    def paragraph(self, inlines: tuple[Inline, ...], label: Label | None, number: int) -> Paragraph:
+        """A paragraph of this format; ``number`` is its place in the body."""
+        mark = self.mark.style
+        size = next((i.style.size for i in inlines if isinstance(i, Text)), mark.size)
+        return Paragraph(inlines, self.style(size), mark, label, self.outline, number)
+
 
 class ParagraphFormats:
-    """Resolves the paragraph properties of one document."""
+    """Resolves paragraph properties over the styles and lists of a document."""
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self._styles = styles
+        self._numbering = numbering
         self._known: dict[tuple[object, ...], ParagraphFormat] = {}
+
+    @property
+    def count(self) -> int:
+        """How many distinct formats are known."""
+        return len(self._known)
 
     def of(self, ppr: etree._Element | None, beneath: Layers, grid: Grid) -> ParagraphFormat:
         """The format of a paragraph over a table style's ``beneath``, on a line grid."""
-        key = (id(beneath), grid, element_key(ppr) if ppr is not None else ())
+        key = (beneath, grid, element_key(ppr) if ppr is not None else ())
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._resolve(ppr, beneath, grid)
         return found
 
     def _resolve(self, ppr: etree._Element | None, beneath: Layers, grid: Grid) -> ParagraphFormat:
-        source = self._source
-        direct = source.styles.direct(ppr)
-        position = source.numbering.position(ppr)
-        level = source.numbering.level(*position) if position else None
-        named = source.styles.paragraph(direct.get("style"))
+        styles = self._styles
+        direct = styles.direct(ppr)
+        position = self._numbering.position(ppr)
+        level = self._numbering.level(*position) if position else None
+        named = styles.paragraph(direct.get("style"))
         own_number = nested(nested(ppr, _NUM_PR), _NUM_ID) is not None
-        properties = over(source.styles.default_paragraph, beneath.paragraph)
+        properties = over(styles.default_paragraph, beneath.paragraph)
         properties = self._styled(properties, named.id, level, direct_number=own_number)
         properties = over(properties, direct)
-        lower: RunProperties = {**source.styles.default_run, **beneath.run}
+        lower: RunProperties = {**styles.default_run, **beneath.run}
         tracking = grid.tracking if properties.get("snap_to_grid", True) else 0.0
-        text = TextLayers(source.styles, lower, named.run, tracking)
+        text = TextLayers(styles, lower, named.run, tracking)
         mark = nested(ppr, _R_PR)
         outline = properties.get("outline", named.outline)
         return ParagraphFormat(
@@ -107,7 +142,6 @@ class ParagraphFormats:
             level=level,
             outline=outline if outline is not None and 0 <= outline <= 8 else None,
             framed=properties.get("frame", False),
-            beneath=beneath,
             _properties=properties,
             _style_id=named.id,
             _line=grid.pitch or 12.0,
@@ -122,7 +156,7 @@ class ParagraphFormats:
         direct_number: bool,
     ) -> ParagraphProperties:
         """The paragraph style and its number's indents over ``lower``."""
-        styles = self._source.styles
+        styles = self._styles
         numbered = styles.direct(level.ppr if level else None)
         if not numbered or direct_number:
             return _numbered(over(lower, styles.paragraph(style_id).paragraph), numbered)

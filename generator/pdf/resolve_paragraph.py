@@ -13,11 +13,12 @@ from lxml import etree
 from generator.messages import msg
 from generator.ooxml.names import w
 from generator.ooxml.units import nested
-from generator.pdf.context import Layers, Story
-from generator.pdf.model import Block, Inline, Label, Paragraph, Text
-from generator.pdf.resolve_format import ParagraphFormat, ParagraphFormats
+from generator.pdf.context import Story
+from generator.pdf.known import Known, is_own
+from generator.pdf.layers import Layers
+from generator.pdf.model import Block, Inline, Label
+from generator.pdf.resolve_format import ParagraphFormat
 from generator.pdf.resolve_inline import InlineReader
-from generator.pdf.resolve_text import text_style
 
 _P_PR = w("pPr")
 
@@ -28,51 +29,58 @@ class ParagraphReader:
 
     story: Story
     inlines: InlineReader
-    formats: ParagraphFormats
     _carried: list[Inline] = field(default_factory=list)
     """Text of a paragraph whose mark was deleted: it joins the next paragraph."""
+    counted: int = 0
+    """How many numbers were counted, printed or not."""
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing of what was read runs on into what comes."""
+        return self.inlines.fields.idle and not self._carried
 
     def read(self, node: etree._Element, beneath: Layers) -> list[Block]:
         """The paragraph and what floats in it; nothing when it is hidden or joins the next."""
         story = self.story
         number = story.next_paragraph()
-        ppr = node[0] if len(node) and node[0].tag == _P_PR else None
-        found = self.formats.of(ppr, beneath, story.grid)
+        known = self._known(node, beneath, number)
+        found = known.format
         if found.framed:
             what = msg("paragraph in a frame (it is printed in the text)")
             story.source.warnings.unsupported(what, number)
-        inlines = self.inlines.read(node, found.text, number)
         boxes, self.inlines.boxes = self.inlines.boxes, []
         if found.joins_next:
-            self._carried += inlines
+            self._carried += known.inlines
             return boxes
-        inlines, self._carried = self._carried + inlines, []
-        if not inlines and found.mark.properties.get("hidden"):
+        if self._carried:
+            known = Known(found, (*self._carried, *known.inlines))
+            self._carried = []
+        if not known.inlines and found.mark.properties.get("hidden"):
             return boxes
-        mark = found.mark.style
-        size = next((i.style.size for i in inlines if isinstance(i, Text)), mark.size)
-        paragraph = Paragraph(
-            inlines=tuple(inlines),
-            style=found.style(size),
-            mark=mark,
-            label=self._label(found),
-            outline=found.outline,
-            number=number if story.counts else 0,
-        )
-        return [paragraph, *boxes]
+        return [known.paragraph(self._label(found), number if story.counts else 0), *boxes]
+
+    def _known(self, node: etree._Element, beneath: Layers, number: int) -> Known:
+        """What stands in a paragraph; of one whose bytes were read before, what they came to."""
+        story = self.story
+        known = story.source.basis.paragraphs
+        idle = self.inlines.fields.idle
+        key = (etree.tostring(node, encoding="utf-8", with_tail=False), beneath, story.grid)
+        found = known.get(key) if idle else None
+        if found is None:
+            ppr = node[0] if len(node) and node[0].tag == _P_PR else None
+            paragraph_format = story.source.basis.formats.of(ppr, beneath, story.grid)
+            inlines = tuple(self.inlines.read(node, paragraph_format.text, number))
+            found = Known(paragraph_format, inlines, own=idle and is_own(node))
+            if found.own:
+                known.put(key, found)
+        return found
 
     def _label(self, found: ParagraphFormat) -> Label | None:
         if found.position is None or found.level is None:
             return None
-        label = self.story.numbers.advance(*found.position)
-        if label is None or not label.text:
-            return None
-        own = self.story.source.styles.run(found.level.rpr)
-        # A number is not underlined just because the paragraph mark is.
-        underline = own.get("underline", "none")
-        style = text_style({**found.mark.properties, **own, "underline": underline})
-        align = {"end": "right", "start": "left"}.get(found.level.align, found.level.align)
-        return Label(label.text, style, label.suffix, align, label.level)
+        self.counted += 1
+        number = self.story.numbers.advance(*found.position)
+        return found.label(number) if number is not None else None
 
 
 def is_section_end(node: etree._Element) -> bool:

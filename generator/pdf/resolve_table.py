@@ -19,11 +19,14 @@ from generator.messages import msg
 from generator.ooxml.borders import Border, borders, shade
 from generator.ooxml.names import w
 from generator.ooxml.units import integer, nested, on, twips
-from generator.pdf.context import Layers, Story
+from generator.pdf.context import Story
+from generator.pdf.layers import Layers
 from generator.pdf.model import Block, Cell, Row, Table
+from generator.pdf.resolve_once import once
+from generator.pdf.resolve_paragraph import ParagraphReader
 from generator.pdf.table_borders import settle
 from generator.pdf.table_grid import Place, places, table_rows
-from generator.pdf.table_style import CellPlace, TableStyle, table_style
+from generator.pdf.table_style import CellPlace, TableStyle
 
 _VAL = w("val")
 _CANT_SPLIT = w("cantSplit")
@@ -59,38 +62,45 @@ class ReadBlocks(Protocol):
 
 @dataclass(slots=True)
 class TableReader:
-    """Reads the tables of one story."""
+    """Reads the tables of one story; ``paragraphs`` reads what stands in the cells."""
 
     story: Story
     read_blocks: ReadBlocks
+    paragraphs: ParagraphReader
 
     def read(self, node: etree._Element) -> list[Block]:
-        """The table; nothing when it has no rows."""
+        """The table; nothing when it has no rows. One whose bytes were read before is the same."""
+        xml = etree.tostring(node, encoding="utf-8", with_tail=False)
+        key = (xml, self.story.width)
+        found = once(self.story, self.paragraphs, key, lambda: self._read(node), lambda it: it.rows)
+        return [found] if found.rows else []
+
+    def _read(self, node: etree._Element) -> Table:
         rows = list(table_rows(node))
         grid = places(rows)
         columns = max((cell.column + cell.columns for row in grid for cell in row), default=0)
         if not columns:
-            return []
+            return Table((), ())
         properties = nested(node, _TBL_PR)
         self._name_unsupported(properties)
-        style = table_style(self.story.source.styles, properties)
+        style = self.story.source.basis.tables.of(properties)
         widths = self._widths(node, properties, grid, columns)
         first = self.story.paragraph + 1
         outer = self.story.width
         found = tuple(
-            self._row(row, cells, CellPlace(index, 0, 1, 1, len(rows), columns), style, widths)
+            self._known_row(
+                row, cells, CellPlace(index, 0, 1, 1, len(rows), columns), style, widths
+            )
             for index, (row, cells) in enumerate(zip(rows, grid, strict=True))
         )
         self.story.width = outer
-        return [
-            Table(
-                widths=widths,
-                rows=settle(found, style.borders, columns),
-                align=_align(properties, style),
-                indent=self._indent(properties, style),
-                number=first if self.story.counts else 0,
-            )
-        ]
+        return Table(
+            widths=widths,
+            rows=settle(found, style.borders, columns),
+            align=_align(properties, style),
+            indent=self._indent(properties, style),
+            number=first if self.story.counts else 0,
+        )
 
     def _name_unsupported(self, properties: etree._Element | None) -> None:
         warnings = self.story.source.warnings
@@ -99,6 +109,24 @@ class TableReader:
             warnings.unsupported(what, self.story.paragraph + 1)
         if nested(properties, w("tblCellSpacing")) is not None:
             warnings.unsupported(msg("space between cells"), self.story.paragraph + 1)
+
+    def _known_row(
+        self,
+        node: etree._Element,
+        cells: list[Place],
+        first: CellPlace,
+        style: TableStyle,
+        widths: tuple[float, ...],
+    ) -> Row:
+        xml = etree.tostring(node, encoding="utf-8", with_tail=False)
+        grid = tuple((cell.column, cell.columns, cell.rows, cell.covered) for cell in cells)
+        return once(
+            self.story,
+            self.paragraphs,
+            (xml, first, grid, style, widths),
+            lambda: self._row(node, cells, first, style, widths),
+            lambda row: (row,),
+        )
 
     def _row(
         self,

@@ -10,8 +10,8 @@ import hashlib
 import re
 from functools import lru_cache
 
-_ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]')
+_ESCAPED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_SPECIAL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def string(text: str) -> str:
@@ -20,6 +20,7 @@ def string(text: str) -> str:
     >>> string('a "b" \\ #c')
     '"a \\"b\\" \\\\ #c"'
     """
+    text = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{_SPECIAL.sub(_escape, text)}"'
 
 

@@ -12,9 +12,13 @@ from dataclasses import replace
 
 from generator.ooxml.borders import Border
 from generator.pdf.model import Cell, Row
+from generator.remembered import Remembered, Same
 
 _Side = tuple[int, int]
+_Sides = tuple[tuple[str, Border], ...]
 _NONE = Border("none")
+_WEIGHT = 400
+_KNOWN: Remembered[tuple[object, ...], Row] = Remembered(entries=4096, weight=8 * 2**20)
 
 
 def settle(rows: tuple[Row, ...], table: dict[str, Border], columns: int) -> tuple[Row, ...]:
@@ -33,10 +37,7 @@ def settle(rows: tuple[Row, ...], table: dict[str, Border], columns: int) -> tup
                 _claim(vertical, (line, cell.column), left)
                 _claim(vertical, (line, last_column), right)
     return tuple(
-        replace(
-            row,
-            cells=tuple([_settled(cell, index, horizontal, vertical) for cell in row.cells]),
-        )
+        _settled_row(row, [_sides(cell, index, horizontal, vertical) for cell in row.cells])
         for index, row in enumerate(rows)
     )
 
@@ -67,9 +68,10 @@ def _weight(border: Border) -> tuple[bool, float]:
     return border.visible, border.width * (3 if border.kind == "double" else 1)
 
 
-def _settled(
+def _sides(
     cell: Cell, index: int, horizontal: dict[_Side, Border], vertical: dict[_Side, Border]
-) -> Cell:
+) -> _Sides:
+    """The lines of one cell."""
     column = cell.column
     found = (
         ("top", horizontal.get((index, column), _NONE)),
@@ -77,4 +79,16 @@ def _settled(
         ("left", vertical.get((index, column), _NONE)),
         ("right", vertical.get((index, column + cell.columns), _NONE)),
     )
-    return replace(cell, borders=tuple([pair for pair in found if pair[1].visible]))
+    return tuple([pair for pair in found if pair[1].visible])
+
+
+def _settled_row(row: Row, sides: list[_Sides]) -> Row:
+    """The row with these lines; the same one for the same row."""
+    key = (Same(row), *sides)
+    found = _KNOWN.get(key) if row.lasting else None
+    if found is None:
+        cells = zip(row.cells, sides, strict=True)
+        found = replace(row, cells=tuple([replace(cell, borders=own) for cell, own in cells]))
+        if row.lasting:
+            _KNOWN.put(key, found, weight=_WEIGHT * (1 + len(sides)))
+    return found

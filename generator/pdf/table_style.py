@@ -26,7 +26,7 @@ from generator.ooxml.properties import (
 from generator.ooxml.styles import Styles
 from generator.ooxml.theme import Theme
 from generator.ooxml.units import attribute_on, integer, nested, twips
-from generator.pdf.context import Layers
+from generator.pdf.layers import Layers
 
 _VAL = w("val")
 Margins = tuple[float, float, float, float]
@@ -75,7 +75,7 @@ class CellFormat:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableStyle:
     """A table's own properties with those of its style beneath."""
 
@@ -88,15 +88,20 @@ class TableStyle:
     look: frozenset[str]
     row_band: int = 1
     column_band: int = 1
+    _known: dict[tuple[object, ...], CellFormat] = field(default_factory=dict)
 
     def at(self, place: CellPlace) -> CellFormat:
-        """What holds for one cell."""
-        found = self.base
-        if self.conditional:
-            for kind in self._kinds(place):
-                if kind in self.conditional:
-                    found = found.under(self.conditional[kind], place, kind)
-        return found
+        """What holds for one cell; the same for cells that nothing tells apart."""
+        if not self.conditional:
+            return self.base
+        kinds = tuple(kind for kind in self._kinds(place) if kind in self.conditional)
+        key = (kinds, *_inner_sides(place))
+        if key not in self._known:
+            found = self.base
+            for kind in kinds:
+                found = found.under(self.conditional[kind], place, kind)
+            self._known[key] = found
+        return self._known[key]
 
     def _kinds(self, place: CellPlace) -> Iterator[str]:
         """Conditions that hold for a cell, weakest first."""
@@ -119,6 +124,26 @@ class TableStyle:
         ):  # fmt: skip
             if holds:
                 yield kind
+
+
+class TableStyles:
+    """The table styles of a document; equal ``w:tblPr`` are resolved once."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._known: dict[bytes, TableStyle] = {}
+
+    @property
+    def count(self) -> int:
+        """How many are known."""
+        return len(self._known)
+
+    def of(self, properties: etree._Element | None) -> TableStyle:
+        """The style of a table from its ``w:tblPr``."""
+        key = b"" if properties is None else etree.tostring(properties, with_tail=False)
+        if key not in self._known:
+            self._known[key] = table_style(self._styles, properties)
+        return self._known[key]
 
 
 def table_style(styles: Styles, properties: etree._Element | None) -> TableStyle:
@@ -194,6 +219,16 @@ def _own_sides(edges: dict[str, Border], place: CellPlace, kind: str) -> dict[st
             found.pop("bottom", None)
             found.update({"bottom": inner} if inner else {})
     return found
+
+
+def _inner_sides(place: CellPlace) -> tuple[bool, bool, bool, bool]:
+    """Whether other cells stand left, right, above and below."""
+    return (
+        place.column > 0,
+        place.column + place.columns < place.table_columns,
+        place.row > 0,
+        place.row + place.rows < place.table_rows,
+    )
 
 
 def _merged_borders(parts: list[etree._Element | None]) -> dict[str, Border]:

@@ -38,6 +38,11 @@ class WarningList:
         """Something of the document lies outside the subset that is typeset as in Word."""
         self.add("pdf-unsupported", msg("{what}: not supported", what=what), paragraph=paragraph)
 
+    def take(self, other: WarningList) -> None:
+        """Add what another list holds."""
+        for key, warning in other._found.items():
+            self._found.setdefault(key, warning)
+
     def all(self) -> tuple[Diagnostic, ...]:
         """Everything noted so far."""
         return tuple(self._found.values())

@@ -9,7 +9,7 @@ from generator.pdf import emit_pieces as pieces
 from generator.pdf.syntax import string
 
 PRELUDE = Path(pieces.__file__).with_name("prelude.typ").read_text("utf-8")
-AROUND = {"word-like", "worded", "paper", "said", "functions", "piece", "made"}
+AROUND = {"word-like", "headed", "noted", "worded", "paper", "said", "functions", "piece", "made"}
 """What the source itself calls, outside pieces."""
 
 
