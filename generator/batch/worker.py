@@ -5,6 +5,7 @@ A worker never writes to the disk: whatever happens to it, nothing half-made can
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -22,6 +23,10 @@ from generator.messages import msg
 from generator.tables.cells import Fault
 
 READY = "ready"
+_SETTLED = (1, 8, 64)
+"""After so many tasks, what lives by then is left out of the search for garbage."""
+_YOUNG = 20_000
+"""New objects after which Python looks for garbage; its own number is for small programs."""
 OUT_OF_MEMORY = 77
 """Exit code by which a worker says that memory ran out."""
 
@@ -51,8 +56,14 @@ def serve(
         memory.limit(memory_limit)
     try:
         pipe.send(READY)
+        gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
+        count = 0
         while (task := pipe.recv()) is not None:
             _serve_one(pipe, performer, task)
+            count += 1
+            if count in _SETTLED:
+                gc.collect()
+                gc.freeze()
     except (EOFError, BrokenPipeError, ConnectionResetError):
         # The parent has gone: nobody wants the result.
         os._exit(1)

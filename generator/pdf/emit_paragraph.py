@@ -6,6 +6,7 @@ This module alone knows how a ``Paragraph`` is said in Typst. Text itself is wri
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -21,7 +22,7 @@ from generator.pdf.emit_block import (
 from generator.pdf.emit_inline import InlineWriter, Room
 from generator.pdf.emit_list import Item
 from generator.pdf.emit_once import once
-from generator.pdf.emit_tabs import labelled, tabbed, text_start
+from generator.pdf.emit_tabs import apart, labelled, tabbed, text_start
 from generator.pdf.lines import LineBoxes
 from generator.pdf.model import (
     Bookmark,
@@ -193,7 +194,15 @@ class ParagraphWriter:
             pieces.insert(0, self._label(label, boxes, paragraph.number))
         elif label is not None:
             pieces[0] = self._head(style, label, boxes, paragraph.number, area) + pieces[0]
-        return self._ended(style, tabbed(style, pieces, area.width, area.default_tab))
+        ends = apart(style, pieces, self._width(inlines), area.width) if label is None else None
+        return self._ended(style, ends or tabbed(style, pieces, area.width, area.default_tab))
+
+    def _width(self, inlines: tuple[Inline, ...]) -> float:
+        """Width of the text between tabs; endless where there is anything else."""
+        if any(not isinstance(inline, Text | Tab) for inline in inlines):
+            return math.inf
+        texts = (inline for inline in inlines if isinstance(inline, Text))
+        return sum(sum(self.inlines.text.widths(one.text, one.style)) for one in texts)
 
     def _head(
         self, style: ParagraphStyle, label: Label, boxes: LineBoxes, number: int, area: Area

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from generator.pdf.syntax import string
+from generator.remembered import Remembered
 
 _NAME = re.compile(r"\b[fplct][0-9a-f]{10}\b")
 _MARKUP, _CODE, _END = "\x1c", "\x1d", "\x1e"
@@ -22,6 +23,10 @@ _PIECE = re.compile(f"([{_MARKUP}{_CODE}])([^{_END}]*){_END}")
 
 _USE = re.compile(r'#(t[0-9a-f]+)\("')
 _LITERAL = r'"(?:[^"\\]|\\.)*"'
+
+_WEIGHT = 500
+_KNOWN: Remembered[str, tuple[str, tuple[str, ...]]] = Remembered(entries=8192, weight=8 * 2**20)
+"""Pieces as literals, with the names in them."""
 
 
 def apart(source: str, *, markup: bool = True) -> str:
@@ -33,9 +38,8 @@ def written(source: str, known: Mapping[str, str]) -> str:
     """The source with its pieces as calls; ``known`` are the definitions there are."""
 
     def call(piece: re.Match[str]) -> str:
-        if piece[1] == _MARKUP:
-            return f"#piece({string(piece[2])}, {_scope(piece[2], known)})"
-        return f"made({string(piece[2])}, {_scope(piece[2], known)})"
+        given = _given(piece[2], known)
+        return f"#piece({given})" if piece[1] == _MARKUP else f"made({given})"
 
     return _PIECE.sub(call, source)
 
@@ -43,7 +47,7 @@ def written(source: str, known: Mapping[str, str]) -> str:
 def definitions(known: Mapping[str, str]) -> Iterator[str]:
     """Source of the definitions, each a piece of its own."""
     for name, definition in known.items():
-        yield f"#let {name} = made({string(definition)}, {_scope(definition, known)})"
+        yield f"#let {name} = made({_given(definition, known)})"
 
 
 def with_default(body: str, plain: Mapping[str, str]) -> tuple[str, str]:
@@ -63,7 +67,15 @@ def with_default(body: str, plain: Mapping[str, str]) -> tuple[str, str]:
     return plain[name], re.sub(rf"#{name}\(({_LITERAL})\)", r"#\1", body)
 
 
-def _scope(source: str, known: Mapping[str, str]) -> str:
-    """The definitions that a piece uses; one whose name is only text does no harm."""
-    names = sorted(known.keys() & set(_NAME.findall(source)))
-    return f"({', '.join(f'{name}: {name}' for name in names)})" if names else "(:)"
+def _given(source: str, known: Mapping[str, str]) -> str:
+    """A piece as an argument, and the definitions it uses as another.
+
+    A name that is only text, and so no definition, is left out.
+    """
+    found = _KNOWN.get(source)
+    if found is None:
+        found = string(source), tuple(sorted(set(_NAME.findall(source))))
+        _KNOWN.put(source, found, weight=_WEIGHT + 5 * len(source))
+    literal, names = found
+    used = ", ".join(f"{name}: {name}" for name in names if name in known)
+    return f"{literal}, ({used or ':'})"

@@ -18,6 +18,8 @@ _LEADERS = {
 _KINDS = {"center": "center", "right": "right", "end": "right", "decimal": "right"}
 _REACH = {"right": 1.0, "center": 0.5}
 _ROUNDING = 0.01
+_SURELY = 0.8
+"""Share of a line that text may fill, as we reckon it, to have room on it for sure."""
 
 
 def tabbed(style: ParagraphStyle, pieces: list[str], width: float, default: float) -> str:
@@ -27,6 +29,26 @@ def tabbed(style: ParagraphStyle, pieces: list[str], width: float, default: floa
         f"#tabbed({length(style.left + style.first)}, {length(style.left)}, "
         f"{length(width - style.right)}, {array(_stops(style))}, {length(default)}, {parts})"
     )
+
+
+def apart(style: ParagraphStyle, pieces: list[str], own: float, width: float) -> str | None:
+    """Two pieces at the two ends of a line, as in most headers; None for anything else.
+
+    Typst need not measure them: on eight pages that saves a tenth of the whole layout.
+
+    Args:
+        style: Of the paragraph.
+        pieces: What stands between its tabs.
+        own: Width of its text.
+        width: Of the text area.
+    """
+    if len(pieces) != 2 or len(style.tabs) != 1 or style.left or style.first or style.right:
+        return None
+    stop = style.tabs[0]
+    at_end = abs(stop.position - width) < _ROUNDING and _KINDS.get(stop.kind) == "right"
+    if not at_end or stop.leader in _LEADERS or own > width * _SURELY:
+        return None
+    return f"{pieces[0]}#h(1fr){pieces[1]}"
 
 
 def labelled(style: ParagraphStyle, label: Label, head: str, own: float, default: float) -> str:
