@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo demo-batch test lint format bench fidelity accuracy goldens schemas docs sheets messages lock clean help
+.PHONY: demo demo-batch test lint format bench fidelity accuracy goldens schemas patterns docs sheets messages lock clean help
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -50,6 +50,9 @@ goldens: $(VENV)/.dev ## rewrite the golden files after an intended change; read
 
 schemas: $(VENV)/.run ## rewrite schemas/*.json from the document types
 	$(BIN)/dealdoc schema -o schemas
+
+patterns: $(VENV)/.dev ## rewrite the table of words that spares the checks to compile patterns no text needs
+	$(BIN)/python tools/pattern_words.py
 
 docs: $(VENV)/.dev ## rewrite docs/rules/*.md from the checks themselves
 	$(BIN)/python tools/rule_pages.py

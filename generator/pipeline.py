@@ -7,16 +7,13 @@ so that the second document of a type costs only what is particular to it.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
-from generator import deal as deals
 from generator import policy as policies
 from generator import source
-from generator.assembly import Agreement, Assembler, carried, filled, mismatches, plain
-from generator.deal import Deal
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.document import Document
 from generator.errors import InputError, ReadBackError
@@ -26,7 +23,10 @@ from generator.messages import msg
 from generator.policy import Policy
 
 if TYPE_CHECKING:
+    from generator.assembly import Agreement, Assembler
+    from generator.checks import Rule
     from generator.checks.companions import Companion
+    from generator.deal import Deal
     from generator.pdf import Engine, FontSet
     from generator.reading import Difference
     from generator.word import Layout
@@ -84,6 +84,30 @@ class Workshop:
         self._layouts: dict[Path, Layout] = {}
         self._policy_source = policy
         self._policy: Policy | None = None
+        self._rules: Mapping[str, Rule] | None = None
+
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """The clause checks there are: ours and those that the policy brings.
+
+        Raises:
+            InputError: With every fault of a rule file.
+            RunError: There is no policy at all.
+        """
+        if self._rules is None:
+            from generator import checks  # noqa: PLC0415  # patterns take time to read
+            from generator.checks.kinds.company import with_own  # noqa: PLC0415
+
+            self._rules = with_own(*self._own_policy, checks.RULES)
+        return self._rules
+
+    @property
+    def _own_policy(self) -> tuple[bytes, str]:
+        """Bytes and name of the policy."""
+        if self._policy_source is None:
+            file = self._library.policy_file
+            self._policy_source = file.read_bytes(), str(file)
+        return self._policy_source
 
     @property
     def policy(self) -> Policy:
@@ -94,12 +118,7 @@ class Workshop:
             RunError: There is no policy at all.
         """
         if self._policy is None:
-            from generator import checks  # noqa: PLC0415  # sixty rules compile their patterns
-
-            if self._policy_source is None:
-                file = self._library.policy_file
-                self._policy_source = file.read_bytes(), str(file)
-            self._policy = policies.read(*self._policy_source, checks.RULES)
+            self._policy = policies.read(*self._own_policy, self.rules)
         return self._policy
 
     def read(self, data: bytes, name: str, agreement: Agreement | None = None) -> Deal:
@@ -114,6 +133,8 @@ class Workshop:
             InputError: With every fault of the deal, and where it contradicts the agreement.
             TemplateError: The document type's own files are wrong.
         """
+        from generator.assembly import carried, filled, mismatches, plain  # noqa: PLC0415
+
         tree = source.load(data, name)
         if agreement is None:
             return self.validate(tree)
@@ -129,6 +150,8 @@ class Workshop:
         Raises:
             InputError: With every fault of the deal.
         """
+        from generator.assembly import Agreement  # noqa: PLC0415
+
         deal = self.read(data, name)
         document = self.assemble(deal)
         return Agreement(deal, document, self.check(document, deal=deal, today=today))
@@ -140,6 +163,8 @@ class Workshop:
             InputError: With every fault of the deal.
             TemplateError: The document type's own files are wrong.
         """
+        from generator import deal as deals  # noqa: PLC0415  # a check of a text needs none
+
         return deals.read(tree, self._type_of(tree))
 
     def assemble(self, deal: Deal) -> Document:
@@ -149,6 +174,8 @@ class Workshop:
             InputError: An override of the deal cannot be printed.
             TemplateError: A text of the type is wrong.
         """
+        from generator.assembly import Assembler  # noqa: PLC0415  # a check of a text needs none
+
         kind = deal.document_type
         if kind.id not in self._assemblers:
             self._assemblers[kind.id] = Assembler(kind)
@@ -247,11 +274,14 @@ class Workshop:
                 companions=companions,
                 select=select,
                 ignore=ignore,
+                rules=self.rules,
                 policy=self.policy,
             )
         )
 
     def _type_of(self, tree: source.Tree) -> DocumentType:
+        from generator import deal as deals  # noqa: PLC0415
+
         return self._library.get(deals.type_id(tree, self._library.ids))
 
     def _layout(self, deal: Deal) -> Layout:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from generator.document import Document
-from generator.library import DocumentType
+from generator.library import Recognisable
 
 _DRESS = re.compile(
     r"(?:[(【\[][^()【】\[\]]{0,20}[)】\]]|《|》|[—-]+|[Vv]?[0-9.]+版?"
@@ -23,7 +23,7 @@ _LABELS = 0.6
 _LEAST_LABELS = 5
 
 
-def recognise(document: Document, types: Iterable[DocumentType]) -> str | None:
+def recognise(document: Document, types: Iterable[Recognisable]) -> str | None:
     """The id of the type, when it is beyond doubt.
 
     Args:
@@ -53,7 +53,7 @@ def bare(title: str) -> str:
     return text.removeprefix("《")
 
 
-def _name_length(title: str, kind: DocumentType) -> int:
+def _name_length(title: str, kind: Recognisable) -> int:
     """How long the name of the type is that the title ends in; 0 when it has none."""
     if title == bare(kind.title):
         return len(title)
@@ -63,7 +63,7 @@ def _name_length(title: str, kind: DocumentType) -> int:
     return max((len(name) for name in names if name and title.endswith(name)), default=0)
 
 
-def _speaks_of(document: Document, kind: DocumentType) -> bool:
+def _speaks_of(document: Document, kind: Recognisable) -> bool:
     words = kind.hallmarks.words
     if not words:
         return True
@@ -71,7 +71,7 @@ def _speaks_of(document: Document, kind: DocumentType) -> bool:
     return any(word in text for word in words)
 
 
-def _form(document: Document, known: Iterable[DocumentType]) -> str | None:
+def _form(document: Document, known: Iterable[Recognisable]) -> str | None:
     """The form whose labels the cells of the tables are."""
     cells = {
         bare(cell.text).rstrip(":")
@@ -79,7 +79,9 @@ def _form(document: Document, known: Iterable[DocumentType]) -> str | None:
         for row in table.rows
         for cell in row
     }
-    shares = {kind.id: _share(kind, cells) for kind in known if kind.form is not None}
+    if len(cells) < _LEAST_LABELS:
+        return None
+    shares = {kind.id: _share(kind, cells) for kind in known if kind.labels is not None}
     best = sorted(shares, key=lambda name: shares[name], reverse=True)[:2]
     if not best or shares[best[0]] < _LABELS:
         return None
@@ -88,7 +90,7 @@ def _form(document: Document, known: Iterable[DocumentType]) -> str | None:
     return best[0]
 
 
-def _share(kind: DocumentType, cells: set[str]) -> float:
-    labels = {bare(spec.label) for spec in kind.fields.values()}
+def _share(kind: Recognisable, cells: set[str]) -> float:
+    labels = {bare(label) for label in (kind.labels() if kind.labels else ())}
     found = labels & cells
     return len(found) / len(labels) if len(found) >= _LEAST_LABELS else 0.0

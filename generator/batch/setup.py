@@ -83,9 +83,18 @@ class Setup:
             "timestamp": self.timestamp.isoformat() if self.timestamp else None,
             "logo": sha256(self.logo).hexdigest() if self.logo else None,
             "policy": sha256(self.policy[0]).hexdigest() if self.policy else None,
+            "rules": self._rules_digests(),
             "type": self.type_id,
             "names": self.pattern,
         }
+
+    def _rules_digests(self) -> list[str]:
+        """Those of the rule files that the policy names: they decide about the findings."""
+        if self.policy is None:
+            return []
+        from generator.checks.kinds.company import files_of  # noqa: PLC0415  # see above
+
+        return [sha256(file.read_bytes()).hexdigest() for file in files_of(*self.policy)]
 
 
 def folder_digest(folder: Path) -> str:

@@ -5,9 +5,9 @@ Rules that miss something may only speak about a whole agreement, never about an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.own_names import own_names
 from generator.checks.parties import mentions

@@ -5,15 +5,16 @@ This module alone knows how a sum is told from other numbers in running text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
+from generator.checks import lazy_re as re
 from generator.formats import parse_amount_words, parse_figures
 
 _NUMERAL = "零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿一二两三四五六七八九十百千"
-_WORDS = re.compile(
+SUM_IN_WORDS = re.compile(
     rf"[{_NUMERAL}]{{1,40}}(?:美|港|欧|日|澳)?(?:元|角|分)(?:[{_NUMERAL}]{{1,4}}[角分]){{0,2}}整?"
 )
 FIGURES = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,8})?"
@@ -46,24 +47,34 @@ class Sum:
     marked: bool = True
 
 
-def sums_in_words(text: str) -> Iterator[Sum]:
+@lru_cache(4096)  # sentences recur in the next document of a type
+def sums_in_words(text: str) -> tuple[Sum, ...]:
     """Sums such as 壹拾万元整 or 五十万元.
 
     >>> [str(s.value) for s in sums_in_words("共计人民币壹拾万元整,另付五十万元")]
     ['100000.00', '500000.00']
     """
-    for match in _WORDS.finditer(text):
+    return tuple(_sums_in_words(text))
+
+
+def _sums_in_words(text: str) -> Iterator[Sum]:
+    for match in SUM_IN_WORDS.finditer(text):
         value = parse_amount_words(_FOREIGN.sub("", match.group()))
         if value is not None:
             yield Sum(value, match.start(), match.end())
 
 
-def sums_in_figures(text: str) -> Iterator[Sum]:
+@lru_cache(4096)  # sentences recur in the next document of a type
+def sums_in_figures(text: str) -> tuple[Sum, ...]:
     """Sums such as ¥1,000.00 or 12万元, and bare numbers, which are not ``marked``.
 
     >>> [(str(s.value), s.marked) for s in sums_in_figures("¥1,000.00与12万元,共3件")]
     [('1000.00', True), ('120000', True), ('3', False)]
     """
+    return tuple(_sums_in_figures(text))
+
+
+def _sums_in_figures(text: str) -> Iterator[Sum]:
     for match in _FIGURES.finditer(text):
         number = parse_figures(match["number"])
         if number is not None:

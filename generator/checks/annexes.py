@@ -5,9 +5,9 @@ This module alone knows how annexes are headed and listed.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from generator.checks import lazy_re as re
 from generator.checks.clauses import label_of
 from generator.checks.labels import HAN_NUMBER, Kind, number_of
 from generator.checks.matter import Matter
@@ -66,7 +66,7 @@ def annexes(matter: Matter) -> Annexes:
                 listed.add(label.last)
         if where.of(passage) is Zone.SIGNATURE and text.startswith("附件"):
             unnumbered = True
-        match = _ENTRY.match(text)
+        match = _ENTRY.match(text) if text.startswith("附件") else None
         number = number_of(match[1]) if match else None
         if number is not None:
             headings.setdefault(number, passage.whole())

@@ -6,14 +6,15 @@ cell with its neighbour, or in a row of a table. This module alone knows these l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
+from generator.checks import lazy_re as re
 from generator.checks.amounts import sums_in_figures
 from generator.checks.dates import days
 from generator.checks.forms import Kind, Part, parts
@@ -45,6 +46,12 @@ _HEAD_DAY = re.compile(r"日期|时间")
 _HEAD_SIGN = re.compile(r"签字|签名|审批人|评审人|审核人")
 _HEAD_ROLE = re.compile(r"环节|部门|岗位|角色|步骤|职务")
 _HEAD_WORDS = re.compile(r"意见|结论|结果|审批|评审|审核|会签")
+_HEADS = (
+    ("role", _HEAD_ROLE),
+    ("sign", _HEAD_SIGN),
+    ("day", _HEAD_DAY),
+    ("words", _HEAD_WORDS),
+)
 _LINES = 6
 _CELL_LINES = 40  # of a cell that are read
 
@@ -169,13 +176,16 @@ def _head(row: dict[int, GridCell]) -> dict[str, int]:
         text = cell.text
         if len(text) > 8 or not text:
             continue
-        for key, pattern in (
-            ("role", _HEAD_ROLE), ("sign", _HEAD_SIGN), ("day", _HEAD_DAY), ("words", _HEAD_WORDS)
-        ):  # fmt: skip
-            if key not in found and column not in found.values() and pattern.search(text):
-                found[key] = column
-                break
+        key = next((key for key in _head_keys(text) if key not in found), None)
+        if key is not None:
+            found[key] = column
     return found if {"role", "words", "day"} <= found.keys() else {}
+
+
+@lru_cache(4096)  # forms of a type have the same cells
+def _head_keys(text: str) -> tuple[str, ...]:
+    """What a column may hold by its head, the likeliest first."""
+    return tuple(key for key, pattern in _HEADS if pattern.search(text))
 
 
 def _in_cells(matter: Matter, grid: Grid) -> Iterator[Step]:
@@ -233,6 +243,7 @@ def _below(lines: Sequence[Passage]) -> list[Passage]:
     return []
 
 
+@lru_cache(4096)  # forms of a type have the same cells
 def _is_role(text: str) -> bool:
     """Whether a few words name a step: 财务审核, 总经理审批（50万元以上）."""
     bare = re.sub(r"\([^()]*\)", "", text)

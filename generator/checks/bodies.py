@@ -6,9 +6,9 @@ that 仲裁委 and 贸仲 are names too.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from generator.checks import lazy_re as re
 from generator.checks.data.arbitration import INSTITUTIONS
 
 

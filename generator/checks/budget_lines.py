@@ -6,11 +6,11 @@ behind them or before them, and sources of funding beside a total that stands el
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.checks import lazy_re as re
 from generator.checks.amounts import sums_in_figures
 from generator.checks.forms import Part
 from generator.checks.matter import Matter
@@ -52,7 +52,7 @@ class Off:
 def in_lines(matter: Matter, forms: Sequence[Part]) -> Iterator[Off]:
     """Budgets written out: 经费预算：设备费12万元，测试费8万元，合计21万元."""
     whole: Decimal | None = None
-    for passage in matter.text.running:
+    for passage in matter.text.lines_with(_LABEL):
         label = _LABEL.search(passage.text)
         if label is None or not any(part.holds(passage) for part in forms):
             continue

@@ -7,11 +7,11 @@ lines and totals.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.checks import lazy_re as re
 from generator.checks.budget_lines import CENT, SOURCES, Off, in_lines
 from generator.checks.forms import Kind, Part, parts
 from generator.checks.grids import Grid, GridCell, grids

@@ -7,9 +7,11 @@ and the groups of trade terms (Incoterms).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+
+from generator.checks import lazy_re as re
 
 _ROLE = r"[甲乙丙]方|[买需]方|买受[人方]|采购[方人]|购货[方人]|收货[方人]|定作[方人]|购买方"
 _PLACE = r"仓库|工厂|厂区|厂内|厂里|厂房|库房|基地|园区|大楼|门店|商场|车间|现场|工地|项目|机房|门店|医院|办公|住所|指定|施工|校区|学校"
@@ -74,6 +76,7 @@ class Carriage:
     terms: tuple[tuple[str, Group], ...] = ()
 
 
+@lru_cache(4096)  # sentences recur in the next document of a type
 def carriage(text: str) -> Carriage:
     """What a normalised sentence says about delivery and risk.
 

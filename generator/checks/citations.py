@@ -6,10 +6,10 @@ of a law.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.checks import lazy_re as re
 from generator.checks.data.laws import law_key
 from generator.checks.labels import HAN_NUMBER, number_of
 from generator.checks.matter import Matter
@@ -55,7 +55,7 @@ def citations(matter: Matter) -> tuple[Citation, ...]:
     """Every title in 《》 of the running text, in reading order."""
     return tuple(
         citation
-        for passage in matter.text.running
+        for passage in matter.text.lines_with("《")
         if "《" in passage.text
         for citation in _of(passage)
     )

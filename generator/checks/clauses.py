@@ -17,6 +17,7 @@ from generator.document import Role
 
 _TOP = (Kind.ARTICLE, Kind.OUTLINE)
 _ABOVE = (Kind.ANNEX, Kind.PART, Kind.CHAPTER, Kind.SECTION)
+_ORDER = {kind: place for place, kind in enumerate(Kind)}
 _DEEPEST = 8
 """Levels kept apart; real agreements have five at most."""
 
@@ -147,13 +148,11 @@ def _parent(stack: list[Clause], label: Label) -> Clause | None:
     """Closes what the new number ends, and returns what it stands in."""
     depth = _reopened(stack, label)
     if depth is None and label.kind in (*_ABOVE, Kind.ARTICLE):
-        order = list(Kind)
         depth = next(
             (
                 index
                 for index, open_ in enumerate(stack)
-                if open_.label.kind not in _ABOVE
-                or order.index(open_.label.kind) > order.index(label.kind)
+                if open_.label.kind not in _ABOVE or _ORDER[open_.label.kind] > _ORDER[label.kind]
             ),
             None,
         )
@@ -166,11 +165,10 @@ def _parent(stack: list[Clause], label: Label) -> Clause | None:
 
 def _begins_outer(stack: list[Clause], label: Label) -> bool:
     """Whether 1. begins the clauses behind a list (1), (2) of the parties, and stands in none."""
-    order = list(Kind)
     return (
         label.kind is Kind.DECIMAL
         and label.last == 1
-        and all(order.index(open_.label.kind) > order.index(label.kind) for open_ in stack)
+        and all(_ORDER[open_.label.kind] > _ORDER[label.kind] for open_ in stack)
     )
 
 

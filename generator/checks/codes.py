@@ -6,10 +6,10 @@ beginning of the next line, in the cells beside it, or in the cells below it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.text import Extent, Passage
 
@@ -49,9 +49,8 @@ def codes(
     One of ``words`` stands in every label; they are looked for first, since that is cheap.
     """
     running = matter.text.running
-    for position, passage in enumerate(running):
-        if not any(word in passage.text for word in words):
-            continue
+    for passage in matter.text.lines_with(*words):
+        position = passage.index  # the running text comes first
         for found in label.finditer(passage.text):
             for where, start in _candidates(running, position, found):
                 begin = BETWEEN.match(where.text, start)

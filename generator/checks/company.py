@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from generator.deal import Deal
 from generator.diagnostics import Diagnostic, Severity
 from generator.document import Document, Paragraph, Role
 from generator.fields.disputes import Disputes
@@ -22,6 +22,9 @@ from generator.fields.seeking import all_of, first_of
 from generator.fields.values import Percent
 from generator.messages import Message, msg
 from generator.policy import Policy
+
+if TYPE_CHECKING:
+    from generator.deal import Deal
 
 ID = "company-policy"
 

@@ -6,11 +6,11 @@ an inner one, items that run on within a line, jumps to another paper.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from generator.checks import lazy_re as re
 from generator.checks.clauses import Clause
 from generator.checks.labels import Kind
 from generator.checks.matter import Matter
@@ -142,10 +142,10 @@ def _is_inline(matter: Matter, previous: Clause, clause: Clause, number: int) ->
     if any(owner and owner.label.number[: len(wanted)] == wanted != (number,) for owner in owners):
         return True  # 2.3.1 stands for a 2.3 that has no line of its own
     form = _inline_form(clause, number)
-    return form is not None and any(form.search(passage.text) for passage in passages)
+    return form is not None and any(re.search(form, passage.text) for passage in passages)
 
 
-def _inline_form(clause: Clause, number: int) -> re.Pattern[str] | None:
+def _inline_form(clause: Clause, number: int) -> str | None:
     han = chinese_number(number)
     match clause.label.kind:
         case Kind.OUTLINE:
@@ -163,7 +163,7 @@ def _inline_form(clause: Clause, number: int) -> re.Pattern[str] | None:
             form = re.escape(".".join(map(str, (*clause.label.number[:-1], number))))
         case _:
             return None
-    return re.compile(form)
+    return form
 
 
 def _other_style(matter: Matter, previous: Clause, clause: Clause, number: int) -> Clause | None:

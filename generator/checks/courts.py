@@ -5,9 +5,10 @@ This module alone knows how agreements name a place: a party's, the signing plac
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from generator.checks import lazy_re as re
 from generator.checks.forums import Forum, choices
 from generator.checks.matter import Matter
 from generator.checks.text import Sentence
@@ -80,6 +81,7 @@ def courts(matter: Matter) -> tuple[Court, ...]:
     return tuple(found.values())
 
 
+@lru_cache(4096)  # sentences recur in the next document of a type
 def _places(text: str) -> frozenset[str]:
     keys = {key for key, pattern in _PLACES if pattern.search(text)}
     city = city_of(text)

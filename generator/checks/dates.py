@@ -6,17 +6,18 @@ look-alikes (2026-13-45 in a contract number) are no dates.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
+from generator.checks import lazy_re as re
+from generator.checks.matter import Matter
 from generator.checks.text import Extent, Sentence
 from generator.formats import date_parts
 
 _HAN = "〇○零一二三四五六七八九十"
-_DATE = re.compile(
+MAY_BE_DATE = re.compile(
     r"(?<!\d)\d{4}年\d{1,2}月\d{1,2}[日号]"
     rf"|(?<![{_HAN}])[〇○零一二三四五六七八九]{{4}}年[{_HAN}]{{1,3}}月[{_HAN}]{{1,4}}[日号]"
     r"|(?<![A-Za-z0-9_.\-/])(?:19|20)\d{2}([-/.])\d{1,2}\1\d{1,2}(?![A-Za-z0-9_]|[-/.]\d)"
@@ -79,6 +80,11 @@ class Range:
         return (first, last) if first and last else None
 
 
+def dated(matter: Matter) -> tuple[Sentence, ...]:
+    """The sentences of the running text that have a date."""
+    return tuple(sentence for sentence in matter.text.sentences_with(MAY_BE_DATE) if days(sentence))
+
+
 def days(sentence: Sentence) -> tuple[Day, ...]:
     """The dates of a sentence that give year, month and day."""
     return tuple(
@@ -93,7 +99,7 @@ def _dates(text: str) -> tuple[tuple[tuple[int, int, int], int, int, bool], ...]
         return ()
     return tuple(
         (parts, match.start(), match.end(), match.group(1) is not None)
-        for match in _DATE.finditer(text)
+        for match in MAY_BE_DATE.finditer(text)
         if (parts := date_parts(match.group().replace("号", "日"))) is not None
     )
 

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel
 
 from generator.checks.names import plain
 from generator.checks.normalise import tight
-from generator.deal import Deal
 from generator.fields.party import Party
+
+if TYPE_CHECKING:
+    from generator.deal import Deal
 
 B = TypeVar("B")
 
@@ -57,10 +62,15 @@ def block(deal: Deal | None, kind: type[B]) -> tuple[str, B] | None:
     return next(_blocks(deal, kind), None)
 
 
+@lru_cache(256)
+def _names(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(model.model_fields)
+
+
 def _blocks(deal: Deal | None, kind: type[B]) -> Iterator[tuple[str, B]]:
     if deal is None:
         return
-    for name in type(deal.values).model_fields:
+    for name in _names(type(deal.values)):
         value = getattr(deal.values, name)
         if isinstance(value, kind):
             yield name, value

@@ -6,12 +6,13 @@ a rate belongs to: of who is late, of who pays, or of whom is not paid.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
+from generator.checks import lazy_re as re
 from generator.checks.penalties import Kind, is_penal, rates
 from generator.checks.prices import money
 
@@ -112,7 +113,8 @@ class _Words:
 _ROLES = {role: _Words.of(role) for pair in SIDES for role in pair}
 
 
-def owed(text: str, pair: tuple[str, str]) -> Iterator[Owed]:
+@lru_cache(4096)  # sentences recur in the next document of a type
+def owed(text: str, pair: tuple[str, str]) -> tuple[Owed, ...]:
     """What a penal sentence lets either of a pair owe.
 
     >>> [(o.debtor, str(o.value)) for o in owed(
@@ -120,6 +122,10 @@ def owed(text: str, pair: tuple[str, str]) -> Iterator[Owed]:
     ...     ("甲方", "乙方"))]
     [('甲方', '0.01'), ('乙方', '0.5')]
     """
+    return tuple(_owed(text, pair))
+
+
+def _owed(text: str, pair: tuple[str, str]) -> Iterator[Owed]:
     if not is_penal(text) or not any(role in text for role in pair):
         return
     begin = 0

@@ -6,7 +6,7 @@ in which a deposit is named by what it secures (履约定金).
 
 from __future__ import annotations
 
-import re
+from generator.checks import lazy_re as re
 
 DEPOSIT = re.compile(
     r"(?:(?<=[履违立签订成解合证]约)|(?<![约规固暂指核商议拟确限签一认评鉴设估特]))"

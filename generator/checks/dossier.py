@@ -6,12 +6,12 @@ labels a form states these things, and where an agreement states them.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from generator.checks.dates import ranges
+from generator.checks import lazy_re as re
+from generator.checks.dates import dated, ranges
 from generator.checks.deals import block, parties
 from generator.checks.forms import Kind, Part
 from generator.checks.labelled import Labelled, labelled
@@ -186,7 +186,7 @@ def _term(
         start, end = stated[1].start, stated[1].end
         return (start, end, None) if start and end else None
     labelled_ = {item.passage.index for item in items if _TERM.fullmatch(item.label)}
-    for sentence in matter.text.sentences:
+    for sentence in matter.get(dated):
         passage = sentence.passage
         if not part.holds(passage):
             continue

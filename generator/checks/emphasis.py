@@ -6,9 +6,9 @@ used. This module alone knows how the spans of a Document correspond to the line
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.text import Extent
 from generator.document import Document, Paragraph

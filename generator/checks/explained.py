@@ -7,11 +7,11 @@ file of the folder ``explanations``. This module alone takes them apart.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from generator.checks import lazy_re as re
 from generator.checks.rule import Rule
 
 _EXAMPLES = re.compile(r"^(?:Bad|Good)::$", re.MULTILINE)
@@ -47,7 +47,7 @@ def explained(rule: Rule) -> Explained:
         why=tuple(paragraphs[1:]),
         bad=rule.bad,
         good=rule.good,
-        chinese=_chinese(rule.id),
+        chinese=rule.chinese or _chinese(rule.id),
     )
 
 

@@ -6,13 +6,13 @@ one range (自…至…) are left to the rule on dates.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from generator.checks.dates import days
+from generator.checks import lazy_re as re
+from generator.checks.dates import dated, days
 from generator.checks.forms import Kind, parts
 from generator.checks.labelled import Labelled, labelled
 from generator.checks.matter import Matter
@@ -56,10 +56,13 @@ def reversed_dates(matter: Matter) -> Iterator[Reversed]:
     for part in matter.get(parts):
         if part.kind is not Kind.FORM:
             continue
+        lines = {sentence.passage.index for sentence in matter.get(dated)}
         found = [
-            dated
+            one
             for item in matter.get(labelled)
-            if part.holds(item.passage) and (dated := _dated(item)) is not None
+            if item.passage.index in lines
+            and part.holds(item.passage)
+            and (one := _dated(item)) is not None
         ]
         yield from _periods(found)
         for order in _ORDERS:

@@ -5,10 +5,10 @@ This module alone knows what forms and agreements are called, and where one ends
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.text import Passage
 

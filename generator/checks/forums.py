@@ -6,12 +6,12 @@ costs, representations, labour disputes or the law's own words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from generator.checks import lazy_re as re
 from generator.checks.bodies import Body, bodies
 from generator.checks.matter import Matter
 from generator.checks.text import Passage, Sentence
@@ -120,7 +120,7 @@ def choices(matter: Matter) -> tuple[Choice, ...]:
         return ()
     return tuple(
         choice
-        for sentence in matter.text.sentences
+        for sentence in matter.text.sentences_with("仲裁", "法院", "诉")
         if "仲裁" in sentence.text or "法院" in sentence.text or "诉" in sentence.text
         for choice in _choices(matter, sentence)
     )

@@ -5,15 +5,17 @@ This module alone knows how columns are recognised in plain text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.normalise import tight
 from generator.checks.text import Extent, Passage
 
 _GAP = re.compile(r"\s{2,}(?:[|｜]\s?)?|　|\s?[|｜]\s?")
+_TAB = re.compile(r"\t")
 _COLUMNS = 3
 """Lines with fewer columns are prose with a gap in it."""
 
@@ -52,13 +54,14 @@ def _tables(matter: Matter) -> Iterator[Grid]:
     for rows in tables.values():
         yield Grid(
             tuple(
-                {
-                    column: GridCell("".join(p.text for p in lines), lines[0].whole())
-                    for column, lines in row.items()
-                }
+                {column: GridCell(_text(lines), lines[0].whole()) for column, lines in row.items()}
                 for row in rows.values()
             )
         )
+
+
+def _text(lines: list[Passage]) -> str:
+    return lines[0].text if len(lines) == 1 else "".join(line.text for line in lines)
 
 
 def _aligned(matter: Matter) -> Iterator[Grid]:
@@ -87,12 +90,21 @@ def _row(cells: list[GridCell], width: int) -> dict[int, GridCell]:
     return {0: cells[0], width - 1: cells[-1]}
 
 
+@lru_cache(4096)  # lines of a document recur in the next one of its type
+def _gaps(original: str) -> tuple[tuple[int, int], ...]:
+    """The stretches between the columns of a line."""
+    gap = _TAB if "\t" in original else _GAP
+    return tuple(found.span() for found in gap.finditer(original))
+
+
 def _split(passage: Passage) -> list[GridCell]:
     original = passage.original
-    gap = re.compile(r"\t") if "\t" in original else _GAP
+    gaps = _gaps(original)
     cells: list[GridCell] = []
+    if not gaps:
+        return cells  # one piece is no row
     start = 0
-    for stop, after in (*(m.span() for m in gap.finditer(original)), (len(original),) * 2):
+    for stop, after in (*gaps, (len(original),) * 2):
         piece = original[start:stop]
         at = Extent(passage, start, stop)
         if piece.strip() or "\t" in original:

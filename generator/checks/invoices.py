@@ -6,12 +6,12 @@ which rows are subtotals, freight or discount, and in what units they count.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
+from generator.checks import lazy_re as re
 from generator.checks.grids import Grid, GridCell
 from generator.checks.text import Extent
 from generator.formats import figures, parse_figures

@@ -6,10 +6,11 @@ with several labels is taken apart, and which cell of a row belongs to which lab
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.normalise import tight
 from generator.checks.text import CellPlace, Extent, Passage
@@ -63,14 +64,23 @@ def in_line(passage: Passage) -> Iterator[Labelled]:
     original = passage.original
     if ":" not in original and "：" not in original:
         return
+    for label, value, start, stop in _in_words(original):
+        yield Labelled(label, value, Extent(passage, start, stop), passage)
+
+
+@lru_cache(4096)  # lines of a document recur in the next one of its type
+def _in_words(original: str) -> tuple[tuple[str, str, int, int], ...]:
+    """Label, value and place of each labelled value of a line."""
+    found: list[tuple[str, str, int, int]] = []
     start = 0
     for stop, after in (*(m.span() for m in _GAP.finditer(original)), (len(original),) * 2):
-        yield from _in_piece(passage, start, stop)
+        found.extend(_in_piece(original, start, stop))
         start = after
+    return tuple(found)
 
 
-def _in_piece(passage: Passage, start: int, stop: int) -> Iterator[Labelled]:
-    piece = tight(passage.original[start:stop])
+def _in_piece(original: str, start: int, stop: int) -> Iterator[tuple[str, str, int, int]]:
+    piece = tight(original[start:stop])
     text = piece.text
     head = _NUMBERED.match(text)
     begin = head.end() if head else 0
@@ -82,7 +92,7 @@ def _in_piece(passage: Passage, start: int, stop: int) -> Iterator[Labelled]:
     value = text[found.end() :].strip()
     first, last = (found.end(), len(text)) if value else found.span("label")
     low, high = piece.origin(first, last)
-    yield Labelled(bare(found["label"]), value, Extent(passage, start + low, start + high), passage)
+    yield bare(found["label"]), value, start + low, start + high
 
 
 def _same_row(one: CellPlace | None, other: CellPlace) -> bool:
@@ -98,10 +108,17 @@ def _neighbours(row: list[Passage]) -> Iterator[Labelled]:
     line = list(cells.values())
     line = line[len(line) % 2 :] if len(line) > 2 else line
     for label, value in zip(line[::2], line[1::2], strict=False):
-        name = label.text.rstrip(":")
-        if len(name) <= _SHORT and _CELL_LABEL.fullmatch(name):
+        name = _cell_label(label.text)
+        if name is not None:
             place = value if value.text.strip() else label
-            yield Labelled(bare(name), value.text.strip(), place.whole(), value)
+            yield Labelled(name, value.text.strip(), place.whole(), value)
+
+
+@lru_cache(4096)  # forms of a type have the same cells
+def _cell_label(text: str) -> str | None:
+    """What a cell calls the one beside it; None where it is no label."""
+    name = text.rstrip(":")
+    return bare(name) if len(name) <= _SHORT and _CELL_LABEL.fullmatch(name) else None
 
 
 def bare(label: str) -> str:

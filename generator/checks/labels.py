@@ -6,11 +6,11 @@ no numbers at all: 2026.11.25, 3.5%, 第八条的约定.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from generator.checks import lazy_re as re
 from generator.formats import parse_chinese_number
 
 HAN_NUMBER = "[零〇一二三四五六七八九十百]{1,6}"

@@ -6,7 +6,7 @@ still open.
 
 from __future__ import annotations
 
-import re
+from generator.checks import lazy_re as re
 
 FORMS = ("股份有限公司", "有限责任公司", "有限公司")
 """Company forms; a name in another form is another company."""

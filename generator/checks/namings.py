@@ -7,9 +7,9 @@ the party's or rightly another's is for the rule to judge.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.names import is_organisation, plain
 from generator.checks.parties import PLAIN_ROLE, Mention
@@ -46,9 +46,12 @@ def namings(matter: Matter) -> tuple[Mention, ...]:
 
 def _namings(matter: Matter) -> Iterator[Mention]:
     where = matter.get(zones)
+    likely = {p.index for p in matter.text.lines_with(_LIKELY)}
     for passage in matter.text.running:
         text, zone = passage.text, where.of(passage)
-        if _LIKELY.search(text):
+        if zone is Zone.BODY and passage.index not in likely:
+            continue
+        if passage.index in likely and _LIKELY.search(text):
             yield from _within(passage, zone)
         if zone in (Zone.ANNEX, Zone.SIGNATURE) and ":" in text:
             for match in _LETTER.finditer(text):

@@ -7,13 +7,13 @@ quote the other. This module alone knows how the two correspond.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
+from generator.checks import lazy_re as re
 from generator.formats.traditional import SIMPLIFIED
 
 _REMEMBERED = 4096

@@ -6,10 +6,10 @@ words say that it is a third party with a part of its own: carrier, bank, owner,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.names import plain
 from generator.checks.text import Extent, Passage
@@ -57,11 +57,7 @@ def organisations(matter: Matter) -> tuple[Organisation, ...]:
     """Every organisation named in the text, headers and notes included."""
     return tuple(
         found
-        for passage in matter.text.passages
-        if "公司" in passage.text
-        or "大学" in passage.text
-        or "研究院" in passage.text
-        or "合伙" in passage.text
+        for passage in matter.text.passages_with("公司", "大学", "研究院", "合伙")
         for found in _of(passage)
     )
 

@@ -6,8 +6,7 @@ Agreements in the English manner introduce each party with a name of its own: (1
 
 from __future__ import annotations
 
-import re
-
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.names import is_organisation, plain
 

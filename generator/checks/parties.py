@@ -5,10 +5,11 @@ This module alone knows how agreements declare who 甲方 and 乙方 are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.names import is_organisation, plain
 from generator.checks.text import Extent, Passage
@@ -79,11 +80,12 @@ def mentions(matter: Matter) -> tuple[Mention, ...]:
 def _mentions(matter: Matter) -> Iterator[Mention]:
     where = matter.get(zones)
     running = matter.text.running
+    accounts = {passage.index for passage in matter.text.lines_with(_ACCOUNT)}
     for position, passage in enumerate(running):
         zone = where.of(passage)
-        if passage.cell is None:
+        if passage.cell is None and _may_name(passage.text):
             yield from _line(passage, zone, running[position + 1 : position + 1 + _FIELDS_BELOW])
-        for match in _ACCOUNT.finditer(passage.text) if ":" in passage.text else ():
+        for match in _ACCOUNT.finditer(passage.text) if passage.index in accounts else ():
             yield Mention((), *_named(passage, match.start(1), match.end(1)), zone, account=True)
     yield from _tables(matter)
 
@@ -100,9 +102,9 @@ def _line(passage: Passage, zone: Zone, below: tuple[Passage, ...]) -> Iterator[
             yield Mention(roles, name, at if name else passage.extent(*match.span()), zone)
         else:
             yield _named_below(roles, passage.extent(*match.span()), below, zone)
-    heading = None if found else _HEADING.fullmatch(text)
-    if heading and below and _NAME_FIELD.match(below[0].text):
-        yield _named_below(_roles(heading), passage.whole(), below, zone)
+    heading = () if found else _heading(text)
+    if heading and below and _field(below[0].text) is not None:
+        yield _named_below(heading, passage.whole(), below, zone)
     for match in _INLINE.finditer(text) if "称" in text else ():
         start = match.start(1) + len((_LEADING.match(match[1]) or [""])[0])
         name, at = _named(passage, start, match.end(1))
@@ -120,11 +122,11 @@ def _named_below(
     """The name in the lines under a role that has none on its own line."""
     for number, passage in enumerate(below):
         text = passage.text
-        if _DECLARATION.match(text) or _HEADING.fullmatch(text):
+        if _DECLARATION.match(text) or _heading(text):
             break
-        field = _NAME_FIELD.match(text)
-        if field:
-            name, place = _named(passage, field.end(), len(text))
+        field = _field(text)
+        if field is not None:
+            name, place = _named(passage, field, len(text))
             return Mention(roles, name, place if name else passage.whole(), zone)
         if number == 0 and text and ":" not in text and "。" not in text and len(text) <= 50:
             name, place = _named(passage, 0, len(text))
@@ -144,6 +146,31 @@ def _named(passage: Passage, start: int, end: int) -> tuple[str, Extent]:
     if value.strip("_"):
         value = value.strip("_ ")
     return plain(value), passage.extent(start, start + len(value))
+
+
+@lru_cache(4096)  # lines of a document recur in the next one of its type
+def _may_name(text: str) -> bool:
+    """Whether a line can give a party a name at all."""
+    return bool(
+        _heading(text)
+        or (":" in text and _DECLARATION.search(text))
+        or ("称" in text and _INLINE.search(text))
+        or ("方" in text and _STATED.search(text))
+    )
+
+
+@lru_cache(4096)
+def _heading(text: str) -> tuple[str, ...]:
+    """The roles of a line that is nothing else."""
+    match = _HEADING.fullmatch(text)
+    return _roles(match) if match else ()
+
+
+@lru_cache(4096)
+def _field(text: str) -> int | None:
+    """Where the name behind 单位名称 begins; None for other lines."""
+    match = _NAME_FIELD.match(text)
+    return match.end() if match else None
 
 
 def _roles(match: re.Match[str]) -> tuple[str, ...]:
@@ -172,15 +199,15 @@ def _tables(matter: Matter) -> Iterator[Mention]:
         if (cell.table, cell.row) != row:
             row, label, named_row = (cell.table, cell.row), (), False
         key = (cell.table, cell.column)
-        role = _HEADING.fullmatch(passage.text)
-        field = _NAME_FIELD.match(passage.text)
-        if role:
-            heads[key] = label = _roles(role)
+        roles = _heading(passage.text)
+        field = _field(passage.text)
+        if roles:
+            heads[key] = label = roles
             continue
         zone = where.of(passage)
-        if field and passage.text[field.end() :] and key in heads:
-            yield Mention(heads[key], *_named(passage, field.end(), len(passage.text)), zone)
-        elif field and not passage.text[field.end() :]:
+        if field is not None and field < len(passage.text) and key in heads:
+            yield Mention(heads[key], *_named(passage, field, len(passage.text)), zone)
+        elif field == len(passage.text):
             named_row = key not in heads
             if key in heads:
                 yield Mention(heads[key], "", passage.whole(), zone)

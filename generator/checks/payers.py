@@ -6,17 +6,20 @@ by a declaration (甲方为事业单位, 大型企业) or by a name that only a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.parties import mentions
-from generator.deal import Deal
 from generator.fields.party import Party
 from generator.fields.party_choices import EnterpriseSize, PartyKind
 from generator.fields.seeking import all_of
+
+if TYPE_CHECKING:
+    from generator.deal import Deal
 
 
 class Standing(StrEnum):

@@ -5,12 +5,13 @@ This module alone knows which of the percentages beside 违约金 belong to it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
+from generator.checks import lazy_re as re
 from generator.checks.percents import Share, shares
 
 WORDS = ("违约金", "滞纳金", "罚金", "罚款")
@@ -61,8 +62,13 @@ def is_penal(text: str) -> bool:
     return any(word in text for word in WORDS)
 
 
-def rates(text: str) -> Iterator[Rate]:
+@lru_cache(4096)  # sentences recur in the next document of a type
+def rates(text: str) -> tuple[Rate, ...]:
     """The rates of the penalties of a sentence."""
+    return tuple(_rates(text))
+
+
+def _rates(text: str) -> Iterator[Rate]:
     if not is_penal(text):
         return
     for share in shares(text):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
+from generator.checks import lazy_re as re
 from generator.formats import parse_percent
 
 PERCENT = (
@@ -27,12 +28,17 @@ class Share:
     end: int
 
 
-def shares(text: str) -> Iterator[Share]:
+@lru_cache(4096)  # sentences recur in the next document of a type
+def shares(text: str) -> tuple[Share, ...]:
     """The percentages of a text.
 
     >>> [str(share.value) for share in shares("付30%,余百分之七十,每日万分之五")]
     ['30', '70', '0.05']
     """
+    return tuple(_shares(text))
+
+
+def _shares(text: str) -> Iterator[Share]:
     if not any(sign in text for sign in _SIGNS):
         return
     for match in _PERCENT.finditer(text):

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from generator.checks.normalise import tight
-from generator.deal import Deal
 from generator.fields.base import Block
 from generator.fields.values import Money
+
+if TYPE_CHECKING:
+    from generator.deal import Deal
 
 Said = str | Decimal | date
 

@@ -6,11 +6,12 @@ for it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
+from generator.checks import lazy_re as re
 from generator.checks.amounts import Sum, sums_in_figures, sums_in_words
 from generator.checks.deals import block
 from generator.checks.matter import Matter
@@ -22,7 +23,6 @@ _LABEL = re.compile(
     r"|总费用|中标金额|中标价"
     r"|货款总计|费用总计|开发费用|服务费用?总计|价税合计|成交金额|成交价)"
 )
-_HINT = re.compile(r"总|合同价|合同金|协议金|中标|开发费|服务费|价税|成交")
 _BREAK = re.compile(r"[,。;%]|减|优惠|扣|其中|超过|不低|占|折|误差")
 _OTHER = re.compile(
     r"违约金|赔偿|不超过|不高于|以内|上限|限额|保险|注册资本|投资总额|借款|贷款|工资|罚款|利息|租金"
@@ -52,7 +52,7 @@ class Price:
 
 def prices(matter: Matter) -> tuple[Price, ...]:
     """Every total price in the running text."""
-    return tuple(price for s in matter.text.sentences for price in _prices(s))
+    return tuple(price for s in matter.text.sentences_with(_LABEL) for price in _prices(s))
 
 
 def price(matter: Matter) -> Decimal | None:
@@ -64,6 +64,7 @@ def price(matter: Matter) -> Decimal | None:
     return values.pop() if len(values) == 1 else None
 
 
+@lru_cache(4096)  # sentences recur in the next document of a type
 def money(text: str) -> tuple[Sum, ...]:
     """The sums of a text in figures and words that are certainly money, in order."""
     found = [*(s for s in sums_in_figures(text) if s.marked), *sums_in_words(text)]
@@ -72,8 +73,6 @@ def money(text: str) -> tuple[Sum, ...]:
 
 def _prices(sentence: Sentence) -> Iterator[Price]:
     text = sentence.text
-    if not _HINT.search(text):
-        return
     for label in _LABEL.finditer(text):
         if _OTHER.search(text[max(0, label.start() - 12) : label.end() + 10]):
             continue

@@ -6,11 +6,11 @@ contract or a tender paper.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.checks import lazy_re as re
 from generator.checks.annexes import annexes
 from generator.checks.clauses import Clause, label_of
 from generator.checks.labels import Kind, number_of
@@ -93,12 +93,12 @@ def references(matter: Matter) -> tuple[Target, ...]:
     """The agreement's own references, in reading order."""
     found: list[Target] = []
     where = matter.get(zones)
-    captions = any(_caption(p) for p in matter.text.running)
-    for passage in matter.text.running:
+    captions = any(_caption(p) for p in matter.text.lines_with(_CAPTION))
+    for passage in matter.text.lines_with("第", "附件", _TABLE):
         zone = where.of(passage)
         if zone in (Zone.BODY, Zone.FRONT):
             found.extend(_clauses(passage))
-        if not _is_annex_line(passage, zone):
+        if "附件" in passage.text and not _is_annex_line(passage, zone):
             found.extend(_annexes(passage))
         if captions:
             for match in _TABLE.finditer(passage.text):
@@ -161,8 +161,6 @@ def _is_annex_line(passage: Passage, zone: Zone) -> bool:
 
 
 def _annexes(passage: Passage) -> Iterator[Target]:
-    if "附件" not in passage.text:
-        return
     for match in _ANNEX.finditer(passage.text):
         if _FOREIGN_ANNEX.search(passage.text[max(0, match.start() - 36) : match.start()]):
             continue
@@ -182,7 +180,7 @@ def _annexes(passage: Passage) -> Iterator[Target]:
 
 def tables(matter: Matter) -> frozenset[int]:
     """Numbers of the captions 表1, 表2."""
-    return frozenset(n for p in matter.text.running if (n := _caption(p)) is not None)
+    return frozenset(n for p in matter.text.lines_with(_CAPTION) if (n := _caption(p)) is not None)
 
 
 def _caption(passage: Passage) -> int | None:
@@ -226,7 +224,7 @@ def inline_articles(matter: Matter) -> frozenset[int]:
     """Articles that run on within a line: …。第九条 …."""
     found = (
         number_of(match[1])
-        for passage in matter.text.running
+        for passage in matter.text.lines_with(_INLINE_ARTICLE)
         for match in _INLINE_ARTICLE.finditer(passage.text)
     )
     return frozenset(number for number in found if number is not None)
@@ -259,5 +257,5 @@ def _item_exists(home: Clause, item: int) -> bool:
     if any(c.label.last == item for c in home.walk() if c is not home):
         return True
     han = chinese_number(item)
-    form = re.compile(rf"\((?:{han}|{item})\)|(?<![\d.]){item}[、.)]|{han}、|第{han}")
-    return any(form.search(p.text) for p in home.lines())
+    form = rf"\((?:{han}|{item})\)|(?<![\d.]){item}[、.)]|{han}、|第{han}"
+    return any(re.search(form, p.text) for p in home.lines())

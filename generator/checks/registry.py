@@ -1,4 +1,4 @@
-"""The folder ``rules`` in, all rules by id out: a module dropped there is a rule.
+"""The folder ``rules`` in, all rules by id out: a module or a rule file dropped there is a rule.
 
 This module alone imports rule modules.
 """
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from generator.checks import rules
+from generator.checks.kinds.own import own
 from generator.checks.rule import Rule
 from generator.errors import RunError
 from generator.messages import msg
@@ -21,8 +22,9 @@ def discover() -> Mapping[str, Rule]:
     """Every rule by id, sorted.
 
     Raises:
-        TypeError: A module in the folder has no ``RULE`` or one of another name, or its settings
-            are those of another rule.
+        TypeError: A module in the folder has no ``RULE`` or one of another name, its settings are
+            those of another rule, or a rule stands there twice.
+        InputError: A rule file is at fault.
     """
     found: dict[str, Rule] = {}
     owners: dict[type, str] = {}
@@ -36,7 +38,11 @@ def discover() -> Mapping[str, Rule]:
             if owner != rule.id:
                 raise TypeError(f"{rule.id} needs a class of settings of its own, not {owner}'s")
         found[rule.id] = rule
-    return MappingProxyType(found)
+    for rule in own(rules.__path__):
+        if rule.id in found:
+            raise TypeError(f"{rule.id} is both a module and a rule file")
+        found[rule.id] = rule
+    return MappingProxyType(dict(sorted(found.items())))
 
 
 def chosen(

@@ -6,11 +6,11 @@ technology, improvements, conditional transfers and things that are no intellect
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.text import Extent, Sentence
 from generator.checks.zones import Zone, zones
@@ -98,7 +98,7 @@ def claims(matter: Matter) -> tuple[Claim, ...]:
     where = matter.get(zones)
     return tuple(
         claim
-        for sentence in matter.text.sentences
+        for sentence in matter.text.sentences_with(RESULTS)
         if where.of(sentence.passage) in (Zone.BODY, Zone.ANNEX) and RESULTS.search(sentence.text)
         for claim in _of(sentence)
     )

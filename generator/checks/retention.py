@@ -6,11 +6,11 @@ software, moulds and papers, which nobody sells there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.percents import shares
 from generator.checks.text import Sentence

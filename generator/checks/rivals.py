@@ -7,9 +7,9 @@ self-discipline. This module alone knows how a text says so.
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 
 _ALL = r"(?:双方|各方|三方|四方|甲乙(?:双方|丙)?|两家|彼此)"

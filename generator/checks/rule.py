@@ -1,8 +1,9 @@
 """What a rule is and what it finds.
 
-A rule is one module in ``generator/checks/rules``: its docstring says what it finds, why, and shows
-a ``Bad::`` and a ``Good::`` text; its ``RULE`` carries id, severity, titles and legal basis, and a
-function from the matter to findings. Nothing else needs to know about it.
+A rule is one file in ``generator/checks/rules``. A plain pattern is data, see ``checks.kinds``. All
+else is a module: its docstring says what it finds, why, and shows a ``Bad::`` and a ``Good::`` text;
+its ``RULE`` carries id, severity, titles and legal basis, and a function from the matter to
+findings. Nothing else needs to know about it.
 """
 
 from __future__ import annotations
@@ -59,6 +60,8 @@ class Rule:
         settings: Its settings with their defaults, a frozen dataclass; None when it has none.
         standard_form: How its findings count in a text that one side offers without negotiation,
             where the law judges harder there.
+        chinese: Its documentation in Chinese, as Markdown, where it brings it along; that of our own
+            rules stands in the folder of explanations.
     """
 
     id: str
@@ -70,6 +73,7 @@ class Rule:
     on_forms: bool = False
     settings: object | None = None
     standard_form: Severity | None = None
+    chinese: str = ""
 
     @property
     def bad(self) -> tuple[str, ...]:

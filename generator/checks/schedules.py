@@ -6,11 +6,11 @@ none: penalties, taxes, guarantees, rates of acceptance.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from generator.checks import lazy_re as re
 from generator.checks.amounts import FIGURES, sums_in_figures
 from generator.checks.clauses import Clause
 from generator.checks.grids import Grid, grids
@@ -122,8 +122,9 @@ def _payment_clauses(matter: Matter) -> Iterator[list[Passage]]:
         else:
             top[id(owner)] = [passage]
             order.append(top[id(owner)])
+    about = {p.index for p in matter.text.lines_with(_CLAUSE) if _CLAUSE.search(p.text)}
     for passages in order:
-        if any(_CLAUSE.search(p.text) for p in passages) and not _BREACH.search(passages[0].text):
+        if any(p.index in about for p in passages) and not _BREACH.search(passages[0].text):
             yield passages
 
 
@@ -249,7 +250,7 @@ def _price(matter: Matter) -> Decimal | None:
     """The one price that the text states."""
     found = {
         _yuan(match[1], match[2])
-        for passage in matter.text.running
+        for passage in matter.text.lines_with(_PRICE)
         for match in _PRICE.finditer(passage.text)
         if not re.match(r"元?的", passage.text[match.end() :])
     } - {None}

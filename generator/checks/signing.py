@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-from generator.checks.dates import Day, days
+from generator.checks import lazy_re as re
+from generator.checks.dates import Day, dated, days
 from generator.checks.matter import Matter
 from generator.checks.text import Extent
 from generator.fields.seeking import first_of
@@ -35,7 +35,7 @@ def signed(matter: Matter) -> Signed | None:
         stated = first_of(matter.deal.values, Signing)
         return Signed(stated[1].date, None, f"{stated[0][0]}.date") if stated else None
     found: dict[date, Signed] = {}
-    for sentence in matter.text.sentences:
+    for sentence in matter.get(dated):
         for day in days(sentence):
             if day.value is not None and _is_signing(sentence.text, day):
                 found.setdefault(day.value, Signed(day.value, day.at))

@@ -5,10 +5,10 @@ This module alone knows how arithmetic is written in prose: 3台×25,000元+4台
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from generator.checks import lazy_re as re
 from generator.checks.amounts import FIGURES
 from generator.checks.invoices import CENT, Wrong
 from generator.checks.text import Sentence
@@ -19,11 +19,11 @@ _UNIT = (
 )
 """Atomic: ``/一台`` could end behind 一 as well, and a long sum would try both for every term."""
 _TERM = rf"(?<![\d.,A-Za-z×*-])({FIGURES})({_UNIT})[×*]({FIGURES})({_UNIT})"
-_EQUATION = re.compile(
+EQUATION = re.compile(
     rf"{_TERM}(?:\+({FIGURES})({_UNIT})[×*]({FIGURES})({_UNIT})){{0,9}}=({FIGURES})(万?)元"
 )
 _FACTORS = re.compile(rf"(?<![\d.,])({FIGURES})({_UNIT})[×*]({FIGURES})({_UNIT})")
-_QUANTITY = re.compile(rf"数量(?:为|:|共|共计)?({FIGURES})[一-鿿]{{0,2}}(?=[,;。、]|$)")
+QUANTITY = re.compile(rf"数量(?:为|:|共|共计)?({FIGURES})[一-鿿]{{0,2}}(?=[,;。、]|$)")
 _PRICE = re.compile(
     rf"单价(?:为|:)?(?:人民币|¥)?({FIGURES})(万?)元?(?:/[一-鿿]{{1,2}})?(?=[,;。、]|$)"
 )
@@ -35,7 +35,7 @@ _OTHER_FACTORS = re.compile(r"折|优惠|税|运费|安装|另|约|暂|月|年|�
 
 def wrong_equations(sentence: Sentence) -> Iterator[Wrong]:
     """Equations of products whose right side is not what the left makes."""
-    for match in _EQUATION.finditer(sentence.text):
+    for match in EQUATION.finditer(sentence.text):
         left = match.group().rpartition("=")[0]
         right = _money(match[match.re.groups - 1], match[match.re.groups])
         total = Decimal(0)
@@ -48,7 +48,7 @@ def wrong_equations(sentence: Sentence) -> Iterator[Wrong]:
 def wrong_products(sentence: Sentence) -> Iterator[Wrong]:
     """One quantity, one unit price and one total in a sentence that do not fit."""
     text = sentence.text
-    quantities, prices = _QUANTITY.findall(text), _PRICE.findall(text)
+    quantities, prices = QUANTITY.findall(text), _PRICE.findall(text)
     totals = list(_TOTAL.finditer(text))
     if not (len(quantities) == len(prices) == len(totals) == 1) or _OTHER_FACTORS.search(text):
         return

@@ -9,9 +9,9 @@ those words, and which development is none: of land, markets and customers.
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
+from generator.checks import lazy_re as re
 from generator.checks.agreement import is_whole, title
 from generator.checks.matter import Matter
 from generator.checks.topics import terms

@@ -7,10 +7,10 @@ other days, is not compared.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.text import Extent, Sentence
 from generator.formats import parse_length
@@ -47,7 +47,7 @@ class Departure:
 
 def departures(matter: Matter) -> Iterator[Departure]:
     """Each time that the agreement states otherwise than the tender papers."""
-    if not any(_PAPERS.search(s.text) for s in matter.text.sentences):
+    if not any(_PAPERS.search(s.text) for s in matter.text.sentences_with(_PAPERS)):
         return
     tendered: list[_Time] = []
     agreed: list[_Time] = []

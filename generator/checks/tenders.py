@@ -6,12 +6,12 @@ award is named, so that bonds, fees and unit prices are not taken for its price.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from generator.checks import lazy_re as re
 from generator.checks.dates import days
 from generator.checks.deals import block
 from generator.checks.labelled import labelled
@@ -70,7 +70,9 @@ def awarded(matter: Matter) -> Awarded | None:
         agreed = (Stated(gross.amount, None, f"{path}.price"),) if gross else ()
         stated = Stated(award.price.amount, None, f"{path}.price")
         return Awarded(stated, award.date, None, agreed, matter.get(signed), ())
-    if not any("中标" in p.text or "成交" in p.text for p in matter.text.running):
+    if not any(
+        "中标" in p.text or "成交" in p.text for p in matter.text.lines_with("中标", "成交")
+    ):
         return None
     price = next(_award_prices(matter), None)
     day, at = _notice(matter)
@@ -78,7 +80,7 @@ def awarded(matter: Matter) -> Awarded | None:
 
 
 def _award_prices(matter: Matter) -> Iterator[Stated]:
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with("中标", _AWARDED):
         yield from _won_at(sentence)
         for label in _AWARDED.finditer(sentence.text):
             tail = sentence.text[label.end() : label.end() + 40]
@@ -105,7 +107,7 @@ def _won_at(sentence: Sentence) -> Iterator[Stated]:
 
 
 def _notice(matter: Matter) -> tuple[date | None, Extent | None]:
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(_NOTICE, "发出日期", "中标日期"):
         text = sentence.text
         if not _NOTICE.search(text) and "发出日期" not in text and "中标日期" not in text:
             continue

@@ -6,13 +6,16 @@ in original characters; whatever a rule matches, the finding quotes what stands 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import NamedTuple
 
+from generator.checks import lazy_re as re
+from generator.checks.columns import first_columns
+from generator.checks.index import Index, What
 from generator.checks.normalise import Normalised, loose, tight
 from generator.document import Block, Document, Paragraph, Place, Role, SignatureBlock, Table
 
@@ -53,6 +56,8 @@ class Passage:
         block: Index of its block; the lines of one paragraph or table share it.
         cell: Its cell when in a table.
         place: Where it was read.
+        tight: See ``normalise.tight``.
+        text: The normalised text that rules match.
     """
 
     index: int
@@ -64,11 +69,12 @@ class Passage:
     block: int
     cell: CellPlace | None = None
     place: Place | None = None
+    tight: Normalised = field(init=False, repr=False, compare=False)
+    text: str = field(init=False, repr=False, compare=False)
 
-    @cached_property
-    def tight(self) -> Normalised:
-        """See ``normalise.tight``."""
-        return tight(self.original)
+    def __post_init__(self) -> None:
+        view = tight(self.original)
+        self.__dict__.update(tight=view, text=view.text)  # every rule asks for them
 
     @cached_property
     def loose(self) -> Normalised:
@@ -76,18 +82,11 @@ class Passage:
         return loose(self.original)
 
     @cached_property
-    def text(self) -> str:
-        """The normalised text that rules match."""
-        return self.tight.text
-
-    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Its sentences; empty ones are left out."""
-        return tuple(self._sentences())
-
-    def _sentences(self) -> Iterator[Sentence]:
-        for start, text in _divided(self.text):
-            yield Sentence(self, start, start + len(text), text)
+        return tuple(
+            [Sentence(self, start, start + len(text), text) for start, text in _divided(self.text)]
+        )
 
     def extent(self, start: int, end: int) -> Extent:
         """The original characters behind ``text[start:end]``."""
@@ -162,11 +161,51 @@ class Text:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the running text."""
-        return tuple(sentence for passage in self.running for sentence in passage.sentences)
+        return tuple(chain.from_iterable(passage.sentences for passage in self.running))
 
-    def contains(self, pattern: re.Pattern[str]) -> bool:
-        """Whether a line of the running text has a match."""
-        return any(pattern.search(passage.text) for passage in self.running)
+    @cached_property
+    def _lines(self) -> Index:
+        return Index([passage.text for passage in self.passages])
+
+    @cached_property
+    def _sentences(self) -> Index:
+        return Index([sentence.text for sentence in self.sentences])
+
+    def contains(self, wanted: What) -> bool:
+        """Whether a line of the running text has the word, or a match of the expression."""
+        lines = self.lines_with(wanted)
+        if isinstance(wanted, str):
+            return bool(lines)
+        return any(wanted.search(passage.text) for passage in lines)
+
+    def passages_with(self, *wanted: What) -> tuple[Passage, ...]:
+        """The passages in which a word, or a match of an expression, may stand.
+
+        Those that are left out have none for certain. Those returned have one of the words, or one
+        of the words that every match has. What is asked for must be written in the code: words
+        out of a document would be looked for in all documents to come.
+        """
+        numbers = self._lines.having(wanted)
+        if numbers is None:
+            return self.passages
+        return tuple([self.passages[number] for number in numbers])
+
+    def lines_with(self, *wanted: What) -> tuple[Passage, ...]:
+        """Those of ``passages_with`` that belong to the running text."""
+        numbers, running = self._lines.having(wanted), self.running
+        if numbers is None:
+            return running
+        return tuple([running[number] for number in numbers if number < len(running)])
+
+    def sentences_with(self, *wanted: What) -> tuple[Sentence, ...]:
+        """The sentences of the running text in which one of ``wanted`` may stand.
+
+        See ``passages_with``.
+        """
+        numbers = self._sentences.having(wanted)
+        if numbers is None:
+            return self.sentences
+        return tuple([self.sentences[number] for number in numbers])
 
 
 def read(document: Document) -> Text:
@@ -174,8 +213,7 @@ def read(document: Document) -> Text:
     return Text(tuple(_passages(document)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     text: str
     number: int
     role: Role | None
@@ -225,7 +263,7 @@ def _lines(block: Block, number: int, table: int) -> Iterator[_Line]:
                 label = block.label if part == 0 else ""
                 yield _Line(text, *_at(block.place, number + 1, part, block.role), label)
         case Table():
-            columns = _columns(block)
+            columns = first_columns(block)
             for row_index, row in enumerate(block.rows):
                 for cell, column in zip(row, columns[row_index], strict=True):
                     number += 1
@@ -239,25 +277,6 @@ def _lines(block: Block, number: int, table: int) -> Iterator[_Line]:
             for part, text in enumerate(lines):
                 at = _at(block.place, number + 1 + part, 0, Role.SIGNATURE)
                 yield _Line(text, *at)
-
-
-def _columns(table: Table) -> list[list[int]]:
-    """The first grid column of each cell; cells of rows above may cover the beginning of a row."""
-    found: list[list[int]] = []
-    covered: dict[int, int] = {}
-    for row in table.rows:
-        column, line, below = 0, [], {c: rows - 1 for c, rows in covered.items() if rows > 1}
-        for cell in row:
-            while covered.get(column, 0) > 0:
-                column += 1
-            line.append(column)
-            for reached in range(column, column + cell.columns):
-                if cell.rows > 1:
-                    below[reached] = cell.rows - 1
-            column += cell.columns
-        found.append(line)
-        covered = below
-    return found
 
 
 def _at(

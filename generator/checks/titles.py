@@ -6,8 +6,7 @@ so that rules on price and invoice leave them alone.
 
 from __future__ import annotations
 
-import re
-
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 
 _TITLE_LINES = 5

@@ -6,11 +6,11 @@ price, with and without tax.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.checks import lazy_re as re
 from generator.checks.labelled import labelled
 from generator.checks.matter import Matter
 from generator.checks.prices import money, prices
@@ -53,7 +53,7 @@ def _totals(matter: Matter) -> Iterator[Stated]:
     for item in matter.get(labelled):
         if item.passage.cell is not None and _LABEL.fullmatch(item.label):
             yield from (Stated(found.value, item.at) for found in money(item.value)[:1])
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(_NAMED):
         for total in _NAMED.finditer(sentence.text):
             tail = sentence.text[total.end() : total.end() + 40]
             found = next(iter(money(tail)), None)
@@ -70,7 +70,7 @@ def rates(matter: Matter) -> tuple[Decimal, ...]:
     """The VAT rates that stand in the text, as factors: 1.13."""
     found = {
         1 + Decimal(rate) / 100
-        for passage in matter.text.running
+        for passage in matter.text.lines_with("税")
         if "税" in passage.text
         for rate in _RATE.findall(passage.text)
     }

@@ -6,10 +6,10 @@ beside it. This module alone knows how far around a sentence its meaning reaches
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.checks import lazy_re as re
 from generator.checks.clauses import Clause
 from generator.checks.labels import Kind
 from generator.checks.matter import Matter
@@ -64,16 +64,14 @@ class Wording:
 
 def worded(matter: Matter, *wordings: Wording) -> Iterator[tuple[Sentence, Wording]]:
     """Each sentence of the running text with the first wording that stands in it."""
-    likely = [(re.compile("|".join(map(re.escape, w.words))), w) for w in wordings]
-    anyway = re.compile("|".join(pattern.pattern for pattern, _ in likely))
-    for sentence in matter.text.sentences:
-        text = sentence.text
-        if not anyway.search(text):
-            continue
-        for pattern, wording in likely:
-            if pattern.search(text) and wording.match(text):
-                yield sentence, wording
-                break
+    found: dict[tuple[int, int], tuple[Sentence, Wording]] = {}
+    for wording in wordings:
+        for sentence in matter.text.sentences_with(*wording.words):
+            place = sentence.passage.index, sentence.start
+            if place not in found and wording.match(sentence.text):
+                found[place] = sentence, wording
+    for place in sorted(found):
+        yield found[place]
 
 
 def around(matter: Matter, passage: Passage) -> str:

@@ -6,10 +6,11 @@ the numbered clauses and from customary words; this module alone knows those wor
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
+from generator.checks import lazy_re as re
 from generator.checks.clauses import label_of
 from generator.checks.labels import Kind
 from generator.checks.matter import Matter
@@ -88,9 +89,10 @@ def _introduces(title: str) -> bool:
 def _first_sentence(matter: Matter) -> int:
     """Where the text of an agreement without numbers begins: behind the lines on its parties."""
     introduced = False
+    likely = {passage.index for passage in matter.text.lines_with(_INTRODUCES)}
     for passage in matter.text.running:
         text = passage.text
-        introduces = _INTRODUCES.search(text) is not None
+        introduces = passage.index in likely and _INTRODUCES.search(text) is not None
         if introduced and not introduces and text.endswith(("。", ";")):
             return passage.index
         introduced = introduced or introduces
@@ -133,14 +135,20 @@ def is_annex_heading(passage: Passage) -> bool:
 
 
 def _begins_signatures(passage: Passage, running: tuple[Passage, ...], position: int) -> bool:
-    text = passage.text
+    begins = _signs(passage.text)
+    if begins is not None:
+        return begins
+    ahead = running[position : position + _LOOK_AHEAD]
+    return any(_FOLLOWING.search(p.text) or _SIGN.search(p.text) for p in ahead)
+
+
+@lru_cache(4096)  # lines of a document recur in the next one of its type
+def _signs(text: str) -> bool | None:
+    """Whether a line begins the signatures; None where the lines behind it must tell."""
     if _NOTHING_FOLLOWS.search(text):
         return True
     if len(text) > 160 or text.endswith(("。", ";")):
         return False
     if _SIGN_LINE.match(text):
         return True
-    if not _PARTY_LINE.match(text):
-        return False
-    ahead = running[position : position + _LOOK_AHEAD]
-    return any(_FOLLOWING.search(p.text) or _SIGN.search(p.text) for p in ahead)
+    return None if _PARTY_LINE.match(text) else False

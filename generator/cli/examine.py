@@ -15,7 +15,7 @@ from generator.cli.outcome import in_file
 from generator.diagnostics import Diagnostic, Severity
 from generator.document import Document
 from generator.errors import DealdocError, InputError, RunError, TemplateError
-from generator.library import DocumentType, Library
+from generator.library import DocumentType, Library, Recognisable
 from generator.messages import Message, msg
 from generator.pipeline import Workshop
 from generator.recognition import recognise
@@ -198,8 +198,18 @@ def _typed(document: Document, library: Library, given: str | None) -> tuple[Doc
         return _as(document, lambda _: given), TypeSource.GIVEN
     if document.type in library.ids:
         return document, TypeSource.STATED
-    types = list(_types(library))
-    return _as(document, lambda one: recognise(one, types)), TypeSource.RECOGNISED
+    types = list(library.recognisable())
+    return _as(document, lambda one: _recognised(one, library, types)), TypeSource.RECOGNISED
+
+
+def _recognised(document: Document, library: Library, types: list[Recognisable]) -> str | None:
+    """The type; one of the user's own that is broken spoils no check."""
+    while (found := recognise(document, types)) is not None:
+        try:
+            return library.get(found).id
+        except TemplateError:
+            types[:] = [kind for kind in types if kind.id != found]
+    return None
 
 
 def _as(document: Document, type_of: Callable[[Document], str | None]) -> Document:
@@ -211,12 +221,3 @@ def _as(document: Document, type_of: Callable[[Document], str | None]) -> Docume
 def _title(kind: DocumentType) -> Message:
     names = {"zh_name": kind.title, "en_name": kind.title_en or kind.id}
     return Message("{en_name}", names, zh="{zh_name}")
-
-
-def _types(library: Library) -> Iterator[DocumentType]:
-    """All types that can be read; a broken one of the user's own spoils no check."""
-    for name in library.ids:
-        try:
-            yield library.get(name)
-        except TemplateError:
-            continue

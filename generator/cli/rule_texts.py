@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.checks import RULES
+from generator.checks import Rule
 from generator.report import RuleText
 
 
-def rule_texts() -> Mapping[str, RuleText]:
+def rule_texts(rules: Mapping[str, Rule]) -> Mapping[str, RuleText]:
     """Title, explanation and severity of every rule, by id."""
     return {
         rule.id: RuleText(rule.title, rule.doc.partition("Bad::")[0].strip(), rule.severity)
-        for rule in RULES.values()
+        for rule in rules.values()
     }

@@ -27,7 +27,7 @@ from generator.fields.rules import cross_check
 from generator.library import DocumentType
 from generator.messages import msg
 from generator.source import Mapping as MappingNode
-from generator.source import Node, Plain, Scalar, Sequence, Tree, colon_slip, digest
+from generator.source import Plain, Scalar, Tree, blank_items, colon_slip, digest, given
 
 _REPLACED = ("clauses", "replace")
 
@@ -103,7 +103,9 @@ def read(tree: Tree, document_type: DocumentType) -> Deal:
             else:
                 values[name] = plan.inputs.model_fields[name].get_default(call_default_factory=True)
             continue
-        blanks = (Problem("left-blank", path) for path in blank_items(node, (name,)))
+        blanks = (
+            Problem("left-blank", path) for path in blank_items(node, (name,), filled=_REPLACED)
+        )
         problems.extend(islice(blanks, _ENOUGH))
         try:
             values[name] = plan.adapters[name].validate_python(given(node))
@@ -196,30 +198,3 @@ def _plain(root: MappingNode) -> dict[str, Plain]:
     plain = given(root)
     assert isinstance(plain, dict)
     return plain
-
-
-def given(node: Node) -> Plain:
-    """The node as validators want it: a blank key is an absent key."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Sequence):
-        return [given(item) for item in node.items]
-    return {
-        entry.key.text: given(entry.value)
-        for entry in node.entries
-        if not (isinstance(entry.value, Scalar) and entry.value.blank)
-    }
-
-
-def blank_items(node: Node, path: Path) -> Iterator[Path]:
-    """Paths of what is listed but holds nothing: leaving such a thing out would be guessing."""
-    if isinstance(node, MappingNode):
-        for entry in node.entries:
-            if path == _REPLACED and isinstance(entry.value, Scalar) and entry.value.blank:
-                yield (*path, entry.key.text)
-            yield from blank_items(entry.value, (*path, entry.key.text))
-    elif isinstance(node, Sequence):
-        for number, item in enumerate(node.items):
-            if isinstance(item, Scalar) and item.blank:
-                yield (*path, number)
-            yield from blank_items(item, (*path, number))

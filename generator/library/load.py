@@ -32,8 +32,6 @@ RESERVED = frozenset(
 )
 """Keys of every deal, and names that clause texts use: no field may be called so."""
 
-SHARED = "_shared"
-
 
 def load_type(folder: Path, shared: Sequence[Path]) -> DocumentType:
     """Read a document type.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import Location
-from generator.errors import InputError, RunError
-from generator.library.load import SHARED, load_type
-from generator.library.types import DocumentType
+from generator.errors import InputError, RunError, TemplateError
+from generator.library.recognised import recognisable
+from generator.library.types import SHARED, DocumentType, Recognisable
 from generator.messages import msg
 
 
@@ -82,6 +83,8 @@ class Library:
             InputError: There is no such type; the nearest one is named.
             TemplateError: The type's own files are wrong.
         """
+        from generator.library.load import load_type  # noqa: PLC0415  # names come without models
+
         if type_id not in self._types:
             self._types[type_id] = load_type(
                 self._folder(type_id, location),
@@ -89,7 +92,25 @@ class Library:
             )
         return self._types[type_id]
 
-    def _folder(self, type_id: str, location: Location | None) -> Path:
+    def recognisable(self) -> Iterator[Recognisable]:
+        """What each type is recognised by; types that cannot be read are left out."""
+        for type_id in self.ids:
+            labels = partial(self._labels, type_id)
+            found = recognisable(self._folder(type_id), labels)
+            try:
+                yield found or self.get(type_id).recognisable
+            except TemplateError:
+                continue
+
+    def _labels(self, type_id: str) -> Iterable[str]:
+        """The labels of a form; none where it cannot be read."""
+        try:
+            found = self.get(type_id).recognisable.labels
+        except TemplateError:
+            return ()
+        return found() if found else ()
+
+    def _folder(self, type_id: str, location: Location | None = None) -> Path:
         for root in self._roots:
             folder = root / type_id
             if type_id in self.ids and (folder / "document.yaml").is_file():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -11,6 +11,10 @@ from generator.fields.spec import FieldSpec
 from generator.library.forms import Form
 
 Align = Literal["left", "center", "right"]
+
+
+SHARED = "_shared"
+"""Folder of what several types use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,23 @@ class Hallmarks:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognisable:
+    """What is asked of a type to recognise a stranger's document.
+
+    Attributes:
+        id: Folder name.
+        title: Printed title.
+        hallmarks: What foreign documents of it are known by.
+        labels: Gives those of the cells of a form; None for agreements.
+    """
+
+    id: str
+    title: str
+    hallmarks: Hallmarks
+    labels: Callable[[], Iterable[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentType:
     """A document type: everything that makes a deal into one kind of document.
 
@@ -204,3 +225,9 @@ class DocumentType:
     """What foreign documents of this type are known by."""
     english: English | None = None
     """What a second column says; None where the type is Chinese only."""
+
+    @property
+    def recognisable(self) -> Recognisable:
+        """What is asked of it to recognise a stranger's document."""
+        labels = [spec.label for spec in self.fields.values()]
+        return Recognisable(self.id, self.title, self.hallmarks, labels.copy if self.form else None)

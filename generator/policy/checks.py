@@ -7,14 +7,13 @@ A check is set in short, ``uscc-invalid: off``, or with what its rule lets a com
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pydantic_core import PydanticCustomError
 
 from generator import source
-from generator.deal.nearest import nearest
 from generator.diagnostics import Diagnostic, Severity
 from generator.fields.choices import Choice
 from generator.fields.scalars import choice
@@ -148,7 +147,7 @@ class ChecksReader:
         self._fault(node, path, error.type, context["message"], context["want"])
 
     def _unknown_rule(self, key: source.Scalar) -> None:
-        near = nearest(key.text, sorted(self._rules))
+        near = _nearest(key.text, sorted(self._rules))
         self._fault(
             key,
             (key.text,),
@@ -160,7 +159,7 @@ class ChecksReader:
     def _unknown_setting(
         self, key: source.Scalar, known: Mapping[str, Setting], path: Path
     ) -> None:
-        near = nearest(key.text, [LEVEL, *known])
+        near = _nearest(key.text, [LEVEL, *known])
         self._fault(
             key,
             path,
@@ -189,3 +188,9 @@ def _changed(settings: object, values: Mapping[str, object]) -> object:
 
 def _is_blank(node: source.Node) -> bool:
     return isinstance(node, source.Scalar) and node.blank
+
+
+def _nearest(word: str, known: Iterable[str]) -> str | None:
+    from generator.deal.nearest import nearest  # noqa: PLC0415  # a check of a text needs no deals
+
+    return nearest(word, known)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import ValidationError
 
 from generator import source
-from generator.deal.problems import Problem, Reporter, problems_of
-from generator.deal.read import blank_items, given
+from generator.diagnostics import Diagnostic
 from generator.errors import InputError
+from generator.fields.faults import Path
 from generator.messages import msg
 from generator.policy.checks import ChecksReader, Settable
 from generator.policy.policy import Policy
@@ -33,16 +33,33 @@ def read(data: bytes, name: str, rules: Mapping[str, Settable]) -> Policy:
         raise InputError(
             [tree.fault("wrong-shape", root, msg("a policy is a block of keys and values"))]
         )
-    problems = [Problem("left-blank", path) for path in blank_items(root, ())]
+    blank = list(source.blank_items(root))
     found: PolicyRules | None = None
+    wrong: ValidationError | None = None
     try:
-        found = PolicyRules.model_validate(given(root))
+        found = PolicyRules.model_validate(source.given(root))
     except ValidationError as error:
-        problems += problems_of(error, ())
+        wrong = error
     reader = ChecksReader(tree, rules)
     checks = reader.read(root.get("checks"))
-    if problems or reader.faults or found is None:
-        faults = [*Reporter(tree, PolicyRules).report(problems), *reader.faults]
+    if blank or reader.faults or found is None:
+        faults = [*_faults(tree, blank, wrong), *reader.faults]
         faults.sort(key=lambda one: (one.location.line or 0, one.location.column or 0))
         raise InputError(faults)
     return Policy(found, name, checks)
+
+
+def _faults(
+    tree: source.Tree, blank: Iterable[Path], wrong: ValidationError | None
+) -> Iterator[Diagnostic]:
+    """What is left blank or wrong, in its place."""
+    from generator.deal.problems import (  # noqa: PLC0415  # a check of a text needs no deals
+        Problem,
+        Reporter,
+        problems_of,
+    )
+
+    problems = [Problem("left-blank", path) for path in blank]
+    if wrong is not None:
+        problems += problems_of(wrong, ())
+    yield from Reporter(tree, PolicyRules).report(problems)

@@ -183,6 +183,13 @@ class PolicyRules(Block):
         description="规则标识: error|warning|info|off，或者 {level: 级别, 参数: 值}。",
     )
 
+    rules: tuple[Line, ...] = Field(
+        default=(),
+        title="自有检查规则",
+        description="规则文件或者文件夹的路径，以本文件所在文件夹为起点。",
+        examples=[["rules/no-promise.yaml"]],
+    )
+
     def faults(self) -> Iterator[Fault]:
         """Names stand once, chains are made of known steps in order, nothing is left undecided."""
         yield from _twice("customer_classes", [one.id for one in self.customer_classes])

@@ -5,6 +5,7 @@ number, ``no`` or ``12:30`` arrives as the characters that stand in the file.
 """
 
 from generator.source.culprits import colon_slip
+from generator.source.given import blank_items, given
 from generator.source.limits import Limits
 from generator.source.load import DEFAULT_LIMITS, load, load_all
 from generator.source.places import dotted, find, parse_path, position
@@ -19,6 +20,7 @@ from generator.source.tree import (
     digest,
     plain,
 )
+from generator.source.trusted import trusted
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -30,13 +32,16 @@ __all__ = [
     "Scalar",
     "Sequence",
     "Tree",
+    "blank_items",
     "colon_slip",
     "digest",
     "dotted",
     "find",
+    "given",
     "load",
     "load_all",
     "parse_path",
     "plain",
     "position",
+    "trusted",
 ]

@@ -34,6 +34,8 @@ def test_wheel_carries_what_it_needs_and_nothing_else(wheel: Path) -> None:
         "generator/locale/zh_CN/LC_MESSAGES/dealdoc.mo",
         "generator/py.typed",
         "generator/report/page.html.j2",
+        "generator/checks/rules/unilateral-power.yaml",
+        "generator/_bundled/schemas/rule.json",
     ):
         assert needed in names
     assert any(name.endswith("licenses/LICENSE") for name in names)

@@ -7,7 +7,6 @@ the place of a repealed law, and other names that people use, stand here in word
 from __future__ import annotations
 
 import gzip
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
+from generator.checks import lazy_re as re
 from generator.checks.data.dated import Dated
 
 

@@ -16,9 +16,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.grids import grids
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
@@ -57,7 +57,7 @@ _NO_CURRENCY = msg("the sum in words does not name its currency", zh="大写金�
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Each sum in words, in sentences and under columns that are called 大写."""
-    written = [s for s in matter.text.sentences if _HAS.search(s.text)]
+    written = [s for s in matter.text.sentences_with(_HAS) if _HAS.search(s.text)]
     named = bool(written) and matter.text.contains(_CURRENCY)
     for sentence in written:
         if sentence.passage.cell is None:

@@ -17,12 +17,12 @@ Good::
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from generator.checks.amounts import Sum, sums_in_figures, sums_in_words
+from generator.checks import lazy_re as re
+from generator.checks.amounts import SUM_IN_WORDS, Sum, sums_in_figures, sums_in_words
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent, Passage
@@ -41,20 +41,19 @@ _FAR = 40
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Pairs within a line or cell, then pairs across the cells of a row."""
-    for passage in matter.text.running:
-        for sentence in passage.sentences:
-            words = list(sums_in_words(sentence.text))
-            if words:
-                numbers = _outside(sums_in_figures(sentence.text), words)
-                for word in words:
-                    wrong = _contradicting(sentence.text, word, numbers)
-                    if wrong is not None:
-                        start, end = min(word.start, wrong.start), max(word.end, wrong.end)
-                        yield _finding(word, wrong, sentence.extent(start, end))
+    for sentence in matter.text.sentences_with(SUM_IN_WORDS):
+        words = list(sums_in_words(sentence.text))
+        if words:
+            numbers = _outside(sums_in_figures(sentence.text), words)
+            for word in words:
+                wrong = _contradicting(sentence.text, word, numbers)
+                if wrong is not None:
+                    start, end = min(word.start, wrong.start), max(word.end, wrong.end)
+                    yield _finding(word, wrong, sentence.extent(start, end))
     yield from _rows(matter)
 
 
-def _outside(numbers: Iterator[Sum], words: list[Sum]) -> list[Sum]:
+def _outside(numbers: Sequence[Sum], words: list[Sum]) -> list[Sum]:
     """The figures that are no part of a sum in words (50万元)."""
     covered = {place for word in words for place in range(word.start, word.end)}
     return [number for number in numbers if number.start not in covered]
@@ -84,11 +83,18 @@ def _joins(text: str, start: int, end: int) -> bool:
 
 def _rows(matter: Matter) -> Iterator[Finding]:
     """Rows with one sum in words and one in figures, in different cells."""
-    cells = [p for p in matter.text.running if p.cell is not None]
+    labelled = {
+        (p.cell.table, p.cell.row)
+        for p in matter.text.lines_with(_LABELLED)
+        if p.cell is not None and _LABELLED.search(p.text)
+    }
+    cells = [
+        p
+        for p in matter.text.running
+        if p.cell is not None and (p.cell.table, p.cell.row) in labelled
+    ]
     for _, row in groupby(cells, key=lambda p: p.cell and (p.cell.table, p.cell.row)):
         passages = list(row)
-        if not any(_LABELLED.search(p.text) for p in passages):
-            continue
         words = [(p, s) for p in passages for s in sums_in_words(p.text)]
         numbers = [(p, s) for p in passages for s in sums_in_figures(p.text) if s.value]
         if len(words) == len(numbers) == 1:

@@ -22,10 +22,10 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from generator.checks import lazy_re as re
 from generator.checks.approvals import Approval, Decision, Step, approvals
 from generator.checks.companions import counterparts
 from generator.checks.dossier import facts

@@ -19,10 +19,10 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.checks import lazy_re as re
 from generator.checks.bodies import bodies
 from generator.checks.data.arbitration import INSTITUTIONS
 from generator.checks.forums import SEVERAL_PLACES, Choice, Forum, choices
@@ -78,7 +78,7 @@ _ELSEWHERE = re.compile(
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Sentences that point to no body; else the first one where no body is named at all."""
-    if not any("仲裁" in passage.text for passage in matter.text.running):
+    if not any("仲裁" in passage.text for passage in matter.text.lines_with("仲裁")):
         return
     found = [c for c in matter.get(choices) if not c.option]
     with_court = {id(c.sentence) for c in found if c.forum is Forum.COURT}
@@ -148,7 +148,7 @@ _ONE_THERE = msg(
 
 def _is_named(matter: Matter) -> bool:
     """Whether the text names an institution anywhere, or leaves a blank for it."""
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(_MAYBE):
         text = sentence.text
         if not _MAYBE.search(text):
             continue

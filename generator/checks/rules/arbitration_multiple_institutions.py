@@ -17,10 +17,10 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.checks import lazy_re as re
 from generator.checks.forums import SEVERAL_PLACES, Choice, Forum, choices
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule

@@ -19,9 +19,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.clauses import Clause
 from generator.checks.forums import Choice, Forum, choices
 from generator.checks.matter import Matter
@@ -35,7 +35,7 @@ _OPEN_TOPIC = re.compile(r"争议|纠纷|争端|分歧|争执|协商不成|不�
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Sentences with both, then the first of two sentences that contradict each other."""
-    if not any("仲裁" in passage.text for passage in matter.text.running):
+    if not any("仲裁" in passage.text for passage in matter.text.lines_with("仲裁")):
         return
     found = [c for c in matter.get(choices) if not c.option]
     together = [both for both in _by_sentence(found) if _is_open(both)]

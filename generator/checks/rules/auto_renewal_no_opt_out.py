@@ -17,9 +17,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
@@ -66,7 +66,7 @@ _RISES = re.compile(
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Each sentence that renews the term by itself."""
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with("自动", "视为"):
         text = sentence.text
         if "自动" not in text and "视为" not in text:
             continue

@@ -18,10 +18,10 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.payers import Sides, Standing, sides
 from generator.checks.rule import Finding, rule
@@ -81,7 +81,7 @@ _ACTS = 3
 def find(matter: Matter) -> Iterator[Finding]:
     """Each sentence that makes a payment wait."""
     who: Sides | None = None
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(_PAYS):
         text = sentence.text
         if not _PAYS.search(text) or not _NAMED.search(text):
             continue

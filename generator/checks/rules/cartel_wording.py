@@ -17,9 +17,10 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.rivals import Restraint, compete, restraint
 from generator.checks.rule import Finding, rule
@@ -86,13 +87,21 @@ _RESTRAINED = {
     Restraint.TECHNOLOGY: msg("keep new technology away", zh="限制新技术、新设备或者新产品"),
     Restraint.PRICE: msg("fix prices or quotations", zh="固定价格或者协同报价"),
 }
+_FORBIDDEN = {
+    _MARKET: (Restraint.MARKET, True),
+    _OUTPUT: (Restraint.OUTPUT, True),
+    _BOYCOTT: (Restraint.BOYCOTT, False),
+    _TECHNOLOGY: (Restraint.TECHNOLOGY, False),
+    _PRICE: (Restraint.PRICE, True),
+}
+"""What competitors must not agree on, and whether dealers may agree on it."""
 _VERTICAL = re.compile(r"经销|授权|特许|加盟|代理|分销|许可")
 
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Each sentence in which competitors agree on what they must not; customers pairwise."""
     rivals = matter.get(compete)
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences if rivals else matter.text.sentences_with(*_FORBIDDEN):
         text = sentence.text
         likely = rivals or _HINT.search(text)
         if not likely or _FORBIDS.search(text) or _LAWFUL.search(text):
@@ -105,15 +114,10 @@ def find(matter: Matter) -> Iterator[Finding]:
     yield from _customers(matter)
 
 
+@lru_cache(4096)  # sentences recur in the next document of a type
 def judged(text: str) -> tuple[Message, str, bool] | None:
     """The judgement of a sentence: what is agreed, the statute, whether dealers may agree on it."""
-    for pattern, what, vertical in (
-        (_MARKET, Restraint.MARKET, True),
-        (_OUTPUT, Restraint.OUTPUT, True),
-        (_BOYCOTT, Restraint.BOYCOTT, False),
-        (_TECHNOLOGY, Restraint.TECHNOLOGY, False),
-        (_PRICE, Restraint.PRICE, True),
-    ):
+    for pattern, (what, vertical) in _FORBIDDEN.items():
         if pattern.search(text):
             return _RESTRAINED[what], f"反垄断法 第十七条第{what}项", vertical
     return None
@@ -123,7 +127,7 @@ def _customers(matter: Matter) -> Iterator[Finding]:
     """Both sides leave the other's customers alone, in one sentence or in two beside each other."""
     first: Sentence | None = None
     second: Sentence | None = None
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with("客户"):
         if "客户" not in sentence.text:
             continue
         first = first or (sentence if _CUSTOMER_A.search(sentence.text) else None)

@@ -18,9 +18,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Region, Sentence
@@ -89,14 +89,14 @@ def _is_elsewhere(matter: Matter) -> bool:
     """Whether a confidentiality agreement of its own or an annex has the terms."""
     return any(
         "保密协议" in p.text or "保密承诺" in p.text or ("保密" in p.text and "附件" in p.text)
-        for p in matter.text.running
+        for p in matter.text.lines_with("保密协议", "保密承诺", "保密")
     )
 
 
 def _all_words(matter: Matter) -> str:
     """Every clause that speaks of confidentiality, with the lines behind."""
     found: dict[str, None] = {}
-    for passage in matter.text.running:
+    for passage in matter.text.lines_with("保密", "秘密"):
         if "保密" not in passage.text and "秘密" not in passage.text:
             continue
         found[around(matter, passage)] = None

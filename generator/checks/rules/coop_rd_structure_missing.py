@@ -23,9 +23,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.agreement import is_whole, title
 from generator.checks.matter import Matter
 from generator.checks.own_names import lettered

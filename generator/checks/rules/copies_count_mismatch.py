@@ -15,9 +15,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.deals import block
 from generator.checks.matter import Matter
 from generator.checks.parties import mentions
@@ -63,7 +63,7 @@ _MEMBERS = {"双方": 2, "两方": 2, "三方": 3, "四方": 4}
 def find(matter: Matter) -> Iterator[Finding]:
     """Each sentence on copies with its holders."""
     stated = block(matter.deal, Effect)
-    for passage in matter.text.running:
+    for passage in matter.text.lines_with(_TOTAL):
         sentences = passage.sentences
         for position, sentence in enumerate(sentences):
             total = _total(sentence)

@@ -18,9 +18,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.agreement import title
 from generator.checks.courts import Court, city_of, courts
 from generator.checks.deals import parties
@@ -60,7 +60,10 @@ def find(matter: Matter) -> Iterator[Finding]:
         _FOREIGN.search(m.at.passage.text) for m in matter.get(mentions) if m.zone is Zone.FRONT
     ):
         return
-    if any(_ADDRESS.search(p.text) and _FOREIGN.search(p.text) for p in matter.text.running):
+    if any(
+        _ADDRESS.search(p.text) and _FOREIGN.search(p.text)
+        for p in matter.text.lines_with(_ADDRESS)
+    ):
         return
     heading = title(matter)
     kind = heading.text if heading else ""
@@ -179,7 +182,7 @@ def _are_addresses_known(matter: Matter) -> bool:
     rows = {(p.cell.table, p.cell.row) for p in matter.text.running if p.cell and _is_label(p)}
     found = sum(
         1
-        for p in matter.text.running
+        for p in matter.text.lines_with(_SITED)
         if _SITED.search(p.text)
         and (
             (p.cell is None and _ADDRESS.search(p.text[:16]))

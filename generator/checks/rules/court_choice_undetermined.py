@@ -18,9 +18,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.agreement import is_whole, title
 from generator.checks.courts import Court, courts
 from generator.checks.matter import Matter
@@ -53,7 +53,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     found = matter.get(courts)
     reported = False
     known = {(c.sentence.passage.index, c.sentence.start) for c in found}
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with("法院"):
         if "法院" not in sentence.text:
             continue
         chosen = (sentence.passage.index, sentence.start) in known
@@ -94,7 +94,7 @@ def _is_signing_stated(matter: Matter) -> bool:
         return True
     return any(
         (found := _STATED.search(p.text)) is not None and not _NO_PLACE.match(found.group())
-        for p in matter.text.running
+        for p in matter.text.lines_with(_STATED)
     )
 
 

@@ -24,9 +24,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.annexes import annexes
 from generator.checks.matter import Matter
 from generator.checks.references import Kinds, Target, references, resolves
@@ -57,7 +57,7 @@ def find(matter: Matter) -> Iterator[Finding]:
             yield _dangling(reference)
     if absent:
         yield _absent(absent)
-    for passage in matter.text.passages:
+    for passage in matter.text.passages_with(_BROKEN):
         for match in _BROKEN.finditer(passage.text):
             yield Finding(
                 msg(

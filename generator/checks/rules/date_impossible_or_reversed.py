@@ -16,18 +16,17 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.checks.dates import Day, days, ranges
+from generator.checks import lazy_re as re
+from generator.checks.dates import MAY_BE_DATE, Day, dated, days, ranges
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
 from generator.diagnostics import Severity
 from generator.messages import msg
 
-_FIGURES = re.compile(r"\d|年")
 _LUNAR = re.compile(r"农历|阴历|旧历|夏历|正月|腊月")
 _NUMBERED = re.compile(r"编号|图号|文号|案号|版本|标准|GB|ISO|单号|No\.?", re.IGNORECASE)
 _TIME = re.compile(r"日期|时间|期限|有效期|自|起|至|止|于|前|截止|生效|交货|交付|签订|签署")
@@ -49,7 +48,7 @@ _PAST = re.compile(r"已|曾|此前|原|实际|样品|样机|试用|历史|前�
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Impossible dates and reversed ranges everywhere, then deliveries before signing."""
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(MAY_BE_DATE, _MONTH_DAY):
         yield from _impossible(sentence)
         for period in ranges(sentence):
             both = period.days
@@ -78,7 +77,7 @@ def is_reversed(start: date, end: date) -> bool:
 
 def _impossible(sentence: Sentence) -> Iterator[Finding]:
     text = sentence.text
-    if not _FIGURES.search(text) or _LUNAR.search(text):
+    if _LUNAR.search(text):
         return
     whole = days(sentence)
     for day in whole:
@@ -118,7 +117,7 @@ def _too_early(matter: Matter) -> Iterator[Finding]:
     signed = _signing_day(matter)
     if signed is None:
         return
-    for sentence in matter.text.sentences:
+    for sentence in matter.get(dated):
         if _PAST.search(sentence.text):
             continue
         for day in days(sentence):
@@ -154,7 +153,7 @@ def _signing_day(matter: Matter) -> date | None:
         return stated if isinstance(stated, date) else None
     found = {
         day.value
-        for sentence in matter.text.sentences
+        for sentence in matter.get(dated)
         for day in days(sentence)
         if day.value is not None and _is_signing(sentence.text, day)
     }

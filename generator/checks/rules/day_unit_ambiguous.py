@@ -16,10 +16,10 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.checks import lazy_re as re
 from generator.checks.labels import number_of
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
@@ -75,7 +75,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     """Steps that do not meet, then kinds of days that nobody defined."""
     before: list[_Step] = []
     block = None
-    for passage in matter.text.running:
+    for passage in matter.text.lines_with(_STEP):
         steps = list(_steps(passage))
         if steps:
             near = block is not None and passage.index - block <= 2
@@ -158,7 +158,7 @@ def _mixed(matter: Matter) -> Iterator[Finding]:
     """Working days beside other days, and no definition of either."""
     working: tuple[Sentence, re.Match[str]] | None = None
     kinds: set[str] = set()
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with("日", "天"):
         text = sentence.text
         if "日" not in text and "天" not in text:
             continue

@@ -19,10 +19,10 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.names import is_organisation
 from generator.checks.rule import Finding, rule
@@ -96,7 +96,7 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 def _terms(matter: Matter) -> Iterator[_Term]:
     where = matter.get(zones)
-    for passage in matter.text.running:
+    for passage in matter.text.lines_with("称"):
         if "称" not in passage.text:
             continue
         for match in _DEFINITION.finditer(passage.text):

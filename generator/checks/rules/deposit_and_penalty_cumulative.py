@@ -17,9 +17,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
@@ -54,7 +54,7 @@ _GOES_ON = re.compile(r"(?:此外|另外|同时|并且?|除此之外|另|还应|
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Sentences that pile both up, and those that go on from a sentence before."""
-    for passage in matter.text.running:
+    for passage in matter.text.lines_with("定金"):
         if "定金" not in passage.text or not _PENALTY.search(passage.text):
             continue
         before: Sentence | None = None

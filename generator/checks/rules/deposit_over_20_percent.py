@@ -18,11 +18,11 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.checks import lazy_re as re
 from generator.checks.deposits import DEPOSIT
 from generator.checks.grids import Grid, grids
 from generator.checks.matter import Matter
@@ -69,7 +69,7 @@ _TITLE_LINES = 4
 def find(matter: Matter) -> Iterator[Finding]:
     """Every deposit that is agreed as a share or as a sum."""
     limits = matter.settings(Limits)
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with("定金"):
         if "定金" not in sentence.text:
             continue
         yield from _by_share(sentence, limits)

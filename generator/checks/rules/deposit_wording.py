@@ -17,9 +17,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.deposits import DEPOSIT
 from generator.checks.matter import Matter
 from generator.checks.prices import money
@@ -105,14 +105,17 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 def _mixed(matter: Matter) -> Iterator[Finding]:
     """定金 and 订金 for one thing."""
-    sentences = matter.text.sentences
-    booked = next((s for s in sentences if _BOOKED.search(s.text)), None)
-    if booked is None or not any(DEPOSIT.search(s.text) for s in sentences):
+    sentences = [s for s in matter.text.sentences_with(_BOOKED) if _BOOKED.search(s.text)]
+    if not sentences:
         return
-    if any(_NO_DEPOSIT.search(s.text) for s in sentences if _BOOKED.search(s.text)):
+    deposits = matter.text.sentences_with("定金")
+    if not any(DEPOSIT.search(s.text) for s in matter.text.sentences_with(DEPOSIT)):
         return
-    if any(re.search(r"定金[、或和及与]订金|订金[、或和及与]定金", s.text) for s in sentences):
+    if any(_NO_DEPOSIT.search(s.text) for s in sentences):
         return
+    if any(re.search(r"定金[、或和及与]订金|订金[、或和及与]定金", s.text) for s in deposits):
+        return
+    booked = sentences[0]
     found = _BOOKED.search(booked.text)
     assert found is not None
     yield Finding(
@@ -130,7 +133,9 @@ def _mixed(matter: Matter) -> Iterator[Finding]:
 
 def _incomplete(matter: Matter) -> Iterator[Finding]:
     """A deposit without a day of payment, or without a word on its kind."""
-    given = [s for s in matter.text.sentences if "定金" in s.text and _is_given(s.text)]
+    given = [
+        s for s in matter.text.sentences_with("定金") if "定金" in s.text and _is_given(s.text)
+    ]
     if not given:
         return
     sentence = given[0]
@@ -149,7 +154,7 @@ def _incomplete(matter: Matter) -> Iterator[Finding]:
             ),
             basis=("民法典 第五百八十六条第一款",),
         )
-    elif not any(_KIND.search(s.text) for s in matter.text.sentences):
+    elif not any(_KIND.search(s.text) for s in matter.text.sentences_with(_KIND)):
         yield Finding(
             msg(
                 "the kind of deposit is not said; it counts as one for breach",

@@ -17,9 +17,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.deals import block
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
@@ -59,7 +59,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         yield _not_provided(matter, stated[0])
     signs = electronic and matter.text.contains(_SIGNS)
     scanned = False
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(_SCAN, *((_PAPER_ONLY,) if signs else ())):
         text = sentence.text
         if signs and _PAPER_ONLY.search(text) and not _CHOICE.search(text):
             yield _paper_only(sentence)

@@ -17,9 +17,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.agreement import is_whole, title
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
@@ -58,7 +58,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         return
     body = [
         s
-        for s in matter.text.sentences
+        for s in matter.text.sentences_with("效")
         if s.passage.region is not Region.ANNEX and s.passage.cell is None and _is_ours(s)
     ]
     for sentence in body:
@@ -82,7 +82,7 @@ def find(matter: Matter) -> Iterator[Finding]:
 def _is_ours(sentence: Sentence) -> bool:
     """Whether a sentence is about the agreement itself."""
     text = sentence.text
-    return not _OTHER.search(text) and ("效" in text)
+    return "效" in text and not _OTHER.search(text)
 
 
 def _two_starts(body: list[Sentence]) -> Iterator[Finding]:

@@ -20,9 +20,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.deals import block
 from generator.checks.grids import Grid, grids
 from generator.checks.matter import Matter
@@ -112,7 +112,7 @@ def _has_subject(matter: Matter) -> bool:
     names = {m.at.passage.index for m in matter.get(mentions)}
     return any(
         _SUBJECT.search(p.text)
-        for p in matter.text.running
+        for p in matter.text.lines_with(_SUBJECT)
         if p.index not in names and not _SUPPLY.search(p.text)
     )
 

@@ -17,11 +17,12 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
+from generator.checks import lazy_re as re
 from generator.checks.labels import number_of
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
@@ -109,7 +110,7 @@ _PERSON = re.compile(r"离职|劳动者|劳动合同|员工|职工|竞业限制|
 def find(matter: Matter) -> Iterator[Finding]:
     """Each sentence with exclusivity whose clause does not bound it."""
     limits = matter.settings(Limits)
-    terms = [s for s in matter.text.sentences if is_exclusive(s.text)]
+    terms = [s for s in matter.text.sentences_with(_HINT) if is_exclusive(s.text)]
     near = "\n".join(dict.fromkeys(around(matter, s.passage) for s in terms))
     for sentence in terms:
         text = sentence.text
@@ -136,6 +137,7 @@ def years_after(text: str) -> Decimal | None:
     return Decimal(number) / (1 if found["unit"] == "年" else 12)
 
 
+@lru_cache(4096)  # sentences recur in the next document of a type
 def is_exclusive(text: str) -> bool:
     """The judgement of a sentence: whether it makes somebody deal with one side only."""
     if not _HINT.search(text) or _TITLE.search(text):

@@ -18,9 +18,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
@@ -84,7 +84,7 @@ _WORDS = ("责任", "赔偿", "负责")
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Each sentence that excludes such liability, and each limit without an exception."""
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(*_WORDS):
         text = sentence.text
         if not any(word in text for word in _WORDS):
             continue

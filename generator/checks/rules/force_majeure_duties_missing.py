@@ -17,9 +17,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
@@ -48,7 +48,9 @@ _AHEAD = 4
 
 def find(matter: Matter) -> Iterator[Finding]:
     """What is wrong with the force majeure term."""
-    mentions = [s for s in matter.text.sentences if any(word in s.text for word in _WORDS)]
+    mentions = [
+        s for s in matter.text.sentences_with(*_WORDS) if any(word in s.text for word in _WORDS)
+    ]
     for sentence in mentions:
         if _DENIES.search(sentence.text) and not _LATE.search(sentence.text):
             yield _denied(sentence)

@@ -31,11 +31,11 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from generator.checks import lazy_re as re
 from generator.checks.companions import Companion, agreement_of, counterparts, is_form
 from generator.checks.dossier import Fact, Facts, facts
 from generator.checks.forms import Kind, parts

@@ -28,9 +28,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.agreement import present, title
 from generator.checks.matter import Matter
 from generator.checks.parties import mentions
@@ -123,7 +123,7 @@ def _is_foreign(matter: Matter, states: tuple[str, ...]) -> bool:
         if m.roles
     ) or any(
         _FOREIGN_PLACE.search(p.text)
-        for p in matter.text.running
+        for p in matter.text.lines_with(_FOREIGN_PLACE)
         if any(word in p.text for word in states)
     )
 
@@ -135,7 +135,7 @@ def _is_domestic(matter: Matter) -> bool:
     return (
         sum(
             len(_HOME.findall(p.text))
-            for p in matter.text.running
+            for p in matter.text.lines_with(*_ADDRESS_WORDS, _CODE)
             if any(word in p.text for word in _ADDRESS_WORDS) or _CODE.search(p.text)
         )
         >= _BOTH

@@ -19,9 +19,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.parties import mentions
 from generator.checks.rule import Finding, rule
@@ -67,7 +67,7 @@ _PROFESSIONAL = re.compile(r"担保|银行|保险|保理|信托")
 
 def find(matter: Matter) -> Iterator[Finding]:
     """What is wrong with the suretyship that the text creates."""
-    sentences = [s for s in matter.text.sentences if _SPEAKS.search(s.text)]
+    sentences = [s for s in matter.text.sentences_with(_SPEAKS) if _SPEAKS.search(s.text)]
     created = [s for s in sentences if _CREATES.search(s.text) and not _OTHER.search(s.text)]
     if not created:
         return
@@ -150,7 +150,7 @@ def _periods(sentences: list[Sentence]) -> Iterator[Finding]:
 def _ineligible(matter: Matter, whole: str) -> Iterator[Finding]:
     if _ALLOWED.search(whole):
         return
-    for passage in matter.text.running:
+    for passage in matter.text.lines_with(_INELIGIBLE):
         match = _INELIGIBLE.search(passage.text)
         if match:
             yield _finding(
@@ -173,7 +173,9 @@ def _unresolved(matter: Matter, first: Sentence, whole: str) -> Iterator[Finding
     """A company as surety, and no word of a resolution."""
     if _RESOLUTION.search(whole) or matter.text.contains(_RESOLUTION):
         return
-    name = next((m[1] for p in matter.text.running if (m := _COMPANY.search(p.text))), None)
+    name = next(
+        (m[1] for p in matter.text.lines_with(_COMPANY) if (m := _COMPANY.search(p.text))), None
+    )
     if name is None:
         name = next(
             (

@@ -23,9 +23,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.clauses import Clause
 from generator.checks.codes import Code, codes
 from generator.checks.matter import Matter
@@ -156,9 +156,9 @@ def _cards(matter: Matter) -> Iterator[Extent]:
     """Numbers of cards and private accounts in running text, where no party is a person."""
     if any(m.roles and _PERSON.fullmatch(m.name) for m in matter.get(mentions)):
         return
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(_CARD):
         text = sentence.text
-        found = _CARD.search(text) if "卡" in text or "人" in text else None
+        found = _CARD.search(text)
         private = found is not None and not _COMPANY_CARD.search(text)
         if found and private and _is_outside(matter, sentence.passage):
             yield sentence.extent(*found.span(1))
@@ -166,7 +166,7 @@ def _cards(matter: Matter) -> Iterator[Extent]:
 
 def _mobiles(matter: Matter) -> Iterator[Extent]:
     """Mobile numbers of the people whom a party serves."""
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(_MOBILE):
         found = _MOBILE.search(sentence.text) if _DIGITS.search(sentence.text) else None
         if found and _is_outside(matter, sentence.passage):
             yield sentence.extent(found.end() - 11, found.end())

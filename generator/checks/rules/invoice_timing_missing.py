@@ -19,9 +19,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.prices import prices
 from generator.checks.rule import Finding, rule
@@ -59,8 +59,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     """The one thing that is missing, at the sentence on the invoice or on payment."""
     if is_no_supply(matter):
         return
-    sentences = matter.text.sentences
-    about = [s for s in sentences if _INVOICE.search(s.text)]
+    about = [s for s in matter.text.sentences_with(_INVOICE) if _INVOICE.search(s.text)]
     if any(_FOREIGN_TRADE.search(s.text) for s in about):
         return
     if not about:
@@ -69,7 +68,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     about = [s for s in about if _ISSUED.search(s.text)]
     if not about:
         return
-    paying = [s for s in sentences if _PAYING.search(s.text)]
+    paying = [s for s in matter.text.sentences_with(_PAYING) if _PAYING.search(s.text)]
     if not paying or any(_NOT_INVOICE.search(s.text) for s in about):
         return
     if not any(_KIND.search(s.text) for s in about):
@@ -97,7 +96,12 @@ def _none(matter: Matter) -> Iterator[Finding]:
     if not is_supply(matter) or _NOT_SALE.search(matter.get(title)):
         return
     paying = next(
-        (s for s in matter.text.sentences if _PAYING.search(s.text) and _PRICE.search(s.text)), None
+        (
+            s
+            for s in matter.text.sentences_with(_PAYING)
+            if _PAYING.search(s.text) and _PRICE.search(s.text)
+        ),
+        None,
     ) or next((p.sentence for p in matter.get(prices)), None)
     if paying is not None:
         yield _finding(

@@ -22,10 +22,10 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.results import RESULTS, shared
 from generator.checks.rule import Finding, rule

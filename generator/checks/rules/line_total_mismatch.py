@@ -25,7 +25,7 @@ from generator.checks.grids import grids
 from generator.checks.invoices import Wrong, wrong_lines, wrong_totals
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
-from generator.checks.sums import wrong_equations, wrong_products
+from generator.checks.sums import EQUATION, QUANTITY, wrong_equations, wrong_products
 from generator.diagnostics import Severity
 from generator.fields.goods import Goods
 from generator.formats import figures
@@ -37,7 +37,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     for grid in matter.get(grids):
         yield from (_line(wrong) for wrong in wrong_lines(grid))
         yield from (_total(wrong) for wrong in wrong_totals(grid))
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(EQUATION, QUANTITY):
         for wrong in (*wrong_equations(sentence), *wrong_products(sentence)):
             yield _line(wrong)
     yield from _unlike_deal(matter)

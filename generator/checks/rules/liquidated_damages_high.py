@@ -18,13 +18,13 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
-from generator.checks.penalties import Kind, Rate, is_penal, rates
+from generator.checks.penalties import WORDS, Kind, Rate, rates
 from generator.checks.prices import money, price
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
@@ -72,9 +72,9 @@ _LUMP = re.compile(r"违约金(?:人民币|¥|为|共计|金额|计|:)*(?=[\d壹
 def find(matter: Matter) -> Iterator[Finding]:
     """Each sentence whose penalty is high."""
     limits = matter.settings(Limits)
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(*WORDS):
         text = sentence.text
-        if not is_penal(text) or _RESTATED.search(text):
+        if _RESTATED.search(text):
             continue
         found = (
             _multiple(sentence) or _rate(matter, sentence, limits) or _sum(matter, sentence, limits)

@@ -22,9 +22,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Passage, Sentence
@@ -80,7 +80,9 @@ def find(matter: Matter) -> Iterator[Finding]:
     if heading is None:
         return
     said = [
-        s for s in matter.text.sentences if _SAYS.search(s.text) and not _NOT_THAT.search(s.text)
+        s
+        for s in matter.text.sentences_with(_SAYS)
+        if _SAYS.search(s.text) and not _NOT_THAT.search(s.text)
     ]
     if not said:
         yield _silent(heading)
@@ -91,7 +93,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     elif not _CARVED.search(denial.text) and not any(
         _BINDS.search(s.text) and not _DENIES.search(s.text) for s in said
     ):
-        penal = next((s for s in matter.text.sentences if _is_penal(s.text)), None)
+        penal = next((s for s in matter.text.sentences_with(_PENAL) if _is_penal(s.text)), None)
         if penal is not None:
             yield _contradicted(denial, penal)
 
@@ -112,7 +114,7 @@ def _is_penal(text: str) -> bool:
 
 def _open_promise(matter: Matter) -> Iterator[Finding]:
     """A duty to sign a contract later, without a time in its sentence or clause."""
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(_PROMISE):
         text = sentence.text
         found = _PROMISE.search(text) if "订" in text or "签" in text else None
         if found is None or _NO_PROMISE.search(text) or _TIME.search(text):

@@ -23,9 +23,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from generator.checks import lazy_re as re
 from generator.checks.clauses import Clause
 from generator.checks.counting import Fault, FaultKind, faults, place, printed
 from generator.checks.labels import Kind
@@ -86,7 +86,7 @@ def _supplement(matter: Matter) -> int:
     return next(
         (
             p.index
-            for p in matter.text.running
+            for p in matter.text.lines_with(_SUPPLEMENTARY)
             if len(p.text) <= 24 and p.cell is None and _SUPPLEMENTARY.search(p.text)
         ),
         len(matter.text.passages),
@@ -95,7 +95,8 @@ def _supplement(matter: Matter) -> int:
 
 def _is_contents(clause: Clause) -> bool:
     """Whether the line belongs to a table of contents."""
-    return bool(_CONTENTS.search(clause.passage.original.rstrip()[-_TAIL:]))
+    tail = clause.passage.original.rstrip()[-_TAIL:]
+    return tail[-1:].isdecimal() and bool(_CONTENTS.search(tail))
 
 
 def _message(fault: Fault) -> Message:

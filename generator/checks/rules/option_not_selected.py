@@ -23,10 +23,10 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator.checks import lazy_re as re
 from generator.checks.agreement import title
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
@@ -81,7 +81,7 @@ class _Group:
 def find(matter: Matter) -> Iterator[Finding]:
     """Numbers, brackets, boxes and remarks, each with its place."""
     where = matter.get(zones)
-    for passage in matter.text.running:
+    for passage in matter.text.lines_with("第", "()", "( )", _LEFT):
         if where.of(passage) is Zone.SIGNATURE and "。" not in passage.text:
             continue
         yield from _open_numbers(matter, passage)
@@ -147,7 +147,7 @@ def _groups(matter: Matter) -> Iterator[_Group]:
     where = matter.get(zones)
     group: _Group | None = None
     last = -2
-    for passage in matter.text.running:
+    for passage in matter.text.lines_with(*_OPEN, *_TICKED):
         text = passage.loose.text
         if not _BOX.search(text) or _FORM.search(text) or where.of(passage) is Zone.SIGNATURE:
             continue

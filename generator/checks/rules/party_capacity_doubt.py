@@ -22,10 +22,10 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import Enum
 
+from generator.checks import lazy_re as re
 from generator.checks.deals import parties
 from generator.checks.matter import Matter
 from generator.checks.names import is_blank
@@ -128,7 +128,7 @@ def _is_authorised(matter: Matter, name: str) -> bool:
     return any(
         _AUTHORITY.search(sentence.text)
         and (_MEMBER.search(sentence.text.replace(name, "")) or _speaks_of(sentence.text, name))
-        for sentence in matter.text.sentences
+        for sentence in matter.text.sentences_with(_AUTHORITY)
     )
 
 

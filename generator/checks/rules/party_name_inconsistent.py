@@ -27,10 +27,10 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.checks import lazy_re as re
 from generator.checks.deals import parties
 from generator.checks.matter import Matter
 from generator.checks.names import (
@@ -176,9 +176,7 @@ def _other_form(matter: Matter, name: str) -> Iterator[_Variant]:
     if parted is None or len(parted[0]) < _CORE:
         return
     body, form = parted
-    for passage in matter.text.passages:
-        if "公司" not in passage.text:
-            continue
+    for passage in matter.text.passages_with("公司"):
         upper = passage.text.upper()
         start = upper.find(body)
         while start >= 0:

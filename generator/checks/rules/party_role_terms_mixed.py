@@ -22,10 +22,10 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from generator.checks import lazy_re as re
 from generator.checks.agreement import present
 from generator.checks.matter import Matter
 from generator.checks.parties import mentions

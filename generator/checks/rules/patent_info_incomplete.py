@@ -23,11 +23,11 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.checks import lazy_re as re
 from generator.checks.agreement import title
 from generator.checks.dates import days
 from generator.checks.matter import Matter
@@ -121,12 +121,12 @@ def find(matter: Matter) -> Iterator[Finding]:
     by_title = (
         sort is Kind.TRANSFER
         and _PATENT_TITLE.search(name.text) is not None
-        and any(_GRANT.search(p.text) for p in matter.text.running if p is not name)
+        and any(_GRANT.search(p.text) for p in matter.text.lines_with(_GRANT) if p is not name)
     )
     uses = [s for s in matter.text.sentences if _is_use(s)]
     if not by_title and not uses:
         return
-    if not any(_LIST.search(p.text) for p in matter.text.running):
+    if not any(_LIST.search(p.text) for p in matter.text.lines_with(_LIST)):
         at = uses[0].extent() if uses else name.whole()
         yield from _identified(matter, at)
     if by_title and _LICENCE.search(name.text) and not _APPLICATION.search(name.text):
@@ -140,7 +140,7 @@ def _in_clauses(matter: Matter) -> Iterator[Finding]:
     """
     said = matter.text.sentences
     granted = next((s for s in said if _is_use(s) or _GRANTED.search(s.text)), None)
-    if granted is None or any(_LIST.search(p.text) for p in matter.text.running):
+    if granted is None or any(_LIST.search(p.text) for p in matter.text.lines_with(_LIST)):
         return
     yield from _identified(matter, granted.extent())
 
@@ -153,7 +153,9 @@ def _is_use(sentence: Sentence) -> bool:
 
 def _identified(matter: Matter, at: Extent) -> Iterator[Finding]:
     """What is missing for telling the patent from others."""
-    numbered = next((s for s in matter.text.sentences if _NUMBER.search(s.text)), None)
+    numbered = next(
+        (s for s in matter.text.sentences_with(_NUMBER) if _NUMBER.search(s.text)), None
+    )
     if numbered is None:
         yield Finding(
             msg(

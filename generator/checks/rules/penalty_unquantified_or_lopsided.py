@@ -18,15 +18,15 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.checks import lazy_re as re
 from generator.checks.agreement import is_whole
 from generator.checks.debtors import SIDES, Measure, owed
 from generator.checks.matter import Matter
-from generator.checks.penalties import is_penal
+from generator.checks.penalties import WORDS, is_penal
 from generator.checks.percents import shares
 from generator.checks.prices import money
 from generator.checks.rule import Finding, rule
@@ -73,7 +73,7 @@ _ENDING = (Measure.ENDING, Measure.ENDING_SUM)
 
 def find(matter: Matter) -> Iterator[Finding]:
     """A penalty without a figure, then penalties that are far apart."""
-    penal = [s for s in matter.text.sentences if is_penal(s.text)]
+    penal = list(matter.text.sentences_with(*WORDS))
     if not any(_has_figure(s.text) for s in penal):
         for sentence in penal:
             found = _TO_PAY.search(sentence.text)
@@ -132,12 +132,12 @@ def _excused(matter: Matter, pair: tuple[str, str], owing: dict[str, Extent]) ->
     for role, other in (pair, pair[::-1]):
         if role not in owing or other in owing:
             continue
-        excuse = re.compile(
+        excuse = (
             rf"{other}(?:逾期|迟延|延期|延迟|未按|未能|违约|提前|拖延)[^。;]{{0,40}}?"
             r"(?:不|无需|无须|免[予于])(?:承担|支付|给付|负)[^,。;]{0,8}违约(?:金|责任)"
         )
-        for sentence in matter.text.sentences:
-            if excuse.search(sentence.text) and not _CAUSED.search(sentence.text):
+        for sentence in matter.text.sentences_with("违约金", "违约责任"):
+            if re.search(excuse, sentence.text) and not _CAUSED.search(sentence.text):
                 yield _nothing_owed(sentence.extent(), role, other)
                 return
 
@@ -184,11 +184,7 @@ def _one_sided(
 ) -> Iterator[Finding]:
     """A whole agreement that holds one side alone liable."""
     other = pair[1] if only[0] == pair[0] else pair[0]
-    liable = [
-        s.text
-        for s in matter.text.sentences
-        if is_penal(s.text) or any(word in s.text for word in _LIABLE)
-    ]
+    liable = [s.text for s in matter.text.sentences_with(*WORDS, *_LIABLE)]
     if any(both in text for text in liable for both in _BOTH):
         return
     if any(

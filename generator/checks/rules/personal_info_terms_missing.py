@@ -19,10 +19,11 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
@@ -108,7 +109,7 @@ _POINTS: tuple[tuple[Message, re.Pattern[str]], ...] = (
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Data that leave the country, then what the terms leave out, once for the document."""
-    given = [s for s in matter.text.sentences if gives(s.text)]
+    given = [s for s in matter.text.sentences_with(_DATA) if gives(s.text)]
     if not given or any(matter.text.contains(what) for what in (_AGREED, _CONSUMER)):
         return
     abroad = next((s for s in given if _ABROAD.search(s.text)), None)
@@ -119,6 +120,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         yield _incomplete(given[0], missing)
 
 
+@lru_cache(4096)  # sentences recur in the next document of a type
 def gives(text: str) -> bool:
     """The judgement of a sentence: whether personal data go from one side to the other."""
     if not _DATA.search(text) or not _VERB.search(text):
@@ -129,7 +131,7 @@ def gives(text: str) -> bool:
 def _missing(matter: Matter, given: list[Sentence]) -> list[Message]:
     """The points that stand nowhere near what the agreement says about personal data."""
     about = [s.passage for s in given]
-    about += [p for p in matter.text.running if _ABOUT.search(p.text)]
+    about += [p for p in matter.text.lines_with(_ABOUT) if _ABOUT.search(p.text)]
     text = "\n".join(dict.fromkeys(around(matter, passage) for passage in about))
     return [name for name, pattern in _POINTS if not pattern.search(text)]
 

@@ -18,12 +18,14 @@ Good::
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from functools import lru_cache
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.names import is_organisation
+from generator.checks.normalise import loose
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent, Passage, Region
 from generator.checks.zones import Zone, is_annex_heading, zones
@@ -84,7 +86,10 @@ _WITHIN = re.compile(r"[年月日时\s]{0,3}")
 
 def find(matter: Matter) -> Iterator[Finding]:
     """One finding for all blanks."""
-    places = [extent for passage in _looked_at(matter) for extent in _blanks(passage)]
+    likely = {p.index for p in matter.text.passages if _may_be_blank(p.original)}
+    if not likely:
+        return
+    places = [extent for passage in _looked_at(matter, likely) for extent in _blanks(passage)]
     if not places:
         return
     shown = "、".join(f"“{_context(at)}”" for at in places[:_SHOWN])
@@ -105,19 +110,25 @@ def find(matter: Matter) -> Iterator[Finding]:
     )
 
 
-def _looked_at(matter: Matter) -> Iterator[Passage]:
-    """Passages in which a blank is a fault."""
+def _looked_at(matter: Matter, likely: Set[int]) -> Iterator[Passage]:
+    """Those of the passages ``likely`` to have a blank in which it is a fault."""
     where = matter.get(zones)
-    approval = {p.cell.table for p in matter.text.running if p.cell and _APPROVAL.search(p.text)}
+    approval = {
+        p.cell.table
+        for p in matter.text.lines_with(_APPROVAL)
+        if p.cell and _APPROVAL.search(p.text)
+    }
     form = False
     for passage in matter.text.passages:
         if passage.region is Region.MARGIN:
-            if passage.role not in (Role.NOTE, Role.COMMENT):
+            if passage.index in likely and passage.role not in (Role.NOTE, Role.COMMENT):
                 yield passage
             continue
         zone = where.of(passage)
         if zone is Zone.ANNEX and is_annex_heading(passage):
             form = bool(_FORM.search(passage.text))
+        if passage.index not in likely:
+            continue
         if zone is Zone.SIGNATURE or (zone is Zone.ANNEX and form):
             continue
         if passage.cell is not None and passage.cell.table in approval:
@@ -127,11 +138,16 @@ def _looked_at(matter: Matter) -> Iterator[Passage]:
         yield passage
 
 
+@lru_cache(4096)  # lines of a document recur in the next one of its type
+def _may_be_blank(original: str) -> bool:
+    """Whether a line has anything of a blank and is no ruled line."""
+    text = loose(original).text
+    return bool(_HINT.search(text)) and not _RULED.fullmatch(text)
+
+
 def _blanks(passage: Passage) -> Iterator[Extent]:
     """The open blanks of a line; parts close together count as one."""
     text = passage.loose.text
-    if not _HINT.search(text) or _RULED.fullmatch(text):
-        return
     closed = _Spans([m.span() for m in _ADDRESS.finditer(text)] + list(_filled(text)))
     unticked = _Spans(_unticked(text))
     start = end = -1

@@ -25,10 +25,10 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from generator.checks import lazy_re as re
 from generator.checks.agreement import title
 from generator.checks.matter import Matter
 from generator.checks.results import SHARED, Claim, Right, claims, is_settled

@@ -19,14 +19,14 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.checks import lazy_re as re
 from generator.checks.citations import citations, sentence_at
 from generator.checks.data.laws import SUCCESSORS, Law, Status, Successor, laws
-from generator.checks.dates import days
+from generator.checks.dates import dated, days
 from generator.checks.labels import HAN_NUMBER, number_of
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
@@ -99,7 +99,7 @@ def _repealed(matter: Matter) -> Iterator[tuple[str, Extent, Sentence, Law]]:
         law = laws().by_key.get(citation.key)
         if law is not None and law.status is Status.REPEALED:
             yield citation.key, citation.at, citation.sentence, law
-    for passage in matter.text.running:
+    for passage in matter.text.lines_with("法", "条例"):
         if "法" not in passage.text and "条例" not in passage.text:
             continue
         for match in _BARE.finditer(passage.text):
@@ -131,7 +131,7 @@ def _is_older(matter: Matter, since: date) -> bool:
 
 
 def _latest(matter: Matter) -> date | None:
-    found = (day.value for sentence in matter.text.sentences for day in days(sentence))
+    found = (day.value for sentence in matter.get(dated) for day in days(sentence))
     return max((value for value in found if value is not None), default=None)
 
 
@@ -167,7 +167,7 @@ def _moved(matter: Matter) -> Iterator[Finding]:
             end = citation.passage.text.find("条", citation.end) + 1
             at = citation.passage.extent(citation.start, end)
             yield from _renumbered(citation.key, citation.article, citation.sentence, at)
-    for passage in matter.text.running:
+    for passage in matter.text.lines_with("法第"):
         if "法第" in passage.text:
             yield from _moved_bare(passage)
 

@@ -18,9 +18,10 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
@@ -96,7 +97,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     """Each sentence that fixes a resale price or its floor."""
     severity: Severity | None = None
     asked = False
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(_HINT):
         if not _HINT.search(sentence.text) or not fixes(sentence.text):
             continue
         if not asked:
@@ -105,6 +106,7 @@ def find(matter: Matter) -> Iterator[Finding]:
             yield _finding(sentence, severity)
 
 
+@lru_cache(4096)  # sentences recur in the next document of a type
 def fixes(text: str) -> bool:
     """The judgement of a sentence: whether it fixes a resale price or a floor under it."""
     if _FREE.search(text) or _OTHER.search(text):

@@ -21,11 +21,11 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from generator.checks import lazy_re as re
 from generator.checks.agreement import is_whole
 from generator.checks.carriage import Carriage, Group, carriage
 from generator.checks.matter import Matter
@@ -94,7 +94,7 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 def _told(matter: Matter) -> _Told:
     told = _Told()
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(_WORDS):
         if _WORDS.search(sentence.text):
             _note(told, sentence, carriage(sentence.text))
     return told
@@ -146,7 +146,7 @@ def _without_place(matter: Matter) -> Iterator[Finding]:
     if not _GOODS.search(name) or _NO_GOODS.search(name) or not matter.get(is_whole):
         return
     where = matter.get(zones)
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(_PLACE):
         inner = where.of(sentence.passage) in (Zone.BODY, Zone.ANNEX)
         if inner and _PLACE.search(sentence.text) and not _ELSEWHERE.search(sentence.text):
             return

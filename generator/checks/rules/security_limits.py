@@ -17,11 +17,11 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.checks import lazy_re as re
 from generator.checks.aging import with_age
 from generator.checks.data.bonds import BOND_LIMITS
 from generator.checks.matter import Matter
@@ -103,7 +103,7 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 def _find(matter: Matter) -> Iterator[Finding]:
     """Bonds above their cap, then bonds in cash, then retention money."""
-    sentences = [s for s in matter.text.sentences if _WORDS.search(s.text)]
+    sentences = [s for s in matter.text.sentences_with(_WORDS) if _WORDS.search(s.text)]
     if not sentences:
         return
     if matter.text.contains(_TENDER):
@@ -164,7 +164,7 @@ def _share_of_sum(matter: Matter, text: str, bond: re.Match[str], *, bid: bool) 
 
 
 def _estimate(matter: Matter) -> Decimal | None:
-    for passage in matter.text.running:
+    for passage in matter.text.lines_with(_ESTIMATE):
         found = _ESTIMATE.search(passage.text)
         if found:
             value = parse_figures(found[1])

@@ -28,9 +28,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent, Passage
@@ -118,7 +118,7 @@ def _seal_of_signature(signing: list[Passage]) -> Extent | None:
 
 def _seal_agreed(matter: Matter) -> Extent | None:
     """A seal that a sentence on signing or effect names."""
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(_SIGNING):
         match = _SEAL.search(sentence.text) if "章" in sentence.text else None
         if match and _SIGNING.search(sentence.text) and not _is_other(sentence.text):
             return sentence.extent(*match.span())

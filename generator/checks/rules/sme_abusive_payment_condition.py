@@ -17,11 +17,11 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.checks import lazy_re as re
 from generator.checks.data.lpr import LPR
 from generator.checks.deals import block
 from generator.checks.matter import Matter
@@ -197,7 +197,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         who = who or matter.get(sides)
         if who.may_be_protected and _PAYING.search(sentence.text):
             yield wording.finding(sentence)
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with("付"):
         text = sentence.text
         if "付" not in text or not _LATE.search(text) or _SELLER.search(text):
             continue
@@ -257,7 +257,7 @@ def _interest(text: str) -> _Interest | None:
     """The rate of late interest in a sentence, in percent a year."""
     late = _LATE.search(text)
     for match in _RATE.finditer(text, late.end() if late else 0):
-        share = next(shares(match["rate"]), None)
+        share = next(iter(shares(match["rate"])), None)
         if share is None:
             continue
         yearly = share.value * _PER_YEAR.get(match["unit"], 1)

@@ -19,10 +19,10 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.checks import lazy_re as re
 from generator.checks.aging import with_age
 from generator.checks.data.payment_terms import PAYMENT_TERMS
 from generator.checks.matter import Matter
@@ -111,7 +111,7 @@ def _find(matter: Matter) -> Iterator[Finding]:
         return
     limits = matter.settings(Limits)
     who: Sides | None = None
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(_HINT):
         text = sentence.text
         if not _HINT.search(text) or not _LONG.search(text):
             continue

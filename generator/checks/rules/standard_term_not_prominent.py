@@ -23,11 +23,11 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.checks import lazy_re as re
 from generator.checks.emphasis import Emphasis, emphasis
 from generator.checks.matter import Matter
 from generator.checks.penalties import Kind, rates
@@ -135,7 +135,7 @@ def _is_acknowledged(matter: Matter) -> bool:
     """Whether the other side signs that the terms were pointed out and explained."""
     return any(
         _ACKNOWLEDGED.search(sentence.text) and not _CLAIMED.search(sentence.text)
-        for sentence in matter.text.sentences
+        for sentence in matter.text.sentences_with(_ACKNOWLEDGED)
     )
 
 

@@ -19,11 +19,11 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.checks import lazy_re as re
 from generator.checks.amounts import FIGURES
 from generator.checks.deals import block
 from generator.checks.matter import Matter
@@ -82,7 +82,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     """Parts that do not fit, then a price without its basis."""
     wrong = False
     tolerance = matter.settings(Limits).tolerance
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with("税"):
         if "税" in sentence.text:
             for finding in _unfit(sentence, tolerance):
                 wrong = True
@@ -143,7 +143,7 @@ def _parts(text: str) -> Parts | None:
 
 
 def _percent(text: str) -> Decimal | None:
-    found = next(shares(text), None)
+    found = next(iter(shares(text)), None)
     return found.value if found else None
 
 
@@ -164,7 +164,7 @@ def _unstated(matter: Matter) -> Iterator[Finding]:
     stated = [p for p in matter.get(prices) if not _FOREIGN.search(p.sentence.text)]
     if not stated:
         return
-    about = [s.text for s in matter.text.sentences if _BASIS.search(s.text)]
+    about = [s.text for s in matter.text.sentences_with(_BASIS) if _BASIS.search(s.text)]
     about = [text for text in about if not _TAX_BORNE.search(text)]
     sentence = stated[0].sentence
     if not about:

@@ -21,9 +21,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.agreement import title
 from generator.checks.matter import Matter
 from generator.checks.parties import mentions
@@ -81,7 +81,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         relief = next(
             (
                 s
-                for s in matter.text.sentences
+                for s in matter.text.sentences_with(_RELIEF)
                 if _RELIEF.search(s.text) and not _NO_RELIEF.search(s.text)
             ),
             None,

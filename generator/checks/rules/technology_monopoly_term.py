@@ -21,10 +21,10 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.checks import lazy_re as re
 from generator.checks.agreement import title
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
@@ -219,7 +219,7 @@ def _is_fair(matter: Matter, sentence: Sentence) -> bool:
 
 def _licensor(matter: Matter) -> str:
     """The letter of the party whose technology it is; by custom the first."""
-    for passage in matter.text.running:
+    for passage in matter.text.lines_with(_LICENSOR):
         found = _LICENSOR.search(passage.text)
         if found:
             return found[1] or found[2] or found[3]

@@ -17,12 +17,12 @@ Good::
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.checks.dates import Range, ranges
+from generator.checks import lazy_re as re
+from generator.checks.dates import Range, dated, ranges
 from generator.checks.deals import block
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
@@ -75,7 +75,7 @@ class Length:
 def find(matter: Matter) -> Iterator[Finding]:
     """Sentences with one range and a length that does not fit it."""
     limits = matter.settings(Limits)
-    for sentence in matter.text.sentences:
+    for sentence in matter.get(dated):
         found = ranges(sentence)
         if len(found) != 1 or found[0].days is None:
             continue
@@ -153,7 +153,7 @@ def _unlike_deal(matter: Matter) -> Iterator[Finding]:
     if stated is None or stated[1].start is None or stated[1].end is None:
         return
     term = stated[1]
-    for sentence in matter.text.sentences:
+    for sentence in matter.get(dated):
         if not re.search(r"本(?:合同|协议)[^,。;]{0,8}(?:有效期|期限)", sentence.text):
             continue
         for period in ranges(sentence):

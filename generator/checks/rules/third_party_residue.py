@@ -24,10 +24,10 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.checks import lazy_re as re
 from generator.checks.citations import sentence_at
 from generator.checks.deals import parties
 from generator.checks.forms import Kind, parts
@@ -190,7 +190,7 @@ def _numbers(matter: Matter) -> Iterator[Finding]:
     bound = matter.get(parts)
     # What a form says about the agreement bound with it is compared by a rule of its own.
     forms = [part for part in bound if part.kind is Kind.FORM] if len(bound) > 1 else []
-    for passage in matter.text.passages:
+    for passage in matter.text.passages_with(_NUMBER_LINE):
         match = _NUMBER_LINE.match(passage.text)
         if (
             match is None
@@ -221,7 +221,7 @@ def _hidden(matter: Matter) -> Iterator[Finding]:
         if not isinstance(block, Paragraph):
             continue
         text = "".join(span.text for span in block.spans if span.hidden)
-        if _HAN.search(text):
+        if text and _HAN.search(text):
             yield Finding(
                 msg(
                     "the file still carries text that is hidden or was deleted: “{found}”",

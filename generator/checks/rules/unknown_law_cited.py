@@ -19,10 +19,10 @@ Good::
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.checks import lazy_re as re
 from generator.checks.citations import Citation, citations
 from generator.checks.data.laws import OTHER_NAMES, Status, law_key, laws
 from generator.checks.matter import Matter
@@ -130,9 +130,9 @@ def _is_interpretation(key: str) -> bool:
     ]
     if not words:
         return False
-    pattern = re.compile(".*?".join(map(re.escape, words)))
+    pattern = ".*?".join(map(re.escape, words))
     return any(
-        pattern.search(known)
+        re.search(pattern, known)
         for known, law in laws().by_key.items()
         if known.endswith(("解释", ")", "规定", "意见")) and law.status is not None
     )

@@ -19,11 +19,11 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdnum.cn import uscc
 
+from generator.checks import lazy_re as re
 from generator.checks.codes import codes
 from generator.checks.deals import parties
 from generator.checks.matter import Matter

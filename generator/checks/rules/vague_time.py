@@ -17,9 +17,9 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
@@ -76,7 +76,7 @@ _HINT = re.compile(r"及时|尽|早日|近期|近日|合理|适|酌情|另|待�
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Sentences that leave the time of a main duty open."""
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(_HINT):
         text = sentence.text
         if not _HINT.search(text):
             continue
@@ -127,7 +127,7 @@ def _is_fixed_elsewhere(matter: Matter, duty: str) -> bool:
 def fixed_topics(matter: Matter) -> frozenset[str]:
     """The kinds of duties that some sentence gives a definite time."""
     found: set[str] = set()
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(_DEFINITE):
         topics = [
             topic
             for topic, words in _TOPICS.items()

@@ -17,10 +17,10 @@ Good::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from generator.checks import lazy_re as re
 from generator.checks.aging import with_age
 from generator.checks.data.vat import VAT, VatTable
 from generator.checks.deals import block
@@ -72,7 +72,7 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 def _find(matter: Matter) -> Iterator[Finding]:
     """Rates in sentences, in tax columns, and in the deal."""
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with(_VAT):
         if _VAT.search(sentence.text):
             yield from _in_sentence(sentence)
     for grid in matter.get(grids):
@@ -156,7 +156,7 @@ def _rate(match: re.Match[str]) -> Decimal | None:
     points = match["points"] or match["point"]
     if points:
         return Decimal(points)
-    found = next(shares(match["behind"] or match["before"]), None)
+    found = next(iter(shares(match["behind"] or match["before"])), None)
     return found.value if found else None
 
 
@@ -203,7 +203,7 @@ def _in_table(grid: Grid) -> Iterator[Finding]:
         seen: set[Decimal] = set()
         for below in grid.rows[position + 1 :]:
             for cell in (below[column] for column in columns if column in below):
-                found = next(shares(cell.text), None)
+                found = next(iter(shares(cell.text)), None)
                 if found is None or found.value in seen:
                     continue
                 seen.add(found.value)

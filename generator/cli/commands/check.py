@@ -119,23 +119,23 @@ def command(
     annotate: Path | None,
 ) -> int:
     """Check each file, then report."""
-    from generator import checks, files, report
+    from generator import files, report
     from generator.baseline import Baseline
     from generator.checks.registry import chosen
-    from generator.cli import comments
     from generator.cli.examine import Asked, examine_all
     from generator.cli.outcome import beside, exit_code
     from generator.cli.rule_texts import rule_texts
 
-    chosen(checks.RULES, select, ignore)  # a wrong name is told once, not for each file
     library = state.library()
+    workshop = state.workshop(policy=policy)
+    chosen(workshop.rules, select, ignore)  # a wrong name is told once, not for each file
     if type_id is not None:
         library.get(type_id)
     known = Baseline.read(files.read(baseline), baseline) if baseline else None
-    data = comments.read_one(inputs, annotate) if annotate else b""
+    data = _annotated(inputs, annotate) if annotate else b""
     reports = list(
         examine_all(
-            state.workshop(policy=policy),
+            workshop,
             library,
             inputs,
             Asked(type_id, today(), template, standard_form, select, ignore, against),
@@ -146,10 +146,19 @@ def command(
     if known is not None:
         reports = beside(reports, known)
     if annotate and not reports[0].unreadable:
+        from generator.cli import comments
+
         stamp = timestamp() or datetime.combine(today(), time(), UTC)
         comments.write(reports[0], data, annotate, stamp, state.language)
-    click.echo(report.write(form, reports, state.language, rule_texts()), nl=False)
+    click.echo(report.write(form, reports, state.language, rule_texts(workshop.rules)), nl=False)
     if write_baseline and not any(file.unreadable for file in reports):
         files.write_one(write_baseline, Baseline.of(found).write())
         return 0 if len(found) == len(reports) else 1
     return exit_code(reports, fail_on)
+
+
+def _annotated(inputs: tuple[str, ...], annotate: Path) -> bytes:
+    """The one file to write comments into."""
+    from generator.cli import comments
+
+    return comments.read_one(inputs, annotate)

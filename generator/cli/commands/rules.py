@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli import options
 from generator.cli.arguments import RuleName
 from generator.cli.speech import Command, Group, text
 from generator.cli.state import State
@@ -22,12 +23,11 @@ def command() -> None:
 
 
 @command.command("list", cls=Command, help=text("List all clause checks, one a line."))
+@options.policy
 @click.pass_obj
-def list_rules(state: State) -> int:
+def list_rules(state: State, policy: str | None) -> int:
     """Id, severity, title, parted by tabs."""
-    from generator.checks import RULES
-
-    for rule in RULES.values():
+    for rule in _rules(state, policy).values():
         click.echo(f"{rule.id}\t{rule.severity.value}\t{rule.title.say(state.language)}")
     return 0
 
@@ -38,15 +38,24 @@ def list_rules(state: State) -> int:
     help=text("Explain the check ID: what it finds, why, its statutes, a bad and a good example."),
 )
 @click.argument("rule_id", metavar="ID", type=RuleName())
+@options.policy
 @click.pass_obj
-def show(state: State, rule_id: str) -> int:
+def show(state: State, rule_id: str, policy: str | None) -> int:
     """The rule's own documentation."""
-    from generator.checks import RULES
     from generator.checks.registry import chosen
 
-    (rule,) = chosen(RULES, [rule_id], [])
+    (rule,) = chosen(_rules(state, policy), [rule_id], [])
     click.echo("\n".join(_page(rule, state.language)))
     return 0
+
+
+def _rules(state: State, policy: str | None) -> Mapping[str, Rule]:
+    """Our rules, and with a policy those that it brings too."""
+    if policy is not None:
+        return state.workshop(policy=policy).rules
+    from generator.checks import RULES
+
+    return RULES
 
 
 def _page(rule: Rule, language: Language) -> Iterator[str]:

@@ -18,7 +18,8 @@ from generator.messages import msg
     cls=Command,
     help=text(
         "Write the JSON Schema of TYPE, or of all types: it gives editors completion and hover "
-        "help in deal files. Prints it, or writes <type>.json into the folder given with -o."
+        "help in deal files, and as TYPE rule in files of clause checks. Prints it, or writes "
+        "<type>.json into the folder given with -o."
     ),
 )
 @click.argument("type_id", metavar="[TYPE]", type=TypeName(), required=False)
@@ -32,13 +33,19 @@ from generator.messages import msg
 @click.pass_obj
 def command(state: State, type_id: str | None, output: Path | None) -> int:
     """Print or write the schemas."""
+    from generator.checks.kinds import schema as rules
     from generator.files import write_all
     from generator.schema import json_schema
 
     library = state.library()
-    ids = [type_id] if type_id else list(library.ids)
+    ids = [type_id] if type_id else [*library.ids, rules.NAME]
     schemas = {
-        name: json.dumps(json_schema(library.get(name)), ensure_ascii=False, indent=2) + "\n"
+        name: json.dumps(
+            rules.json_schema() if name == rules.NAME else json_schema(library.get(name)),
+            ensure_ascii=False,
+            indent=2,
+        )
+        + "\n"
         for name in ids
     }
     if output is None:

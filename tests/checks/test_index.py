@@ -1,0 +1,59 @@
+"""Which lines rules look at: those that are left out must hold nothing that a rule could find."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import checks, reading
+from generator.checks import lazy_re as re
+from generator.checks.index import Index
+
+TODAY = date(2026, 11, 25)
+LINES = ["甲方付定金。", "乙方交货", "", "定金不退,货款照付", "甲"]
+TEXTS = sorted((Path(__file__).parents[1] / "corpus").glob("*/*/*"))[::12]
+
+
+@pytest.mark.parametrize(
+    ("what", "numbers"),
+    [
+        ((re.compile("定金"),), [0, 3]),
+        ((re.compile("[交付]货|不退"),), [1, 3]),
+        (("甲",), [0, 4]),
+        (("货", "甲方"), [0, 1, 3]),
+        ((re.compile("没有这个词"),), []),
+        ((), []),
+        ((re.compile(r"\d"),), None),
+        (("甲", re.compile("[^。]*")), None),
+    ],
+)
+def test_the_lines_that_have_a_word(what: tuple[object, ...], numbers: list[int] | None) -> None:
+    assert Index(LINES).having(what) == numbers  # the first to ask for these words
+    assert Index(LINES).having(what) == numbers  # lines are looked through for them by now
+
+
+def test_a_word_that_nobody_asked_for_before_is_found_in_lines_read_before() -> None:
+    index = Index(["一个新词", "另一行"])
+    assert index.having(["新词"]) == [0]
+    assert index.having(["另一行", "新词"]) == [0, 1]
+    assert index.having(["新词"]) == [0]
+
+
+def test_passages_lines_and_sentences(matter) -> None:
+    text = matter("采购合同\n甲方付定金。乙方交货；定金不退。\n乙方交货\n").text
+    assert [s.text for s in text.sentences_with("定金")] == ["甲方付定金。", "定金不退。"]
+    assert [p.index for p in text.lines_with("交货")] == [1, 2]
+    assert text.passages_with(re.compile(".*")) == text.passages
+    assert text.contains("定金")
+    assert text.contains(re.compile("定金不[退还]"))
+    assert not text.contains(re.compile("定金必退"))
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: "-".join(path.parts[-3:]))
+def test_rules_find_the_same_when_they_look_at_every_line(path: Path, monkeypatch) -> None:
+    document = reading.read(path.read_bytes(), path.name)
+    found = checks.run(document, today=TODAY)
+    monkeypatch.setattr(Index, "having", lambda self, what: None)
+    assert checks.run(document, today=TODAY) == found
