@@ -8,9 +8,13 @@ Source: ECMA-376 part 1, 17.3.1.9 (contextual spacing) and 17.3.1.33.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import NamedTuple
 
 from generator.pdf.emit_list import Item, list_source
+from generator.pdf.emit_once import once
 from generator.pdf.emit_paragraph import Area, ParagraphWriter
 from generator.pdf.emit_table import CellSource, TableWriter
 from generator.pdf.lines import LineBox
@@ -19,6 +23,13 @@ from generator.pdf.syntax import length
 
 _ABOVE = 0.88
 """Share of a Chinese character's square that stands above the baseline."""
+
+
+class _Above(NamedTuple):
+    """What stands above a block: the distance to it, and whether that is nothing."""
+
+    gap: float
+    fresh: bool
 
 
 @dataclass(slots=True)
@@ -36,14 +47,30 @@ class FlowWriter:
     def each(self, blocks: tuple[Block, ...], area: Area, *, cell: bool = False) -> list[str]:
         """The same, block by block; numbered paragraphs that follow each other are one."""
         found: list[str] = []
+        previous: Block | None = None
+        for article in _articles(_joined(blocks)):
+            gap = self._gap(previous, article[0])
+            fresh = previous is None or _ends_page(previous)
+            above = _Above(0.0 if cell and previous is None else gap, fresh)
+            write = partial(self._article, article, above, area)
+            if len(article) > 1:
+                text, place = self.paragraphs.inlines.text, self.paragraphs.inlines.place
+                found += once(text, "article", article, (above, area, *place), write)
+            else:
+                found += write()
+            previous = article[-1]
+        return found
+
+    def _article(self, blocks: tuple[Block, ...], above: _Above, area: Area) -> tuple[str, ...]:
+        """Sources of blocks that begin where ``above`` says."""
+        found: list[str] = []
         items: list[Item] = []
         previous: Block | None = None
-        for block in _joined(blocks):
-            gap = self._gap(previous, block)
-            fresh = previous is None or _ends_page(previous)
-            if cell and previous is None:
-                gap = 0.0
-            elif fresh and gap:
+        for block in blocks:
+            gap, fresh = above.gap, above.fresh
+            if previous is not None:
+                gap, fresh = self._gap(previous, block), _ends_page(previous)
+            if fresh and gap:
                 # Typst drops a block's own spacing where nothing stands above it.
                 found.append(f"#v({length(gap)})")
                 gap = 0.0
@@ -62,7 +89,7 @@ class FlowWriter:
                 found.append(self.paragraphs.write(block, gap, area))
         if items:
             found.append(list_source(items))
-        return found
+        return tuple(found)
 
     def cell(self, blocks: tuple[Block, ...], area: Area) -> CellSource:
         """Source of a cell's blocks, without the empty paragraph that must follow a table."""
@@ -115,6 +142,18 @@ class FlowWriter:
             if block.style.contextual:
                 before = 0.0
         return after + before if self.adds_spacing else max(before, after)
+
+
+def _articles(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
+    """The blocks parted before each heading: where one article changes, the others stay."""
+    start = 0
+    for index in range(1, len(blocks)):
+        block = blocks[index]
+        if isinstance(block, Paragraph) and block.outline is not None:
+            yield blocks[start:index]
+            start = index
+    if blocks:
+        yield blocks[start:]
 
 
 def _joined(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

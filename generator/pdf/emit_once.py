@@ -1,6 +1,6 @@
-"""A block and how to write it in, its source out: from memory, where it was written so before.
+"""Blocks and how to write them in, their source out: from memory, where it was written before.
 
-This module alone decides when source may be used again: the very same block, at the same place,
+This module alone decides when source may be used again: the very same blocks, at the same place,
 with bookmarks about that make no difference.
 """
 
@@ -16,13 +16,13 @@ from generator.pdf.model import Block, Row
 from generator.remembered import Same
 
 _WEIGHT = 4000
-Result = TypeVar("Result", bound="str | Item | None")
+Result = TypeVar("Result", bound="str | tuple[str, ...] | Item | None")
 
 
 def once(
     text: TextWriter,
     kind: str,
-    block: Block | Row,
+    blocks: tuple[Block | Row, ...],
     place: tuple[object, ...],
     write: Callable[[], Result],
 ) -> Result:
@@ -30,16 +30,16 @@ def once(
 
     Args:
         text: Holds what the source needs, and what was written before.
-        kind: Which source of the block it is.
-        block: What is written.
+        kind: Which source of the blocks it is.
+        blocks: What is written.
         place: Everything else that decides how.
         write: Writes it.
     """
-    if not block.lasting:
+    if not all(block.lasting for block in blocks):
         return write()
     outer = text.needs
-    level = outer.level if block.has_heading else 0
-    key = (kind, Same(block), level, *place)
+    level = outer.level if any(block.has_heading for block in blocks) else 0
+    key = (kind, level, place, *map(Same, blocks))
     known = text.memory.blocks.get(key)
     if known is not None and outer.allow(known.needs):
         outer.take(known.needs)

@@ -64,7 +64,7 @@ class ParagraphWriter:
         """Source of one paragraph, ``gap`` points below what stands above it."""
         place = (gap, area, *self.inlines.place)
         return once(
-            self.inlines.text, "paragraph", paragraph, place,
+            self.inlines.text, "paragraph", (paragraph,), place,
             lambda: self._write(paragraph, gap, area),
         )  # fmt: skip
 
@@ -72,14 +72,14 @@ class ParagraphWriter:
         """The text alone, where whoever holds it can set it; None for all but the simplest."""
         place = (area, *self.inlines.place)
         return once(
-            self.inlines.text, "bare", paragraph, place, lambda: self._bare(paragraph, area)
+            self.inlines.text, "bare", (paragraph,), place, lambda: self._bare(paragraph, area)
         )
 
     def item(self, paragraph: Paragraph, gap: float, area: Area) -> Item | None:
         """A numbered paragraph as an item of a list; None when it is none, or cannot be one."""
         place = (gap, area, *self.inlines.place)
         found = once(
-            self.inlines.text, "item", paragraph, place,
+            self.inlines.text, "item", (paragraph,), place,
             lambda: self._item(paragraph, gap, area),
         )  # fmt: skip
         return None if found is None else found.alone()

@@ -62,7 +62,9 @@ class TableWriter:
     def write(self, table: Table, gap: float, area: Area) -> str:
         """Source of one table, ``gap`` points below what stands above it."""
         place = (gap, area, *self.inlines.place)
-        return once(self.inlines.text, "table", table, place, lambda: self._write(table, gap, area))
+        return once(
+            self.inlines.text, "table", (table,), place, lambda: self._write(table, gap, area)
+        )
 
     @property
     def warnings(self) -> WarningList:
@@ -138,7 +140,7 @@ class TableWriter:
             # How such a cell may be parted depends on the rows below.
             return written()
         place = (index, table.widths, area, *self.inlines.place)
-        return once(self.inlines.text, "row", row, place, written)
+        return once(self.inlines.text, "row", (row,), place, written)
 
     def _complete(self, row: Row, index: int, table: Table) -> tuple[Cell, ...]:
         """The row's cells; a row covered from above still needs its height."""

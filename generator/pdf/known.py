@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from generator.ooxml.names import R, w
+from generator.ooxml.numbering import Label
 from generator.pdf.layers import Layers
-from generator.pdf.model import Inline, Label, Paragraph, Row, Table
+from generator.pdf.model import Inline, Paragraph, Row, Table
 from generator.pdf.paper import Grid
 from generator.pdf.resolve_format import ParagraphFormat
 from generator.remembered import Remembered
@@ -52,16 +53,25 @@ class Known:
     format: ParagraphFormat
     inlines: tuple[Inline, ...]
     own: bool = False
-    _made: dict[tuple[Label | None, int], Paragraph] = field(default_factory=dict)
+    _made: dict[tuple[str | None, int], Paragraph] = field(default_factory=dict)
 
-    def paragraph(self, label: Label | None, number: int) -> Paragraph:
-        """The paragraph with its printed number and its place; the same one for the same."""
-        found = self._made.get((label, number))
+    def paragraph(self, label: Label | None, place: int) -> Paragraph:
+        """The paragraph; the same one for the same.
+
+        Args:
+            label: The number that its list gives it.
+            place: Its own number among the paragraphs of the body.
+        """
+        # All else of the label is that of the format's level.
+        key = (None if label is None else label.text, place)
+        found = self._made.get(key)
         if found is None:
-            found = replace(self.format.paragraph(self.inlines, label, number), lasting=self.own)
+            printed = None if label is None else self.format.label(label)
+            made = self.format.paragraph(self.inlines, printed, place)
+            found = replace(made, lasting=self.own)
             if len(self._made) >= _MOST_NUMBERS:
                 self._made.clear()
-            self._made[label, number] = found
+            self._made[key] = found
         return found
 
 

@@ -126,12 +126,14 @@ def _sections(
 ) -> Iterator[tuple[list[etree._Element], etree._Element | None]]:
     nodes: list[etree._Element] = []
     last: etree._Element | None = None
+    # In most documents the body alone has one.
+    ends = body is not None and any(it.getparent() is not body for it in body.iter(_SECT_PR))
     for node in () if body is None else body:
         if node.tag == _SECT_PR:
             last = node
             continue
         nodes.append(node)
-        if node.tag == _P and is_section_end(node):
+        if ends and node.tag == _P and is_section_end(node):
             yield nodes, nested(nested(node, w("pPr")), w("sectPr"))
             nodes = []
     yield nodes, last

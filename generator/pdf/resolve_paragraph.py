@@ -12,11 +12,12 @@ from lxml import etree
 
 from generator.messages import msg
 from generator.ooxml.names import w
+from generator.ooxml.numbering import Label
 from generator.ooxml.units import nested
 from generator.pdf.context import Story
 from generator.pdf.known import Known, is_own
 from generator.pdf.layers import Layers
-from generator.pdf.model import Block, Inline, Label
+from generator.pdf.model import Block, Inline
 from generator.pdf.resolve_format import ParagraphFormat
 from generator.pdf.resolve_inline import InlineReader
 
@@ -57,7 +58,7 @@ class ParagraphReader:
             self._carried = []
         if not known.inlines and found.mark.properties.get("hidden"):
             return boxes
-        return [known.paragraph(self._label(found), number if story.counts else 0), *boxes]
+        return [known.paragraph(self._number(found), number if story.counts else 0), *boxes]
 
     def _known(self, node: etree._Element, beneath: Layers, number: int) -> Known:
         """What stands in a paragraph; of one whose bytes were read before, what they came to."""
@@ -75,12 +76,11 @@ class ParagraphReader:
                 known.put(key, found)
         return found
 
-    def _label(self, found: ParagraphFormat) -> Label | None:
+    def _number(self, found: ParagraphFormat) -> Label | None:
         if found.position is None or found.level is None:
             return None
         self.counted += 1
-        number = self.story.numbers.advance(*found.position)
-        return found.label(number) if number is not None else None
+        return self.story.numbers.advance(*found.position)
 
 
 def is_section_end(node: etree._Element) -> bool:
