@@ -23,10 +23,11 @@ from generator.messages import msg
 from generator.tables.cells import Fault
 
 READY = "ready"
+_BETWEEN = 16
+"""Tasks between two searches for garbage: there is next to none, and looking for it in the middle
+of a document costs a tenth of it."""
 _SETTLED = (1, 8, 64)
-"""After so many tasks, what lives by then is left out of the search for garbage."""
-_YOUNG = 20_000
-"""New objects after which Python looks for garbage; its own number is for small programs."""
+"""After so many tasks, what lives by then is left out of the search."""
 OUT_OF_MEMORY = 77
 """Exit code by which a worker says that memory ran out."""
 
@@ -56,17 +57,24 @@ def serve(
         memory.limit(memory_limit)
     try:
         pipe.send(READY)
-        gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
+        gc.disable()
         count = 0
         while (task := pipe.recv()) is not None:
             _serve_one(pipe, performer, task)
             count += 1
-            if count in _SETTLED:
-                gc.collect()
-                gc.freeze()
+            _tidy(count)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         # The parent has gone: nobody wants the result.
         os._exit(1)
+
+
+def _tidy(count: int) -> None:
+    """Look for garbage between two tasks, if it is time to."""
+    if count in _SETTLED:
+        gc.collect()
+        gc.freeze()
+    elif count % _BETWEEN == 0:
+        gc.collect()
 
 
 def _serve_one(pipe: Connection, performer: Performer, task: Task) -> None:

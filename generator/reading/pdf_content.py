@@ -1,48 +1,45 @@
-"""A plainly written, tagged PDF in; its runs and structure tree out, as ``pdfium`` gives them.
+"""A plainly written, tagged PDF in; its text by page and paragraph out.
 
 PDFium leaves out some characters beyond the first Unicode plane, swaps characters whose boxes
 overlap, and measures every glyph. What a file says by itself (glyph codes, ToUnicode, ActualText,
-marked content) is exact and four times faster to read. This module alone knows content streams
-and fonts. Source: ISO 32000-1, 9.10 (text), 14.6 to 14.8 (marked content, structure).
+marked content) is exact and many times faster to read. This module alone knows the objects of a
+document: pages, resources, fonts. Source: ISO 32000-1, 7.7 (document structure), 9.10 (text).
 """
 
 from __future__ import annotations
 
-import re
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from generator.reading.pdf_fonts import Font, meanings
-from generator.reading.pdf_objects import (
-    NotPlainError,
-    PlainFile,
-    Ref,
-)
+from generator.reading.pdf_elements import MAX_TREE_DEPTH
+from generator.reading.pdf_fonts import Font
+from generator.reading.pdf_objects import PlainFile, Ref
+from generator.reading.pdf_shown import read_shown
 from generator.reading.pdf_stream import ContentStream
-from generator.reading.pdfium import MAX_TREE_DEPTH, MAX_TREE_NODES, Element, Page, Path, Run
+from generator.reading.pdf_strings import NotPlainError, text_string
+from generator.reading.pdf_tagged import Stretch
+from generator.reading.pdf_tree import StructureTree
 
-_SIMPLE = re.compile(
-    rb"\d+ 0 obj\s<</Type/StructElem/S/(\w+)/P \d+ 0 R(.*?)/K\[([\d R]*)\](?:/Pg (\d+) 0 R)?>>\s",
-    re.DOTALL,
-)
-"""A structure element as our engine writes most of them: read at once instead of word by word."""
-_KID = re.compile(rb"(\d+) 0 R|(\d+)")
-_SPAN = re.compile(rb"/(Col|Row)Span (\d+)")
 _ERRORS = (
     NotPlainError, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError,
     RecursionError, zlib.error, struct.error,
 )  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PlainText:
-    """The text of a tagged PDF by page, with its structure tree."""
+    """The text of a tagged PDF by page.
 
-    elements: dict[Path, Element]
-    pages: list[Page]
+    Attributes:
+        pages: The stretches of each page in the order of its content stream.
+        information: The document information dictionary.
+    """
+
+    pages: list[list[Stretch]]
+    information: Mapping[str, str]
 
 
 def read_plain(data: bytes) -> PlainText | None:
@@ -53,116 +50,92 @@ def read_plain(data: bytes) -> PlainText | None:
         return None
 
 
-@dataclass(slots=True)
+class _Fonts(dict[bytes, Font]):
+    """The fonts of a page by their names, each read when it is first needed."""
+
+    def __init__(self, read: Callable[[Any], Font], resources: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._read = read
+        self._resources = resources
+
+    def __missing__(self, name: bytes) -> Font:
+        self[name] = font = self._read(self._resources[name.decode("latin-1")])
+        return font
+
+
 class _Plain:
-    file: PlainFile
-    elements: dict[Path, Element] = field(default_factory=dict)
-    tags: dict[tuple[int, int], Path] = field(default_factory=dict)
-    fonts: dict[Ref, Font] = field(default_factory=dict)
-    roles: Mapping[str, Any] = field(default_factory=dict)
+    def __init__(self, file: PlainFile) -> None:
+        self._file = file
+        self._fonts: dict[Ref, Font] = {}
+        self._resources: dict[bytes, _Fonts] = {}
 
     def read(self) -> PlainText:
-        catalog = self.file.dictionary(self.file.trailer["Root"])
-        root = self.file.dictionary(catalog["StructTreeRoot"])
-        self.roles = self.file.dictionary(root.get("RoleMap"))
-        for index, kid in enumerate(self.file.array(root.get("K"))):
-            self._element(kid, (index,), None)
-        pages = [
-            Page(number, 0, 0, list(self._runs(page, node)))
-            for number, (page, node) in enumerate(self._pages(catalog["Pages"], {}, 0), start=1)
-        ]
-        return PlainText(self.elements, pages)
-
-    def _element(self, value: Any, path: Path, page: Ref | None) -> None:
-        if len(path) > MAX_TREE_DEPTH or len(self.elements) > MAX_TREE_NODES:
+        file = self._file
+        catalog = file.dictionary(file.trailer["Root"])
+        if file.dictionary(catalog["MarkInfo"])["Marked"] is not True:
             raise NotPlainError
-        found = self.file.match(value, _SIMPLE) if isinstance(value, Ref) else None
-        if found is not None:
-            name, attributes = found[1].decode("latin-1"), found[2]
-            columns = rows = 1
-            if b"Span" in attributes:
-                spans = dict(_SPAN.findall(attributes))
-                columns, rows = _span(spans.get(b"Col", 1)), _span(spans.get(b"Row", 1))
-            page = Ref(int(found[4])) if found[4] else page
-            kids: list[Any] = [
-                Ref(int(child)) if child else int(content)
-                for child, content in _KID.findall(found[3])
-            ]
-        else:
-            node = self.file.dictionary(value)
-            name, page = str(node.get("S", "")), node.get("Pg", page)
-            columns, rows = self._spans(node.get("A"))
-            kids = self.file.array(node.get("K"))
-        self.elements[path] = Element(str(self.roles.get(name, name)), len(kids), columns, rows)
-        for index, kid in enumerate(kids):
-            self._kid(kid, (*path, index), page)
-
-    def _kid(self, kid: Any, path: Path, page: Ref | None) -> None:
-        """Marked content of this page or another, a child, or something that has no text."""
-        if isinstance(kid, int):
-            self._mark(page, kid, path)
-        elif isinstance(kid, Ref):
-            self._element(kid, path, page)
-        elif kid.get("Type") == "MCR":
-            self._mark(kid.get("Pg", page), kid["MCID"], path)
-        elif kid.get("Type") != "OBJR":
-            self._element(kid, path, page)
-
-    def _mark(self, page: Ref | None, content: int, path: Path) -> None:
-        if page is None:
+        tree = StructureTree(file, file.dictionary(catalog["StructTreeRoot"]))
+        pages = list(self._pages(catalog["Pages"], {}, 0))
+        if file.dictionary(catalog["Pages"])["Count"] != len(pages):
             raise NotPlainError
-        self.tags[page.number, content] = path
-
-    def _spans(self, attributes: Any) -> tuple[int, int]:
-        columns = rows = 1
-        for value in self.file.array(attributes) if attributes is not None else ():
-            said = self.file.get(value)
-            if isinstance(said, dict):
-                columns = max(columns, _span(said.get("ColSpan", 1)))
-                rows = max(rows, _span(said.get("RowSpan", 1)))
-        return columns, rows
+        information = file.dictionary(file.trailer.get("Info"))
+        return PlainText(
+            [self._stretches(page, node, tree) for page, node in pages],
+            {
+                key: text_string(said)
+                for key, said in information.items()
+                if isinstance(said, bytes)
+            },
+        )
 
     def _pages(
         self, value: Any, inherited: Mapping[str, Any], depth: int
     ) -> Iterator[tuple[Ref, Mapping[str, Any]]]:
-        node = {**inherited, **self.file.dictionary(value)}
+        node = {**inherited, **self._file.dictionary(value)}
         if depth > MAX_TREE_DEPTH or not isinstance(value, Ref):
             raise NotPlainError
         if node.get("Type") != "Pages":
             yield value, node
             return
         passed = {"Resources": node["Resources"]} if "Resources" in node else {}
-        for kid in self.file.array(node["Kids"]):
+        for kid in self._file.array(node["Kids"]):
             yield from self._pages(kid, passed, depth + 1)
 
-    def _runs(self, page: Ref, node: Mapping[str, Any]) -> Iterator[Run]:
-        resources = self.file.dictionary(node.get("Resources"))
-        self._refuse_forms(resources)
-        names = self.file.dictionary(resources.get("Font"))
-        content = b"\n".join(self.file.stream(part) for part in self.file.array(node["Contents"]))
-        return ContentStream(
-            lambda name: self._font(names[name]),
-            lambda content_id: self.tags.get((page.number, content_id)),
-        ).runs(content)
+    def _stretches(self, page: Ref, node: Mapping[str, Any], tree: StructureTree) -> list[Stretch]:
+        fonts = self._page_fonts(node.get("Resources"))
+        content = b"\n".join(self._file.stream(part) for part in self._file.array(node["Contents"]))
+        marked = tree.content[b"%d" % page.number]
+        shown = read_shown(content, fonts, marked)
+        if shown is None:
+            shown = list(ContentStream(fonts, marked).stretches(content))
+        return shown
+
+    def _page_fonts(self, value: Any) -> _Fonts:
+        """The fonts among resources; those of most pages are written alike, and read once."""
+        written = self._file.written(value) if isinstance(value, Ref) else b""
+        fonts = self._resources.get(written)
+        if fonts is None or not written:
+            resources = self._file.dictionary(value)
+            self._refuse_forms(resources)
+            fonts = _Fonts(self._font, self._file.dictionary(resources.get("Font")))
+            self._resources[written] = fonts
+        return fonts
 
     def _refuse_forms(self, resources: Mapping[str, Any]) -> None:
         """Forms may hold text of their own, which is PDFium's to read."""
-        for value in self.file.dictionary(resources.get("XObject")).values():
-            form = self.file.dictionary(value)
-            if form.get("Subtype") == "Form" and "Font" in self.file.dictionary(
+        for value in self._file.dictionary(resources.get("XObject")).values():
+            form = self._file.dictionary(value)
+            if form.get("Subtype") == "Form" and "Font" in self._file.dictionary(
                 form.get("Resources")
             ):
                 raise NotPlainError
 
     def _font(self, value: Any) -> Font:
-        if value not in self.fonts:
-            node = self.file.dictionary(value)
+        if value not in self._fonts:
+            node = self._file.dictionary(value)
             wide = node["Subtype"] == "Type0"
             if wide and node.get("Encoding") != "Identity-H":
                 raise NotPlainError
-            self.fonts[value] = Font(wide, meanings(self.file.stream(node["ToUnicode"])))
-        return self.fonts[value]
-
-
-def _span(value: Any) -> int:
-    return max(1, min(int(value), 1000))
+            program = self._file.stream(node["ToUnicode"])
+            self._fonts[value] = Font(program, wide=wide)
+        return self._fonts[value]

@@ -7,33 +7,92 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from codecs import utf_16_be_decode
+from collections.abc import Iterator
+from functools import cache
 
-from generator.reading.pdf_objects import hexadecimal
+from generator.reading.pdf_strings import LITERAL, NotPlainError, hexadecimal, literal
 
 _USUAL = 4
 """Hexadecimal digits of most codes, and of characters on the first Unicode plane."""
 _MAPPING = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_USUAL_CHARACTERS = re.compile(rb"\s*(?:<[0-9A-Fa-f]{4}> ?<[0-9A-Fa-f]{4}>\s)*+")
 _CHARACTER = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f\s]+)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
+_STRING = re.compile(rb"<([0-9A-Fa-f]*+)>|\((%b)\)" % LITERAL, re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
-    """What the codes of a font mean."""
+_LETTERS = {10: b"n", 13: b"r", 9: b"t", 8: b"b", 12: b"f", 40: b"(", 41: b")", 92: b"\\"}
+"""Bytes of a literal string that are escaped by a letter or by themselves."""
+_WRITTEN = 1024
 
-    wide: bool
-    meanings: Mapping[int, str]
+
+class _Meanings(dict[int, str]):
+    """What codes mean; U+FFFD for those of which the font does not say it."""
+
+    def __missing__(self, code: int) -> str:
+        return "\ufffd"
+
+
+class Font(dict[bytes, str]):
+    """The text of strings of a font, as they are written in a content stream, delimiters and all.
+
+    Each is worked out once: lines that are justified show glyph by glyph.
+
+    Args:
+        program: The font's ToUnicode program.
+        wide: Its codes have two bytes, not one.
+    """
+
+    def __init__(self, program: bytes, *, wide: bool) -> None:
+        self._meanings = _Meanings(meanings(program))
+        self._wide = wide
+        if wide:
+            written = _written_codes()
+            super().__init__(
+                (written[code], text)
+                for code, text in self._meanings.items()
+                if code < len(written)
+            )
+
+    def __missing__(self, string: bytes) -> str:
+        if not string:
+            return ""
+        found = _STRING.fullmatch(string)
+        if found is None:
+            raise NotPlainError
+        codes = hexadecimal(found[1]) if found[1] else literal(found[2] or b"")
+        self[string] = text = self.text(codes)
+        return text
 
     def text(self, codes: bytes) -> str:
-        """The characters of a shown string."""
-        numbers = struct.unpack(f">{len(codes) // 2}H", codes) if self.wide else codes
-        try:
-            return "".join(map(self.meanings.__getitem__, numbers))
-        except KeyError:
-            return "".join([self.meanings.get(number, "\ufffd") for number in numbers])
+        """The characters of a shown string.
+
+        Raises:
+            ValueError: It ends within a code.
+        """
+        # Read as characters of the same numbers, codes are translated at once.
+        if self._wide:
+            return utf_16_be_decode(codes, "strict", True)[0].translate(self._meanings)
+        return codes.decode("latin-1").translate(self._meanings)
+
+
+@cache
+def _written_codes() -> tuple[bytes, ...]:
+    """How our engine writes a string of one code of two bytes, for the codes of most fonts."""
+    return tuple(_written_code(code >> 8, code & 0xFF) for code in range(_WRITTEN))
+
+
+def _written_code(*codes: int) -> bytes:
+    if max(codes) > 0x7F:
+        return b"<%02X%02X>" % codes
+    return b"(%b)" % b"".join(
+        b"\\" + _LETTERS.get(code, b"%03o" % code)
+        if code in _LETTERS or not 0x20 <= code < 0x7F
+        else bytes([code])
+        for code in codes
+    )
 
 
 def meanings(program: bytes) -> dict[int, str]:
@@ -41,7 +100,7 @@ def meanings(program: bytes) -> dict[int, str]:
     found: dict[int, str] = {}
     for kind, body in _MAPPING.findall(program):
         if kind == b"bfchar":
-            found.update(_characters(_CHARACTER.findall(body)))
+            found.update(_characters(body))
             continue
         for first, last, start, each in _RANGE.findall(body):
             codes = range(int(first, 16), min(int(last, 16), 0xFFFF) + 1)
@@ -54,20 +113,18 @@ def meanings(program: bytes) -> dict[int, str]:
     return found
 
 
-def _characters(pairs: list[tuple[bytes, bytes]]) -> Iterator[tuple[int, str]]:
+def _characters(body: bytes) -> Iterator[tuple[int, str]]:
     """Codes with their texts; the most usual length, two bytes each, is read all at once."""
-    usual = [pair for pair in pairs if len(pair[0]) == len(pair[1]) == _USUAL]
-    codes, texts = (
-        (_units(b"".join(side)) for side in zip(*usual, strict=True)) if usual else ((), ())
-    )
-    yield from zip(codes, map(chr, texts), strict=True)
-    for code, text in pairs:
-        if len(text) != _USUAL or len(code) != _USUAL:
-            single = len(text) == _USUAL
-            yield (
-                int(code, 16),
-                chr(int(text, 16)) if single else hexadecimal(text).decode("utf-16-be"),
-            )
+    if _USUAL_CHARACTERS.fullmatch(body):
+        units = _units(body.translate(None, b"<> \r\n\t"))
+        yield from zip(units[::2], map(chr, units[1::2]), strict=True)
+        return
+    for code, text in _CHARACTER.findall(body):
+        single = len(text) == _USUAL
+        yield (
+            int(code, 16),
+            chr(int(text, 16)) if single else hexadecimal(text).decode("utf-16-be"),
+        )
 
 
 def _units(digits: bytes) -> tuple[int, ...]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
+
+from generator.reading.pdf_strings import NotPlainError, hexadecimal, literal, string_end
 
 MAX_STREAM = 64 * 1024 * 1024
 MAX_DEPTH = 60
@@ -19,37 +21,13 @@ _TOKEN = re.compile(
     rb"|<([0-9A-Fa-f\s]*)>|(\d+)\s+\d+\s+R\b|([+-]?\d*\.?\d+)|(true|false|null)\b|(\())",
     re.DOTALL,
 )
+_ELSEWHERE = frozenset({"Prev", "XRefStm", "Encrypt"})
+"""Entries of a trailer that say: this file is more than it seems."""
+_ROW = 20
+"""Bytes of an entry of the cross-reference table."""
 _XREF = re.compile(rb"xref\s+0\s+(\d+)\s+")
 _HEADER = re.compile(rb"\s*(\d+)\s+\d+\s+obj\b")
 _STREAM = re.compile(rb"\s*stream\r?\n")
-_PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
-_ESCAPE = re.compile(rb"\\(?:[0-7]{1,3}|\r\n|.)", re.DOTALL)
-_UNLIKE_PYTHON = re.compile(rb"\\(?:[^0-7nrtbf()u]|u(?!0100)|[4-7][0-7]{2}|\Z)", re.DOTALL)
-"""Escapes that Python reads in another way."""
-_BETWEEN, _BETWEEN_DECODED = b"\\u0100", "\u0100"
-"""Parts strings that are decoded together: no byte becomes this character."""
-
-
-class _Escapes(dict[bytes, bytes]):
-    """What the escapes of literal strings mean, each worked out once."""
-
-    def __missing__(self, escape: bytes) -> bytes:
-        what = escape[1:]
-        octal = what[:1] in (b"0", b"1", b"2", b"3", b"4", b"5", b"6", b"7")
-        self[escape] = bytes([int(what, 8) & 0xFF]) if octal else what
-        return self[escape]
-
-
-_ESCAPED = _Escapes(
-    {
-        b"\\n": b"\n", b"\\r": b"\r", b"\\t": b"\t", b"\\b": b"\b", b"\\f": b"\f",
-        b"\\\n": b"", b"\\\r\n": b"", b"\\\r": b"",
-    }
-)  # fmt: skip
-
-
-class NotPlainError(Exception):
-    """The file is not written plainly enough for this reader."""
 
 
 class Ref(NamedTuple):
@@ -61,26 +39,33 @@ class Ref(NamedTuple):
 class PlainFile:
     """The objects of a plainly written PDF; names are ``str``, strings ``bytes``.
 
+    Attributes:
+        data: The whole file.
+        starts: Where each object begins, by its number.
+        trailer: The trailer dictionary.
+
     Raises:
         NotPlainError: Not plain.
     """
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
         start = data.rfind(b"startxref")
         table = _XREF.match(data, _integer(data[start + 9 : start + 30])) if start > 0 else None
-        if table is None or b"/ObjStm" in data or b"/Encrypt" in data:
+        if table is None or not data.startswith(b"%PDF-"):
             raise NotPlainError
         count = int(table[1])
-        end = table.end() + 20 * count
-        rows = data[table.end() : end]
-        self._offsets = {
-            number: int(rows[20 * number : 20 * number + 10])
-            for number in range(count)
-            if rows[20 * number + 17 : 20 * number + 18] == b"n"
-        }
+        end = table.end() + _ROW * count
+        entries = data[table.end() : end].split()
+        if len(entries) != 3 * count:
+            raise NotPlainError
+        self.data = data
+        self.starts = list(map(int, entries[::3]))
+        self.starts[0] = -1
+        if entries.count(b"n") != count - 1:  # more are free than the first, which always is
+            for number, state in enumerate(entries[2::3]):
+                self.starts[number] = self.starts[number] if state == b"n" else -1
         trailer, _ = self._value(data, _after(data, b"trailer", end), 0)
-        if not isinstance(trailer, dict) or "Prev" in trailer:
+        if not isinstance(trailer, dict) or not _ELSEWHERE.isdisjoint(trailer):
             raise NotPlainError
         self.trailer: Mapping[str, Any] = trailer
         self._objects: dict[int, tuple[Any, int]] = {}
@@ -114,13 +99,13 @@ class PlainFile:
         if not isinstance(value, Ref):
             raise NotPlainError
         head, end = self._object(value.number)
-        begins = _STREAM.match(self._data, end)
+        begins = _STREAM.match(self.data, end)
         if not isinstance(head, dict) or begins is None:
             raise NotPlainError
         length = self.get(head.get("Length"))
         if not isinstance(length, int):
             raise NotPlainError
-        raw = self._data[begins.end() : begins.end() + length]
+        raw = self.data[begins.end() : begins.end() + length]
         filters = self.array(head.get("Filter"))
         if "DecodeParms" in head or filters not in ([], ["FlateDecode"]):
             raise NotPlainError
@@ -128,23 +113,26 @@ class PlainFile:
             return raw
         unpacker = zlib.decompressobj()
         found = unpacker.decompress(raw, MAX_STREAM)
-        if unpacker.unconsumed_tail:
-            raise NotPlainError
+        if not unpacker.eof:
+            raise NotPlainError  # cut off, or a bomb
         return found
 
-    def match(self, reference: Ref, pattern: re.Pattern[bytes]) -> re.Match[bytes] | None:
-        """The text of an object, where it has a form that can be read at once."""
-        start = self._offsets.get(reference.number, -1)
-        return pattern.fullmatch(self._data, start, self._data.find(b"endobj", start))
+    def written(self, reference: Ref) -> bytes:
+        """An object as it stands in the file, without its number; empty when it stands nowhere."""
+        header = _HEADER.match(self.data, self.starts[reference.number])
+        if header is None or int(header[1]) != reference.number:
+            return b""
+        return self.data[header.end() : self.data.find(b"endobj", header.end())]
 
     def _object(self, number: int) -> tuple[Any, int]:
         """An object, and where it ends."""
         if number not in self._objects:
-            offset = self._offsets.get(number)
-            header = _HEADER.match(self._data, offset) if offset is not None else None
+            if not 0 < number < len(self.starts):
+                raise NotPlainError
+            header = _HEADER.match(self.data, self.starts[number])
             if header is None or int(header[1]) != number:
                 raise NotPlainError
-            self._objects[number] = self._value(self._data, header.end(), 0)
+            self._objects[number] = self._value(self.data, header.end(), 0)
         return self._objects[number]
 
     def _value(self, data: bytes, position: int, depth: int) -> tuple[Any, int]:
@@ -186,57 +174,6 @@ def parse_dictionary(data: bytes) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise NotPlainError
     return value
-
-
-def string_end(data: bytes, start: int) -> int:
-    """Where a literal string ends that has parentheses within it; ``start`` is behind its first.
-
-    Raises:
-        NotPlainError: It does not end.
-    """
-    depth = 1
-    for found in _PARENTHESIS.finditer(data, start):
-        depth += {b"(": 1, b")": -1}.get(found[0], 0)
-        if depth == 0:
-            return found.start()
-    raise NotPlainError
-
-
-def literal(raw: bytes) -> bytes:
-    r"""The bytes of a literal string without its escapes.
-
-    >>> literal(rb"\101\)\n")
-    b'A)\n'
-    """
-    return raw if b"\\" not in raw else literals([raw])[0]
-
-
-def literals(strings: Sequence[bytes]) -> list[bytes]:
-    """The same for many strings at once, which takes a third of the time."""
-    raw = _BETWEEN.join(strings)
-    if _UNLIKE_PYTHON.search(raw):
-        return [_unescaped(string) for string in strings]
-    # No backslash stands for itself here, so each one begins an escape.
-    plain = raw.replace(b"\\(", b"(").replace(b"\\)", b")").decode("unicode_escape")
-    found = [text.encode("latin-1") for text in plain.split(_BETWEEN_DECODED)]
-    return found if len(found) == len(strings) else [_unescaped(string) for string in strings]
-
-
-def _unescaped(raw: bytes) -> bytes:
-    return _ESCAPE.sub(lambda escape: _ESCAPED[escape[0]], raw)
-
-
-def hexadecimal(*strings: bytes) -> bytes:
-    r"""The bytes of hexadecimal strings, one after the other.
-
-    >>> hexadecimal(b"4E 0", b"41")
-    b'N\x00A'
-    """
-    try:
-        return bytes.fromhex(b" ".join(strings).decode("ascii"))
-    except ValueError:  # blanks within a byte, or an odd number of digits
-        each = [b"".join(string.split()).decode("ascii") for string in strings]
-        return b"".join([bytes.fromhex(digits + "0" * (len(digits) % 2)) for digits in each])
 
 
 def _atom(token: re.Match[bytes]) -> Any:

@@ -15,14 +15,18 @@ from typing import Any, NamedTuple
 import pypdfium2
 from pypdfium2 import raw
 
-Path = tuple[int, ...]
-"""Child numbers from the root of the structure tree down."""
-MAX_TREE_DEPTH = 64
+from generator.reading.pdf_elements import (
+    MAX_TREE_DEPTH,
+    MAX_TREE_NODES,
+    Element,
+    Path,
+    span,
+)
+
 _NAME_BYTES = 64
 _MEANINGS = {0x0: "", 0x2: "-", 0xFFFE: "-"}
 """PDFium marks a hyphen at the end of a line by a character of its own."""
 MAX_OBJECTS = 50_000
-MAX_TREE_NODES = 200_000
 
 
 class Run(NamedTuple):
@@ -30,35 +34,17 @@ class Run(NamedTuple):
 
     Attributes:
         text: The characters; for ``drawn`` False, blanks and line ends that PDFium put in.
-        start: Index of the first character on its page, for ``Page.box``; -1 when it is unknown.
-        tag: Where in the structure tree it belongs; None when untagged.
-        artifact: Set when it is marked as no part of the text: ``header``, ``footer``, ``within``
-            the page, or ``somewhere``.
+        start: Index of the first character on its page, for ``Page.box``.
+        tag: The element of the structure tree that it is content of; None when untagged.
+        artifact: It is marked as no part of the text.
         drawn: Stands in the file.
     """
 
     text: str
     start: int
-    tag: Path | None
-    artifact: str
+    tag: Element | None
+    artifact: bool
     drawn: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """An element of the structure tree.
-
-    Attributes:
-        type: Standard structure type: ``P``, ``H1``, ``TD`` …
-        children: How many it has, those on other pages too.
-        columns: ``ColSpan`` of a table cell.
-        rows: ``RowSpan`` of a table cell.
-    """
-
-    type: str
-    children: int
-    columns: int = 1
-    rows: int = 1
 
 
 @dataclass(slots=True)
@@ -111,34 +97,37 @@ class Reader:
                 text_page.close()
                 page.close()
 
-    def _tags(self, page: Any) -> dict[int, Path]:
-        """Marked-content id → place in the structure tree, for one page."""
+    def _tags(self, page: Any) -> dict[int, Element]:
+        """Marked-content identifier → the element that it is content of, for one page."""
         tree = raw.FPDF_StructTree_GetForPage(page)
         if not tree:
             return {}
         handle = ctypes.cast(tree, ctypes.c_void_p).value
-        found: dict[int, Path] = {}
+        found: dict[int, Element] = {}
         try:
             for index in range(raw.FPDF_StructTree_CountChildren(tree)):
                 element = _tree_child(handle, index)
                 if element:
-                    self._walk(element, (index,), found)
+                    self._walk(element, None, (index,), found)
         finally:
             raw.FPDF_StructTree_Close(tree)
         return found
 
-    def _walk(self, element: int, path: Path, found: dict[int, Path]) -> None:
-        count = _count_children(element)
-        if path not in self.elements:
+    def _walk(
+        self, handle: int, parent: Element | None, path: Path, found: dict[int, Element]
+    ) -> None:
+        count = _count_children(handle)
+        element = self.elements.get(path)
+        if element is None:
             if len(self.elements) >= MAX_TREE_NODES:
                 return
-            self.elements[path] = _element(element, count)
+            element = self.elements[path] = _element(handle, parent, path[-1], count)
         for index in range(count):
-            content = _child_content_id(element, index)
+            content = _child_content_id(handle, index)
             if content >= 0:
-                found[content] = (*path, index)
-            elif len(path) < MAX_TREE_DEPTH and (child := _child(element, index)):
-                self._walk(child, (*path, index), found)
+                found[content] = element
+            elif len(path) < MAX_TREE_DEPTH and (child := _child(handle, index)):
+                self._walk(child, element, (*path, index), found)
 
 
 def open_pdf(data: bytes) -> Reader:
@@ -151,11 +140,12 @@ def open_pdf(data: bytes) -> Reader:
     return Reader(document, bool(raw.FPDFCatalog_IsTagged(document.raw)))
 
 
-def _element(element: int, children: int) -> Element:
-    kind = _type_name(element)
-    if kind not in {"TD", "TH"} or not _count_attributes(element):
-        return Element(kind, children)
-    return Element(kind, children, _span(element, b"ColSpan"), _span(element, b"RowSpan"))
+def _element(handle: int, parent: Element | None, index: int, children: int) -> Element:
+    kind = _type_name(handle)
+    if kind not in {"TD", "TH"} or not _count_attributes(handle):
+        return Element(kind, parent, index, children)
+    spans = _span(handle, b"ColSpan"), _span(handle, b"RowSpan")
+    return Element(kind, parent, index, children, spans)
 
 
 def _type_name(element: int) -> str:
@@ -173,11 +163,11 @@ def _span(element: int, name: bytes) -> int:
         value = raw.FPDF_StructElement_Attr_GetValue(attribute, name) if attribute else None
         number = ctypes.c_float()
         if value and raw.FPDF_StructElement_Attr_GetNumberValue(value, number):
-            return max(1, min(int(number.value), 1000))
+            return span(number.value)
     return 1
 
 
-def _runs(text_page: Any, tags: dict[int, Path]) -> Iterator[Run]:
+def _runs(text_page: Any, tags: dict[int, Element]) -> Iterator[Run]:
     count = text_page.count_chars()
     if count <= 0:
         return
@@ -187,7 +177,7 @@ def _runs(text_page: Any, tags: dict[int, Path]) -> Iterator[Run]:
     even = len(whole) == count
     objects = [_text_object(handle, index) for index in range(count)]
     edges = [index for index in range(1, count) if objects[index] != objects[index - 1]]
-    known: dict[int, tuple[Path | None, str]] = {}
+    known: dict[int, tuple[Element | None, bool]] = {}
     for start, end in pairwise([0, *edges, count]):
         text = (
             whole[start:end] if even else units[2 * start : 2 * end].decode("utf-16-le", "replace")
@@ -195,7 +185,7 @@ def _runs(text_page: Any, tags: dict[int, Path]) -> Iterator[Run]:
         text = text.translate(_MEANINGS)
         pointer = objects[start]
         if pointer is None:
-            yield Run(text, start, None, "", False)
+            yield Run(text, start, None, False, False)
             continue
         if pointer not in known:
             known[pointer] = _marks(pointer, tags)
@@ -214,10 +204,10 @@ def _units(handle: Any, count: int) -> bytes:
     return b"".join(code.to_bytes(2, "little") for code in codes)
 
 
-def _marks(pointer: int, tags: dict[int, Path]) -> tuple[Path | None, str]:
+def _marks(pointer: int, tags: dict[int, Element]) -> tuple[Element | None, bool]:
     content = _content_id(pointer)
     if content >= 0 and content in tags:
-        return tags[content], ""
+        return tags[content], False
     for index in range(_count_marks(pointer)):
         mark = raw.FPDFPageObj_GetMark(ctypes.cast(pointer, raw.FPDF_PAGEOBJECT), index)
         size = ctypes.c_ulong()
@@ -225,8 +215,8 @@ def _marks(pointer: int, tags: dict[int, Path]) -> tuple[Path | None, str]:
         if raw.FPDFPageObjMark_GetName(mark, name, 64, size) and (
             bytes(name).decode("utf-16-le", "replace").startswith("Artifact\0")
         ):
-            return None, "somewhere"
-    return None, ""
+            return None, True
+    return None, False
 
 
 def _prototype(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:

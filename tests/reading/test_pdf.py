@@ -12,8 +12,7 @@ import pytest
 
 from generator.document import Cell, Document, Paragraph, Role, Span, Table
 from generator.errors import RunError
-from generator.reading import compare_pdf, read, read_pdf
-from generator.reading import pdf as pdf_module
+from generator.reading import compare_pdf, pdf_foreign, read, read_pdf
 
 SOURCE = Path(__file__).with_name("agreement.typ")
 Typeset = Callable[..., bytes]
@@ -260,7 +259,7 @@ def test_second_opinion(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(data: bytes) -> None:
         raise pypdfium2.PdfiumError("Data format error")
 
-    monkeypatch.setattr(pdf_module, "open_pdf", fail)
+    monkeypatch.setattr(pdf_foreign, "open_pdf", fail)
     document = read_pdf(plain_pdf(lines("Supply Agreement", "Article 1 Price", "Ten yuan.")))
     assert [p.label + p.text for p in document.paragraphs()] == [
         "Supply Agreement", "Article 1Price", "Ten yuan.",
