@@ -5,7 +5,7 @@ Rules that miss something may only speak about a whole agreement, never about an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
@@ -34,14 +34,11 @@ def title(matter: Matter) -> Passage | None:
     return None
 
 
-def present(matter: Matter, words: Iterable[str]) -> tuple[str, ...]:
+def present(matter: Matter, words: Sequence[str]) -> tuple[str, ...]:
     """Those of the words that stand anywhere in the running text."""
-    whole = matter.get(_joined)
-    return tuple(word for word in words if word in whole)
-
-
-def _joined(matter: Matter) -> str:
-    return "\n".join(passage.text for passage in matter.text.running)
+    wanted = frozenset(words)
+    there = matter.text.words(wanted)
+    return tuple(word for word in words if word in there)
 
 
 def is_whole(matter: Matter) -> bool:
@@ -54,5 +51,5 @@ def is_whole(matter: Matter) -> bool:
     return (
         max(len(parties), len(matter.get(own_names))) > 1
         and len(matter.clauses.top) >= _CLAUSES
-        and any(where.of(p) is Zone.SIGNATURE for p in matter.text.running)
+        and bool(where.indices(Zone.SIGNATURE))
     )

@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.checks.labels import Kind, Label, parse_label
-from generator.checks.normalise import tight
+from generator.checks.labels import Kind, Label
 from generator.checks.text import Passage, Region, Text
 from generator.document import Role
+from generator.remembered import Remembered
 
 _TOP = (Kind.ARTICLE, Kind.OUTLINE)
 _ABOVE = (Kind.ANNEX, Kind.PART, Kind.CHAPTER, Kind.SECTION)
+_OUTERMOST = (*_ABOVE, Kind.ARTICLE)
+_CLOSING = (Role.ANNEX, Role.SIGNATURE)
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
 _DEEPEST = 8
 """Levels kept apart; real agreements have five at most."""
@@ -116,19 +118,89 @@ def build(text: Text) -> ClauseTree:
     roots: list[Clause] = []
     owners: dict[int, Clause] = {}
     stack: list[Clause] = []
-    for passage in text.running:
-        if passage.region is Region.CLOSING or passage.role in (Role.ANNEX, Role.SIGNATURE):
+    running = text.running
+    position = 0
+    while position < len(running):
+        passage = running[position]
+        if _closes(passage):
             stack.clear()
-        label = None if passage.cell else label_of(passage)
-        if label is not None:
-            parent = _parent(stack, label)
-            clause = Clause(label, passage, passage.text[label.end :].strip(), parent)
-            (parent.children if parent else roots).append(clause)
-            stack.append(clause)
+        if _is_article(passage) and (not stack or _is_article(stack[0].passage)):
+            article = _article(running, position)
+            position += len(article.owners)
+            roots.append(article.root)
+            owners.update(article.owners)
+            stack = [article.root]
+            continue
+        position += 1
+        _add(passage, stack, roots)
         if stack:
-            stack[-1].passages.append(passage)
             owners[passage.index] = stack[-1]
     return ClauseTree(tuple(roots), owners)
+
+
+def _add(passage: Passage, stack: list[Clause], roots: list[Clause]) -> None:
+    """Put a passage where it belongs behind the clauses that are open."""
+    label = None if passage.cell else passage.numbered
+    if label is not None:
+        parent = _parent(stack, label)
+        clause = Clause(label, passage, passage.text[label.end :].strip(), parent)
+        (parent.children if parent else roots).append(clause)
+        stack.append(clause)
+    if stack:
+        stack[-1].passages.append(passage)
+
+
+def _closes(passage: Passage) -> bool:
+    """Whether no clause goes on here."""
+    return passage.region is Region.CLOSING or passage.role in _CLOSING
+
+
+def _is_article(passage: Passage) -> bool:
+    label = passage.numbered
+    return label is not None and label.kind is Kind.ARTICLE and passage.cell is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """An outermost article with everything in it; nobody changes it once it is made."""
+
+    root: Clause
+    owners: dict[int, Clause]
+
+
+_ARTICLES: Remembered[tuple[Passage, ...], _Article] = Remembered(entries=2048, weight=16 * 2**20)
+_CLAUSE = 2000
+"""About what a passage and its clause take in memory."""
+
+
+def _article(running: tuple[Passage, ...], begin: int) -> _Article:
+    """The outermost article that begins there.
+
+    What follows ends every clause of it, and nothing in it does: so it is made of its own passages
+    alone, and the next document that has these passages has the same article.
+    """
+    end = begin + 1
+    while end < len(running) and not _ends_article(running[end]):
+        end += 1
+    passages = running[begin:end]
+    return _ARTICLES.get(passages) or _ARTICLES.put(
+        passages, _made(passages), weight=_CLAUSE * len(passages)
+    )
+
+
+def _ends_article(passage: Passage) -> bool:
+    label = None if passage.cell else passage.numbered
+    return _closes(passage) or (label is not None and label.kind in _OUTERMOST)
+
+
+def _made(passages: tuple[Passage, ...]) -> _Article:
+    roots: list[Clause] = []
+    owners: dict[int, Clause] = {}
+    stack: list[Clause] = []
+    for passage in passages:
+        _add(passage, stack, roots)
+        owners[passage.index] = stack[-1]
+    return _Article(roots[0], owners)
 
 
 def label_of(passage: Passage) -> Label | None:
@@ -136,18 +208,13 @@ def label_of(passage: Passage) -> Label | None:
 
     ``end`` counts in the text of the passage: 0 when the label is kept apart.
     """
-    if passage.label:
-        apart = parse_label(tight(passage.label).text.strip())
-        return apart and Label(apart.kind, apart.number, apart.text, 0, apart.arabic)
-    if passage.role in (Role.TITLE, Role.META, Role.SIGNATURE):
-        return None
-    return parse_label(passage.text)
+    return passage.numbered
 
 
 def _parent(stack: list[Clause], label: Label) -> Clause | None:
     """Closes what the new number ends, and returns what it stands in."""
     depth = _reopened(stack, label)
-    if depth is None and label.kind in (*_ABOVE, Kind.ARTICLE):
+    if depth is None and label.kind in _OUTERMOST:
         depth = next(
             (
                 index
@@ -174,15 +241,18 @@ def _begins_outer(stack: list[Clause], label: Label) -> bool:
 
 def _reopened(stack: list[Clause], label: Label) -> int | None:
     """The place in the stack of an open clause on the same level as ``label``."""
-    levels = [
-        index
-        for index, open_ in enumerate(stack)
-        if open_.label.kind is label.kind and len(open_.label.number) == len(label.number)
-    ]
-    for index in reversed(levels):  # 3 continues an outer list where the inner one is at 5
-        if label.last == stack[index].label.last + 1:
-            return index
-    inner = label.last == 1 and label.kind not in (*_ABOVE, Kind.ARTICLE, Kind.DOTTED)
-    if levels and inner and levels[-1] < len(stack) - 1 < _DEEPEST:
+    kind, depth, before = label.kind, len(label.number), label.number[-1] - 1
+    level = None
+    for index in range(len(stack) - 1, -1, -1):
+        open_ = stack[index].label
+        if open_.kind is kind and len(open_.number) == depth:
+            if open_.number[-1] == before:
+                return index  # 3 continues an outer list where the inner one is at 5
+            if level is None:
+                level = index
+    if level is None:
+        return None
+    inner = before == 0 and kind not in (*_ABOVE, Kind.ARTICLE, Kind.DOTTED)
+    if inner and level < len(stack) - 1 < _DEEPEST:
         return None  # the same print used again for a list one level down
-    return levels[-1] if levels else None
+    return level

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.checks.text import read
+from generator.checks.passages import read
 from generator.diagnostics import Diagnostic
 from generator.document import Document
 

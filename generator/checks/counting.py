@@ -69,6 +69,10 @@ def place(clause: Clause) -> Extent:
 
 def faults(matter: Matter, siblings: Sequence[Clause]) -> Iterator[Fault]:
     """The faults among clauses that stand side by side and are numbered alike."""
+    first = siblings[0].label.number
+    count = [(*first[:-1], number) for number in range(first[-1], first[-1] + len(siblings))]
+    if [clause.label.number for clause in siblings] == count:
+        return  # as in most lists
     runs: list[_Run] = []
     for clause in siblings:
         number = clause.label.last
@@ -170,7 +174,7 @@ def _other_style(matter: Matter, previous: Clause, clause: Clause, number: int) 
     """The clause between the two that has the missing number in another style."""
     for passage in matter.text.passages[previous.passage.index + 1 : clause.passage.index]:
         owner = matter.clauses.owner(passage)
-        if owner is None or owner.passage is not passage or owner.label.last != number:
+        if owner is None or owner.passage != passage or owner.label.last != number:
             continue
         if owner.label.kind in _STYLES and owner.label.kind is not clause.label.kind:
             return owner

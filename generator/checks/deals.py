@@ -15,11 +15,15 @@ from pydantic import BaseModel
 from generator.checks.names import plain
 from generator.checks.normalise import tight
 from generator.fields.party import Party
+from generator.remembered import Remembered, Same
 
 if TYPE_CHECKING:
     from generator.deal import Deal
 
 B = TypeVar("B")
+
+_DEALS = 8
+"""Deals whose facts are kept while the rules ask for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,13 @@ class DealParty:
 
 def parties(deal: Deal | None) -> tuple[DealParty, ...]:
     """The parties of a deal; none without a deal."""
+    if deal is None:
+        return ()
+    key = Same(deal)
+    return _PARTIES.get(key) or _PARTIES.put(key, _parties(deal), weight=1)
+
+
+def _parties(deal: Deal) -> tuple[DealParty, ...]:
     return tuple(
         DealParty(
             path,
@@ -55,6 +66,9 @@ def parties(deal: Deal | None) -> tuple[DealParty, ...]:
         )
         for path, party in _blocks(deal, Party)
     )
+
+
+_PARTIES: Remembered[Same, tuple[DealParty, ...]] = Remembered(entries=_DEALS, weight=_DEALS)
 
 
 def block(deal: Deal | None, kind: type[B]) -> tuple[str, B] | None:
@@ -70,7 +84,21 @@ def _names(model: type[BaseModel]) -> tuple[str, ...]:
 def _blocks(deal: Deal | None, kind: type[B]) -> Iterator[tuple[str, B]]:
     if deal is None:
         return
+    key = Same(deal)
+    models = _MODELS.get(key) or _MODELS.put(key, tuple(_models(deal)), weight=1)
+    for name, value in models:
+        if isinstance(value, kind):
+            yield name, value
+
+
+_MODELS: Remembered[Same, tuple[tuple[str, object], ...]] = Remembered(
+    entries=_DEALS, weight=_DEALS
+)
+
+
+def _models(deal: Deal) -> Iterator[tuple[str, object]]:
+    """The fields that have a value, in order."""
     for name in _names(type(deal.values)):
         value = getattr(deal.values, name)
-        if isinstance(value, kind):
+        if value is not None:
             yield name, value

@@ -45,19 +45,23 @@ def grids(matter: Matter) -> tuple[Grid, ...]:
 
 
 def _tables(matter: Matter) -> Iterator[Grid]:
-    tables: dict[int, dict[int, dict[int, list[Passage]]]] = {}
-    for passage in matter.text.running:
+    tables: dict[int, dict[int, list[Passage]]] = {}
+    for passage in matter.text.cells:
         cell = passage.cell
-        if cell is not None:
-            row = tables.setdefault(cell.table, {}).setdefault(cell.row, {})
-            row.setdefault(cell.column, []).append(passage)
+        assert cell is not None
+        tables.setdefault(cell.table, {}).setdefault(cell.row, []).append(passage)
     for rows in tables.values():
-        yield Grid(
-            tuple(
-                {column: GridCell(_text(lines), lines[0].whole()) for column, lines in row.items()}
-                for row in rows.values()
-            )
-        )
+        yield Grid(tuple([_cells(tuple(row)) for row in rows.values()]))
+
+
+@lru_cache(4096)  # the next document of a type has the same passages
+def _cells(row: tuple[Passage, ...]) -> dict[int, GridCell]:
+    """The cells of a row by column; whoever gets them must not change them."""
+    columns: dict[int, list[Passage]] = {}
+    for passage in row:
+        assert passage.cell is not None
+        columns.setdefault(passage.cell.column, []).append(passage)
+    return {column: GridCell(_text(lines), lines[0].whole()) for column, lines in columns.items()}
 
 
 def _text(lines: list[Passage]) -> str:
@@ -69,14 +73,16 @@ def _aligned(matter: Matter) -> Iterator[Grid]:
     rows: list[dict[int, GridCell]] = []
     width = 0
     for passage in matter.text.running:
-        cells = [] if passage.cell or passage.label else _split(passage)
+        apart = passage.cell is None and not passage.label and _gaps(passage.original)
+        cells = _split(passage) if apart else []
         filled = [cell for cell in cells if cell.text]
         if rows and len(filled) >= 2 and len(cells) <= width:
             rows.append(_row(cells, width))
             continue
         if len(rows) > 1:
             yield Grid(tuple(rows))
-        rows, width = [], 0
+        if rows:
+            rows, width = [], 0
         if len(filled) >= _COLUMNS and not any(ch.isdigit() for ch in passage.text):
             rows, width = [dict(enumerate(cells))], len(cells)
     if len(rows) > 1:

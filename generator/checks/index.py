@@ -8,13 +8,14 @@ type has the same lines.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from operator import add
+from operator import add, ne
 from typing import TypeAlias
 
 from generator.checks.lazy_re import Lazy, Pattern
 from generator.checks.literals import Words, literals
+from generator.remembered import Remembered
 
 What: TypeAlias = "str | Pattern[str]"
 """What a line must have: a word, or a match of an expression."""
@@ -78,6 +79,92 @@ def _wanted(what: What) -> tuple[Words, int] | None:
     return None if words is None else (words, VOCABULARY.learn(words))
 
 
+@lru_cache(64)
+def _learned(words: Words) -> int:
+    """The number of the latest of ``words``."""
+    return VOCABULARY.learn(words)
+
+
+@lru_cache(_REMEMBERED)
+def _all_wanted(what: tuple[What, ...]) -> tuple[tuple[Words, int], ...] | None:
+    """Words for each; None where that cannot be told for one of them."""
+    found = [_wanted(one) for one in what]
+    told = tuple(words for words in found if words is not None)
+    return told if len(told) == len(found) else None
+
+
+class _Places:
+    """Which words stand in which of some lines.
+
+    Args:
+        lines: The lines, in reading order.
+        numbers: What they are numbered, upwards.
+    """
+
+    def __init__(self, lines: Sequence[str], numbers: Sequence[int]) -> None:
+        self.lines = lines
+        self._numbers = numbers
+        self._known = len(VOCABULARY)
+        self._places: dict[str, list[int]] = defaultdict(list)
+        self._looked_for: set[str] = set()
+        self._having: dict[tuple[What, ...], list[int]] = {}
+        for number, words in zip(numbers, map(VOCABULARY.in_line, lines), strict=True):
+            for word in words:
+                self._places[word].append(number)
+
+    @cached_property
+    def _whole(self) -> str:
+        return "\n".join(self.lines)
+
+    def having(self, what: tuple[What, ...]) -> list[int]:
+        """Numbers of the lines in which one of ``what`` does stand; looked for once."""
+        known = self._having.get(what)
+        if known is None:
+            found: set[int] = set()
+            for one in what:
+                found.update(self._having_one(one))
+            known = self._having[what] = sorted(found)
+        return known
+
+    def _having_one(self, what: What) -> list[int]:
+        wanted = _wanted(what)
+        at = self._numbers if wanted is None else self.found([wanted])
+        if isinstance(what, str):
+            return list(at)
+        return [number for number in at if what.search(self.lines[number])]
+
+    def found(self, wanted: Iterable[tuple[Words, int]]) -> list[int]:
+        """Numbers of the lines that have one of the words; with them the latest that was learned."""
+        found: list[list[int]] = []
+        for words, latest in wanted:
+            if latest >= self._known:
+                self._look_for(words - self._looked_for)
+            found += [self._places[word] for word in words & self._places.keys()]
+        return found[0] if len(found) == 1 else sorted(set().union(*found))
+
+    def at(self, words: Words, latest: int) -> Iterator[tuple[str, list[int]]]:
+        """Each of ``words`` that stands anywhere, with the numbers of its lines."""
+        if latest >= self._known:
+            self._look_for(words - self._looked_for)
+        for word in words & self._places.keys():
+            yield word, self._places[word]
+
+    def _look_for(self, words: Words) -> None:
+        """Find words that nobody had asked for when the lines were read."""
+        for word in words:
+            if word in self._whole:
+                at = [n for n, line in zip(self._numbers, self.lines, strict=True) if word in line]
+                self._places[word] = at
+        self._looked_for |= words  # last of all: another thread may ask meanwhile
+
+
+_BEFORE: Remembered[tuple[int, str], _Places] = Remembered(entries=64, weight=16 * 2**20)
+"""Documents to compare the next ones with: they differ in a few lines from one of their type."""
+_ANSWERS = 100_000
+_LINE = 1000
+"""About what the answers to all rules, and a line, take in memory."""
+
+
 class Index:
     """Which of some lines have which words.
 
@@ -86,34 +173,52 @@ class Index:
     """
 
     def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = lines
-        self._known = len(VOCABULARY)
-        self._places: dict[str, list[int]] = defaultdict(list)
-        self._looked_for: set[str] = set()
-        for number, words in enumerate(map(VOCABULARY.in_line, lines)):
-            for word in words:
-                self._places[word].append(number)
+        key = len(lines), lines[0] if lines else ""
+        before = _BEFORE.get(key)
+        changed: list[int] = []
+        if before is not None:
+            changed = [n for n, other in enumerate(map(ne, before.lines, lines)) if other]
+        if before is None or len(changed) > len(lines) // 2:
+            before = _Places(lines, range(len(lines)))
+            changed = []
+            _BEFORE.put(
+                key, before, weight=_ANSWERS + _LINE * len(lines) + 4 * sum(map(len, lines))
+            )
+            self._is_first = True
+        else:
+            self._is_first = False
+        self._before = before
+        self._changed = frozenset(changed)
+        self._own_numbers = changed
+        self._own = _Places([lines[n] for n in changed], changed)
 
-    @cached_property
-    def _whole(self) -> str:
-        return "\n".join(self._lines)
+    def words(self, wanted: Words, end: int) -> Words:
+        """Those of ``wanted`` that stand in a line with a number below ``end``."""
+        latest = _learned(wanted)
+        return frozenset(
+            [
+                word
+                for word, numbers in self._before.at(wanted, latest)
+                if any(n < end and n not in self._changed for n in numbers)
+            ]
+            + [
+                word
+                for word, numbers in self._own.at(wanted, latest)
+                if any(n < end for n in numbers)
+            ]
+        )
 
     def having(self, what: Iterable[What]) -> list[int] | None:
         """Numbers of the lines in which one of ``what`` may stand; None for all of them."""
-        found: list[list[int]] = []
-        for one in what:
-            wanted = _wanted(one)
-            if wanted is None:
-                return None
-            words, latest = wanted
-            if latest >= self._known:
-                self._look_for(words - self._looked_for)
-            found += [self._places[word] for word in words & self._places.keys()]
-        return found[0] if len(found) == 1 else sorted(set().union(*found))
-
-    def _look_for(self, words: Words) -> None:
-        """Find words that nobody had asked for when the lines were read."""
-        self._looked_for |= words
-        for word in words:
-            if word in self._whole:
-                self._places[word] = [n for n, line in enumerate(self._lines) if word in line]
+        asked = tuple(what)
+        if self._is_first:  # perhaps there is no other: a rule tries what it gets
+            wanted = _all_wanted(asked)
+            return None if wanted is None else self._before.found(wanted)
+        found = self._before.having(asked)
+        if not self._changed:
+            return found
+        wanted = _all_wanted(asked)
+        own = self._own_numbers if wanted is None else self._own.found(wanted)
+        if not self._changed.isdisjoint(found):
+            found = [number for number in found if number not in self._changed]
+        return sorted(found + own) if own else found

@@ -51,15 +51,21 @@ def _labelled(matter: Matter) -> Iterator[Labelled]:
     row: list[Passage] = []
     for passage in matter.text.running:
         if passage.cell is None or (row and not _same_row(row[-1].cell, passage.cell)):
-            yield from _neighbours(row)
+            yield from _neighbours(tuple(row))
             row = []
         if passage.cell is not None:
             row.append(passage)
         yield from in_line(passage)
-    yield from _neighbours(row)
+    yield from _neighbours(tuple(row))
 
 
-def in_line(passage: Passage) -> Iterator[Labelled]:
+@lru_cache(4096)  # the next document of a type has the same passages
+def in_line(passage: Passage) -> tuple[Labelled, ...]:
+    """See ``_in_line``."""
+    return tuple(_in_line(passage))
+
+
+def _in_line(passage: Passage) -> Iterator[Labelled]:
     """The labelled values of one line: ``签字：顾明澜　日期：2026年11月12日``."""
     original = passage.original
     if ":" not in original and "：" not in original:
@@ -99,7 +105,12 @@ def _same_row(one: CellPlace | None, other: CellPlace) -> bool:
     return one is not None and (one.table, one.row) == (other.table, other.row)
 
 
-def _neighbours(row: list[Passage]) -> Iterator[Labelled]:
+@lru_cache(4096)  # the next document of a type has the same passages
+def _neighbours(row: tuple[Passage, ...]) -> tuple[Labelled, ...]:
+    return tuple(_pairs(row))
+
+
+def _pairs(row: tuple[Passage, ...]) -> Iterator[Labelled]:
     """The pairs of a row; an odd cell at the beginning is the label of several rows."""
     cells: dict[int, Passage] = {}
     for passage in row:

@@ -116,6 +116,7 @@ def parse_label(text: str) -> Label | None:
     return None
 
 
+@lru_cache(4096)
 def number_of(text: str) -> int | None:
     """The value of a clause number in Chinese or Arabic digits.
 

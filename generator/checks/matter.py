@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from generator.checks.clauses import ClauseTree, build
-from generator.checks.text import Text, read
+from generator.checks.passages import read
+from generator.checks.text import Text
 from generator.document import Document, Role, SignatureBlock, Table
 
 if TYPE_CHECKING:
@@ -80,7 +82,7 @@ class Matter:
             settings or {},
         )
 
-    @property
+    @cached_property
     def is_form(self) -> bool:
         """Whether it is a form: labelled cells, and no clauses.
 

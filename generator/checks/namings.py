@@ -47,10 +47,11 @@ def namings(matter: Matter) -> tuple[Mention, ...]:
 def _namings(matter: Matter) -> Iterator[Mention]:
     where = matter.get(zones)
     likely = {p.index for p in matter.text.lines_with(_LIKELY)}
+    body = where.indices(Zone.BODY) - likely
     for passage in matter.text.running:
-        text, zone = passage.text, where.of(passage)
-        if zone is Zone.BODY and passage.index not in likely:
+        if passage.index in body:
             continue
+        text, zone = passage.text, where.of(passage)
         if passage.index in likely and _LIKELY.search(text):
             yield from _within(passage, zone)
         if zone in (Zone.ANNEX, Zone.SIGNATURE) and ":" in text:
@@ -80,10 +81,9 @@ def _columns(matter: Matter) -> Iterator[Mention]:
     """Names under a role at the head of a column, where parties sign in a table."""
     where = matter.get(zones)
     heads: dict[tuple[int, int], str] = {}
-    for passage in matter.text.running:
+    for passage in matter.text.cells:
         cell = passage.cell
-        if cell is None:
-            continue
+        assert cell is not None
         key = cell.table, cell.column
         head = _HEAD.fullmatch(passage.text)
         if head:

@@ -82,15 +82,23 @@ def _mentions(matter: Matter) -> Iterator[Mention]:
     running = matter.text.running
     accounts = {passage.index for passage in matter.text.lines_with(_ACCOUNT)}
     for position, passage in enumerate(running):
+        names = passage.cell is None and _may_name(passage.text)
+        if not names and passage.index not in accounts:
+            continue
         zone = where.of(passage)
-        if passage.cell is None and _may_name(passage.text):
+        if names:
             yield from _line(passage, zone, running[position + 1 : position + 1 + _FIELDS_BELOW])
         for match in _ACCOUNT.finditer(passage.text) if passage.index in accounts else ():
             yield Mention((), *_named(passage, match.start(1), match.end(1)), zone, account=True)
     yield from _tables(matter)
 
 
-def _line(passage: Passage, zone: Zone, below: tuple[Passage, ...]) -> Iterator[Mention]:
+@lru_cache(4096)  # the next document of a type has the same passages
+def _line(passage: Passage, zone: Zone, below: tuple[Passage, ...]) -> tuple[Mention, ...]:
+    return tuple(_named_in(passage, zone, below))
+
+
+def _named_in(passage: Passage, zone: Zone, below: tuple[Passage, ...]) -> Iterator[Mention]:
     text = passage.text
     declared = _DECLARATION.finditer(text) if ":" in text else ()
     found = [m for m in declared if _at_boundary(passage, m.start())]
@@ -192,10 +200,9 @@ def _tables(matter: Matter) -> Iterator[Mention]:
     row: tuple[int, int] | None = None
     label: tuple[str, ...] = ()
     named_row = False
-    for passage in matter.text.running:
+    for passage in matter.text.cells:
         cell = passage.cell
-        if cell is None:
-            continue
+        assert cell is not None
         if (cell.table, cell.row) != row:
             row, label, named_row = (cell.table, cell.row), (), False
         key = (cell.table, cell.column)

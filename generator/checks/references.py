@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
 from generator.checks.annexes import annexes
@@ -97,9 +98,9 @@ def references(matter: Matter) -> tuple[Target, ...]:
     for passage in matter.text.lines_with("第", "附件", _TABLE):
         zone = where.of(passage)
         if zone in (Zone.BODY, Zone.FRONT):
-            found.extend(_clauses(passage))
+            found.extend(_clauses_in(passage))
         if "附件" in passage.text and not _is_annex_line(passage, zone):
-            found.extend(_annexes(passage))
+            found.extend(_annexes_in(passage))
         if captions:
             for match in _TABLE.finditer(passage.text):
                 number = number_of(match[1])
@@ -107,6 +108,16 @@ def references(matter: Matter) -> tuple[Target, ...]:
                     at = passage.extent(match.start(1) - 1, match.end())
                     found.append(Target(Kinds.TABLE, number, f"表{match[1]}", at))
     return tuple(found)
+
+
+@lru_cache(4096)  # the next document of a type has the same passages
+def _clauses_in(passage: Passage) -> tuple[Target, ...]:
+    return tuple(_clauses(passage))
+
+
+@lru_cache(4096)  # the next document of a type has the same passages
+def _annexes_in(passage: Passage) -> tuple[Target, ...]:
+    return tuple(_annexes(passage))
 
 
 def _clauses(passage: Passage) -> Iterator[Target]:
@@ -238,7 +249,7 @@ def _dotted_exists(home: Clause, reference: Target) -> bool:
     if any(c.label.number == reference.path for c in dotted):
         return True
     return any(re.search(rf"(?<![\d.]){re.escape(printed)}(?![\d.])", p.text)
-               for p in home.lines() if p is not reference.at.passage)  # fmt: skip
+               for p in home.lines() if p != reference.at.passage)  # fmt: skip
 
 
 def _paragraph_exists(home: Clause, paragraph: int) -> bool:

@@ -108,6 +108,9 @@ def schedules(matter: Matter) -> tuple[Schedule, ...]:
 
 def _payment_clauses(matter: Matter) -> Iterator[list[Passage]]:
     """The passages of each list about payment; lines outside clauses stand for themselves."""
+    about = {p.index for p in matter.text.lines_with(_CLAUSE) if _CLAUSE.search(p.text)}
+    if not about:
+        return
     top: dict[int, list[Passage]] = {}
     order: list[list[Passage]] = []
     roots = {id(clause): clause for clause in matter.clauses.top}
@@ -122,7 +125,6 @@ def _payment_clauses(matter: Matter) -> Iterator[list[Passage]]:
         else:
             top[id(owner)] = [passage]
             order.append(top[id(owner)])
-    about = {p.index for p in matter.text.lines_with(_CLAUSE) if _CLAUSE.search(p.text)}
     for passages in order:
         if any(p.index in about for p in passages) and not _BREACH.search(passages[0].text):
             yield passages

@@ -1,23 +1,21 @@
-"""A Document in, its lines as passages out: normalised, placed, split into sentences.
+"""The lines of a document as rules see them: normalised, placed, split into sentences.
 
-Every rule reads the same passages, made once for a run. An ``Extent`` is a stretch of one passage
+Every rule reads the same passages. An ``Extent`` is a stretch of one passage
 in original characters; whatever a rule matches, the finding quotes what stands in the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
-from typing import NamedTuple
 
 from generator.checks import lazy_re as re
-from generator.checks.columns import first_columns
 from generator.checks.index import Index, What
+from generator.checks.labels import Label, parse_label
 from generator.checks.normalise import Normalised, loose, tight
-from generator.document import Block, Document, Paragraph, Place, Role, SignatureBlock, Table
+from generator.document import Place, Role
 
 _STOP = re.compile(r"[。;!?]|(?<=[一-鿿)])(?<![一二三四五六七八九十])\.(?=[一-鿿]|$)")
 """。；！？, and the full-width point that old texts end sentences with."""
@@ -82,11 +80,28 @@ class Passage:
         return loose(self.original)
 
     @cached_property
+    def numbered(self) -> Label | None:
+        """Its printed number, whether the Document keeps it apart or not.
+
+        ``end`` counts in ``text``: 0 when the label is kept apart.
+        """
+        if self.label:
+            apart = parse_label(tight(self.label).text.strip())
+            return apart and Label(apart.kind, apart.number, apart.text, 0, apart.arabic)
+        if self.role in (Role.TITLE, Role.META, Role.SIGNATURE):
+            return None
+        return parse_label(self.text)
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Its sentences; empty ones are left out."""
         return tuple(
             [Sentence(self, start, start + len(text), text) for start, text in _divided(self.text)]
         )
+
+    def __hash__(self) -> int:
+        """Of the line and its position: passages that differ in these are many, others few."""
+        return hash((self.index, self.original))
 
     def extent(self, start: int, end: int) -> Extent:
         """The original characters behind ``text[start:end]``."""
@@ -156,12 +171,17 @@ class Text:
     @cached_property
     def running(self) -> tuple[Passage, ...]:
         """The passages without headers, footers and notes."""
-        return tuple(p for p in self.passages if p.region is not Region.MARGIN)
+        return tuple([p for p in self.passages if p.region is not Region.MARGIN])
+
+    @cached_property
+    def cells(self) -> tuple[Passage, ...]:
+        """Those of them that stand in tables."""
+        return tuple([p for p in self.running if p.cell is not None])
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the running text."""
-        return tuple(chain.from_iterable(passage.sentences for passage in self.running))
+        return tuple(chain.from_iterable([passage.sentences for passage in self.running]))
 
     @cached_property
     def _lines(self) -> Index:
@@ -177,6 +197,10 @@ class Text:
         if isinstance(wanted, str):
             return bool(lines)
         return any(wanted.search(passage.text) for passage in lines)
+
+    def words(self, wanted: frozenset[str]) -> frozenset[str]:
+        """Those of the words that stand in the running text; they must be written in the code."""
+        return self._lines.words(wanted, len(self.running))
 
     def passages_with(self, *wanted: What) -> tuple[Passage, ...]:
         """The passages in which a word, or a match of an expression, may stand.
@@ -206,85 +230,3 @@ class Text:
         if numbers is None:
             return self.sentences
         return tuple([self.sentences[number] for number in numbers])
-
-
-def read(document: Document) -> Text:
-    """The passages of ``document``."""
-    return Text(tuple(_passages(document)))
-
-
-class _Line(NamedTuple):
-    text: str
-    number: int
-    role: Role | None
-    place: Place | None
-    label: str = ""
-    cell: CellPlace | None = None
-
-
-def _passages(document: Document) -> Iterator[Passage]:
-    index = table_index = number = 0
-    for block_index, (region, block) in enumerate(_regions(document)):
-        lines = list(_lines(block, number, table_index))
-        for line in lines:
-            yield Passage(
-                index=index,
-                number=line.number,
-                region=region,
-                role=line.role,
-                label=line.label,
-                original=line.text,
-                block=block_index,
-                cell=line.cell,
-                place=line.place,
-            )
-            index += 1
-        number = max((line.number for line in lines), default=number)
-        table_index += isinstance(block, Table)
-
-
-def _regions(document: Document) -> Iterator[tuple[Region, Block]]:
-    for region, blocks in (
-        (Region.FRONT, document.front),
-        (Region.BODY, document.body),
-        (Region.CLOSING, document.closing),
-        (Region.ANNEX, document.annexes),
-        (Region.MARGIN, document.margins),
-    ):
-        for block in blocks:
-            yield region, block
-
-
-def _lines(block: Block, number: int, table: int) -> Iterator[_Line]:
-    """The lines of a block, numbered on from ``number`` where the reader gave no number."""
-    match block:
-        case Paragraph():
-            for part, text in enumerate(block.text.split("\n")):
-                label = block.label if part == 0 else ""
-                yield _Line(text, *_at(block.place, number + 1, part, block.role), label)
-        case Table():
-            columns = first_columns(block)
-            for row_index, row in enumerate(block.rows):
-                for cell, column in zip(row, columns[row_index], strict=True):
-                    number += 1
-                    where = CellPlace(table, row_index, column)
-                    for part, text in enumerate(cell.text.split("\n")):
-                        at = _at(cell.place or block.place, number, part, None)
-                        yield _Line(text, *at, "", where)
-        case SignatureBlock():
-            depth = max((len(column) for column in block.columns), default=0)
-            lines = [c[k] for c in block.columns for k in range(depth) if k < len(c)]
-            for part, text in enumerate(lines):
-                at = _at(block.place, number + 1 + part, 0, Role.SIGNATURE)
-                yield _Line(text, *at)
-
-
-def _at(
-    place: Place | None, number: int, part: int, role: Role | None
-) -> tuple[int, Role | None, Place | None]:
-    """Paragraph number, role and place of line ``part`` of a block."""
-    if place is None:
-        return number, role, None
-    if part and place.line is not None:
-        place = Place(place.paragraph, place.page, place.line + part, 1)
-    return place.paragraph or number, role, place

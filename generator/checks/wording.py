@@ -51,6 +51,13 @@ class Wording:
             return None
         return found
 
+    def stands_in(self, text: str) -> bool:
+        """Whether a sentence has one of the words, and the wording."""
+        for word in self.words:
+            if word in text:
+                return self.match(text) is not None
+        return False
+
     def finding(self, sentence: Sentence) -> Finding:
         """The finding for a sentence that has it."""
         return Finding(
@@ -66,9 +73,9 @@ def worded(matter: Matter, *wordings: Wording) -> Iterator[tuple[Sentence, Wordi
     """Each sentence of the running text with the first wording that stands in it."""
     found: dict[tuple[int, int], tuple[Sentence, Wording]] = {}
     for wording in wordings:
-        for sentence in matter.text.sentences_with(*wording.words):
+        for sentence in matter.text.sentences_with(wording.found):
             place = sentence.passage.index, sentence.start
-            if place not in found and wording.match(sentence.text):
+            if place not in found and wording.stands_in(sentence.text):
                 found[place] = sentence, wording
     for place in sorted(found):
         yield found[place]

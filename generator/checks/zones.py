@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from generator.checks import lazy_re as re
 from generator.checks.clauses import label_of
@@ -54,6 +54,17 @@ class Zones:
         """The zone of ``passage``; headers and notes count as front matter."""
         return self.by_index.get(passage.index, Zone.FRONT)
 
+    @cached_property
+    def _by_zone(self) -> dict[Zone, frozenset[int]]:
+        found: dict[Zone, list[int]] = {}
+        for index, zone in self.by_index.items():
+            found.setdefault(zone, []).append(index)
+        return {zone: frozenset(indices) for zone, indices in found.items()}
+
+    def indices(self, zone: Zone) -> frozenset[int]:
+        """Of the passages of the running text that stand in ``zone``."""
+        return self._by_zone.get(zone, frozenset())
+
 
 def zones(matter: Matter) -> Zones:
     """The zone of each passage."""
@@ -62,7 +73,13 @@ def zones(matter: Matter) -> Zones:
     found: dict[int, Zone] = {}
     running = matter.text.running
     for position, passage in enumerate(running):
-        current = _next(current, passage, passage.index >= first, running, position)
+        if current is Zone.FRONT and passage.index >= first:
+            current = Zone.BODY
+        if current is Zone.BODY or current is Zone.SIGNATURE:
+            if is_annex_heading(passage):
+                current = Zone.ANNEX
+            elif current is Zone.BODY and _begins_signatures(passage, running, position):
+                current = Zone.SIGNATURE
         found[passage.index] = _stated(passage) or current
     return Zones(found)
 
@@ -106,18 +123,6 @@ def _stated(passage: Passage) -> Zone | None:
     if passage.region is Region.CLOSING or passage.role is Role.SIGNATURE:
         return Zone.SIGNATURE
     return None
-
-
-def _next(
-    current: Zone, passage: Passage, numbered: bool, running: tuple[Passage, ...], position: int
-) -> Zone:
-    if current is Zone.FRONT and numbered:
-        current = Zone.BODY
-    if current in (Zone.BODY, Zone.SIGNATURE) and is_annex_heading(passage):
-        return Zone.ANNEX
-    if current is Zone.BODY and _begins_signatures(passage, running, position):
-        return Zone.SIGNATURE
-    return current
 
 
 def is_annex_heading(passage: Passage) -> bool:

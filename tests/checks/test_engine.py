@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from generator import checks
 from generator.checks.matter import Matter
+from generator.checks.passages import read as read_passages
 from generator.checks.rule import Finding, Rule
-from generator.checks.text import read as read_passages
 from generator.diagnostics import Severity
 from generator.errors import RunError
 from generator.messages import msg

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from generator import checks, reading
 from generator.checks import lazy_re as re
 from generator.checks.index import Index
+from generator.remembered import forget_all
 
 TODAY = date(2026, 11, 25)
 LINES = ["甲方付定金。", "乙方交货", "", "定金不退,货款照付", "甲"]
@@ -30,8 +32,29 @@ TEXTS = sorted((Path(__file__).parents[1] / "corpus").glob("*/*/*"))[::12]
     ],
 )
 def test_the_lines_that_have_a_word(what: tuple[object, ...], numbers: list[int] | None) -> None:
-    assert Index(LINES).having(what) == numbers  # the first to ask for these words
-    assert Index(LINES).having(what) == numbers  # lines are looked through for them by now
+    forget_all()
+    assert Index(LINES).having(what) == numbers  # the first lines of this kind
+    matching = [n for n, line in enumerate(LINES) if any(map(partial(_stands_in, line), what))]
+    assert Index(LINES).having(what) == matching  # the second time each line has been tried
+
+
+def _stands_in(line: str, what: str | re.Pattern[str]) -> bool:
+    return what in line if isinstance(what, str) else what.search(line) is not None
+
+
+@pytest.mark.parametrize("changed", range(len(LINES)))
+def test_lines_that_differ_from_those_of_the_document_before(changed: int) -> None:
+    lines = [*LINES[:changed], "丙方付定金", *LINES[changed + 1 :]]
+    for what in ("定金", "丙方", re.compile("定金|交货"), re.compile("[甲丙]方付"), "乙方", "甲"):
+        forget_all()
+        Index(LINES)
+        numbers = Index(lines).having((what,))
+        stands = {n for n, line in enumerate(lines) if _stands_in(line, what)}
+        assert numbers is not None
+        assert numbers == sorted(numbers)
+        assert stands <= set(numbers) <= stands | {changed}
+        there = frozenset({"定金", "丙方", "乙方", "货款"})
+        assert Index(lines).words(there, 3) == {w for w in there if w in "".join(lines[:3])}
 
 
 def test_a_word_that_nobody_asked_for_before_is_found_in_lines_read_before() -> None:

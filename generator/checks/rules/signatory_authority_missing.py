@@ -74,7 +74,8 @@ _SIGNING = re.compile(r"合同|协议|生效|成立|签[订署]|订立")
 def find(matter: Matter) -> Iterator[Finding]:
     """The first agent without a power, then the first seal that is not for contracts."""
     where = matter.get(zones)
-    signing = [p for p in matter.text.running if where.of(p) is Zone.SIGNATURE]
+    signature = where.indices(Zone.SIGNATURE)
+    signing = [p for p in matter.text.running if p.index in signature]
     if not matter.text.contains(_POWER):
         yield from _without_power(signing)
     seal = _seal_of_signature(signing) or _seal_agreed(matter)
