@@ -33,9 +33,10 @@ _REVIEW = re.compile(
 _FILING = re.compile(r"备案|归档|登记")
 _APPLICANT = re.compile(r"申请(?:人|部门|单位)|经办|拟稿|承办|填表")
 _ROLE = re.compile(rf"(?:{_TOP.pattern}|{_REVIEW.pattern}|{_FILING.pattern})")
-_NO_ROLE = re.compile(r"\d|申请日期|日期|合同名称|说明|编号|金额")
+_NO_ROLE = re.compile(r"\d|[表单书]$|申请日期|日期|合同名称|说明|编号|金额")
 _SIGN = re.compile(r"(?:签字|签名|签章|审批人|审核人|评审人|批准人|复核人)(?:\([^()]{0,8}\))?[:]")
 _DAY = re.compile(r"(?:日期|时间)[:]")
+_UNSIGNED = re.compile(r"未签|空白|\(空\)|未填|待签|暂缺")
 _NOT_NEEDED = re.compile(r"不适用|无需|不需要|免(?:审|签)|^/$|—|－")
 _BOX = re.compile(r"[☑☒√■✓✔]\s*([一-鿿]{2,8})")
 _ANY_BOX = re.compile(r"[□☐☑☒√■]")
@@ -257,6 +258,8 @@ def _step(role: str, lines: Sequence[Passage], at: Extent) -> Step:
     name = None
     if sign:
         name = re.split(r"(?:日期|时间)[:]|\s", text[sign.end() :].strip(), maxsplit=1)[0]
+    if name and _UNSIGNED.search(name):
+        name = ""
     opinion = _SIGN.split(words)[0]
     stated = next((found for p in reversed(lines) if (found := _day(p, ""))), None)
     return Step(

@@ -66,7 +66,8 @@ _PLACES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _CITY = re.compile(
-    r"(?:^|[^一-鿿]|[请省区的向由至到在于交归以即为])[向由至到在于交归以即为]?([一-鿿]{2,4}?)市(?=[^,。;]{0,14}法院)"
+    r"(?:^|[^一-鿿]|[请省区的向由至到在于交归以即为去找])[向由至到在于交归以即为去找]?([一-鿿]{2,4}?)市(?=[^,。;]{0,14}法院)"
+    r"|(?i:courts? (?:of|at|in) ?)([一-鿿]{2,4}?)市|(?:[由向到去归在为:]|^)([一-鿿]{2,4}(?:新区|[区县]))(?:人民)?法院"
 )
 
 
@@ -95,4 +96,4 @@ def city_of(text: str) -> str | None:
     ('上海', None)
     """
     found = _CITY.search(text)
-    return found[1] if found else None
+    return found[1] or found[2] or found[3] if found else None

@@ -41,12 +41,31 @@ SIDES = (
     ("被许可方", "许可方"),
     ("借款人", "出借人"),
     ("存货人", "保管人"),
+    ("客户", "厂家"),
+    ("客户", "供应商"),
+    ("客户", "服务商"),
+    ("客户", "服务方"),
+    ("买家", "卖家"),
+    ("业主", "承包商"),
+    ("业主", "总包方"),
+    ("总包", "分包"),
+    ("总包方", "分包方"),
+    ("委托人", "咨询人"),
+    ("委托方", "服务方"),
+    ("采购方", "销售方"),
+    ("采购人", "中标人"),
+    ("用户", "平台"),
+    ("贵方", "我方"),
+    ("收货方", "发货方"),
+    ("购方", "供方"),
+    ("买受人", "开发商"),
+    ("建设单位", "施工单位"),
 )
-_LATE = r"(?:逾期|延期|迟延|延迟|推迟|拖延|拖欠|拖期|延误|超过|误期|晚于|不按|没有按|不能(?:按|在|如期|及时)|未(?:能)?(?:按|在|于|如期|及时|依约))"
+_LATE = r"(?:逾期|延期|迟延|延迟|推迟|拖延|拖欠|拖期|延误|超过|误期|误工|晚于|晚交|晚付|晚发|晚|迟交|迟付|迟发|迟|拖|欠付|拖欠|不按|没有按|不能(?:按|在|如期|及时)|未(?:能)?(?:按|在|于|如期|及时|依约))"
 _ENDS = r"(?:解除|终止|解约|毁约|悔约|退出|拒绝履行|不履行)"
 _IS_LATE = re.compile(_LATE)
 _PER_DAY = re.compile(
-    r"(?:每|按|逾期|延迟|延期)[^,。;每月年周]{0,6}?(?:[一1])?个?(?:日|天)[^。;每月年周]{0,30}$"
+    r"(?:^|[,:])[一1][日天][^。;每月年周]{0,20}$|(?:每|按|逾期|延迟|延期)[^,。;每月年周]{0,6}?(?:[一1])?个?(?:日|天)[^。;每月年周]{0,30}$"
 )
 _BEHIND_DAY = re.compile(r"元?(?:/|每)(?:日|天)")
 _WHOLE_PRICE = re.compile(r"总|合同")
@@ -172,6 +191,11 @@ def _comma(text: str, start: int) -> int:
     return len(text) if found < 0 else found
 
 
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Where the last match begins."""
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
 def _debtor(text: str, pair: tuple[str, str], measure: Measure) -> str | None:
     """The one role whose default a stretch of a sentence is about."""
     words = {role: _ROLES[role] for role in pair}
@@ -181,6 +205,8 @@ def _debtor(text: str, pair: tuple[str, str], measure: Measure) -> str | None:
     late = [role for role, w in words.items() if w.late.search(text)]
     if len(late) == 1:
         return late[0]
+    if len(late) > 1 and "均" not in text and "各" not in text:
+        return max(late, key=lambda role: _last(words[role].late, text))
     if not _IS_LATE.search(text):
         return None
     pays = [role for role, w in words.items() if w.pays.search(text)]

@@ -58,32 +58,41 @@ class Choice:
 SEVERAL_PLACES = re.compile(
     r"(?:双方|各方|[甲乙]、?[乙丙]双方|当事人)(?:各自)?(?:的)?所在地(?:的)?仲裁|"
     r"所在地(?:的)?(?:仲裁(?:委员会|机构|委))?(?:或者?|、|/)[^,。;]{0,8}所在地(?:的)?仲裁"
+    r"|[甲乙丙买卖供需]方(?:或者?|、|/)[甲乙丙买卖供需]方(?:的)?(?:住)?所在?地(?:的)?仲裁|[两二三]地(?:的)?仲裁委"
 )
 """As many institutions as places: 双方各自所在地仲裁委员会."""
 
 _ARBITRATION = re.compile(
-    r"(?:申请|提交|提请|提起|提出|提付|请求|要求|进行|诉诸|采取|采用|通过|适用|以|由|交|报|经|向|选择|选定)[^,。;:]{0,44}?"
-    r"仲裁(?!费|规则|员|庭(?!仲裁)|语言|地|程序|期间|法|协议|条款|检验|裁决书|申请书|事项|时效|的?裁决)"
-    r"|在[^,。;:]{1,24}?仲裁(?=$|[,。;)或])|仲裁或(?:者)?(?=诉讼|[^,。;]{0,12}法院)|[,:]仲裁解决"
+    r"(?:申请|提交|提请|提起|提出|提付|请求|要求|进行|诉诸|采取|采用|通过|适用|以|由|交|报|经|向|选择|选定|交付|付诸|递交|找|请|去|走|选|按照?|依照?|根据)[^,。;:]{0,44}?"
+    r"仲裁(?!费|规则|员|庭(?!仲裁)|语言|地|程序|期间|法|协议|条款|检[验测]|裁决书|申请书|事项|时效|的?裁决)"
+    r"|在[^,。;:]{1,24}?仲裁(?=$|[,。;)或])|仲裁或(?:者)?(?=诉讼|[^,。;]{0,12}法院)|[,:]仲裁解决|(?:解决|处理)(?:方式|办法|途径)?(?:[:为是]|采用|选择)+仲裁|仲裁机构[为是:系][^,。;]{2,30}"
+    r"|到[^,。;:]{0,12}仲裁(?=$|[委机来庭院,。;])|由仲裁庭[^,。;]{0,6}(?:裁[断决]|解决)|√[一-鿿]{2,12}仲裁委员会仲裁"
+    r"|(?:提交|交|由|向|找|选)[^,。;:]{0,8}(?:贸仲|北仲|上仲|广仲|深国仲|上国仲|海仲|CIETAC|HKIAC|SIAC|SHIAC|SCIA)"
     r"|(?:经过?|通过|以|依)仲裁程序[^,。;]{0,8}解决|仲裁(?=(?:/|、|或者?)诉讼[^,。;]{0,6}(?:均可|任选|方式|解决))"
 )
 _COURT = re.compile(
     r"向[^,。;:]{0,40}?法院(?:提起|提出|进行|以|申请)?(?:民事)?(?:起诉|诉讼|提诉|裁决)"
     r"|(?:由|归|受|交由|提交|提请|到|在|以|诉诸|诉至|或|向|应为|为)[^,。;:]{0,40}?法院[^,。;:]{0,10}?"
-    r"(?:管辖|裁决|判决|裁判|审理|处理|解决|起诉|诉讼|审判)"
+    r"(?:管|裁决|判决|裁判|审理|处理|解决|起诉|诉讼|审判|[一初]审)"
     r"|(?:提起|提出|进行|通过|以|采取|或|或者)(?:民事)?诉讼(?!费|期间|程序中|中|文书|时效|请求|行为|保全)"
     r"|(?:诉至|诉请|起诉至|诉讼至|诉诸)[^,。;:]{0,30}法院|(?:起诉|法院管辖)"
     r"|仲裁(?:/|、)诉讼(?=[^,。;]{0,6}(?:均可|任选|方式|解决))"
+    r"|(?:去|到|上|找|走|闹到|告到|交)[^,。;:]{0,24}?法院(?:打官司|告|断|判|说|解决|也|都|$|(?=[,。;]))"
+    r"|(?:提交|提请|诉至|诉诸)[^,。;:]{0,24}?法院(?=$|[,。;])|(?:管辖|受理)法院[为是:系][^,。;]{2,30}|管辖[为是:系][^,。;]{2,30}法院"
+    r"|(?i:\bcourts? (?:of|at|in) ?)[一-鿿]{2,8}[^。;]{0,16}(?i:jurisdiction)|由?[一-鿿]{0,6}高院[^,。;]{0,4}(?:管辖|审|判|解决|$)"
+    r"|(?:去|到|上|找|就到)[^,。;:]{0,8}(?:高院|中院)|打官司(?=(?:还是|或|也|都|、))"
 )
 _TOPIC = re.compile(
-    r"争议|纠纷|争端|分歧|争执|争讼|协商不成|协商未果|协商无果|协商解决|调解[^,。;]{0,4}不成|达不成(?:一致|协议)|不能解决|未能解决"
-    r"|(?:引起|产生|发生|有关)的?(?:一切|任何|全部)?(?:诉讼|仲裁)|法院(?:受理)?管辖|管辖法院"
+    r"争议|纠纷|争端|分歧|争执|争讼|协商不成|协商未果|协商无果|协商解决|扯皮|打官司|(?:闹|起)了?(?:纠纷|矛盾|别扭|意见|摩擦)|闹到|争端|说不[拢通]|谈不[拢成]|商量不[成了好]|调解[^,。;]{0,4}不成|达不成(?:一致|协议)|不能解决|未能解决"
+    r"|(?:引起|产生|发生|有关)的?(?:一切|任何|全部)?(?:诉讼|仲裁)|法院(?:受理)?管辖|管辖法院|管辖[:为是]|由[^,。;:]{2,24}法院(?:专属)?管辖|[一初]审|(?i:jurisdiction)"
 )
-_HEADED = re.compile(r"争议|纠纷|仲裁|管辖|诉讼|法律适用|争端|适用法律|合同(?:的)?法律")
+_HEADED = re.compile(
+    r"争议|纠纷|仲裁|管辖|诉讼|法律适用|争端|适用法律|合同(?:的)?法律|(?i:dispute|arbitration|jurisdiction|governing law)"
+)
 _NOISE = re.compile(
     r"执行|保全|先予|撤销|不予|承认|律师费|诉讼费|仲裁费|费用|未决|送达|文书|声明|保证(?!期)|过程中|期间"
     r"|被[^,]{0,8}(?:起诉|提起)|遭|涉及|涉诉|卷入|认定|确认|适当(?:予以)?(?:减少|增加|调整)|破产|申报|失信|行政(?:诉讼|复议)"
-    r"|第三[方人][^,]{0,12}(?:提起|起诉|诉讼|主张)|代理|参加|费率|披露|公告|提供担保|判令|支付令|公证"
+    r"|第三[方人][^,]{0,12}(?:提起|起诉|诉讼|主张)|代理|参加|费率|披露|公告|豁免|提供担保|判令|支付令|公证"
     r"|主张(?:权利|债权)|(?:方式|途径)(?:主张|追索|追讨|实现|维护)|除外|地点|时,?应当|刑事|处罚|重大诉讼|财产线索|申请处分|拍卖|变卖|评估|鉴定结论|冻结|查封|扣押|停止支付"
 )
 _NEGATED = re.compile(
@@ -91,8 +100,12 @@ _NEGATED = re.compile(
     r"[^,。;]{0,14}$|不$"
 )
 _OTHER_SYSTEM = re.compile(
-    r"劳动(?:人事)?争议|劳动(?:人事)?仲裁|人事仲裁|土地(?:承包)?(?:经营)?(?:纠纷)?仲裁|土地承包仲裁|体育仲裁|劳动纠纷|劳动合同|(?:质量|检验|技术)仲裁"
+    r"劳动(?:人事)?争议|劳动(?:人事)?仲裁|人事仲裁|土地(?:承包)?(?:经营)?(?:纠纷)?仲裁|土地承包仲裁|体育仲裁|劳动纠纷|劳动合同|(?:质量|检验|技术)仲裁|主权[^,。;]{0,4}豁免|(?:监督|检[验测]|鉴定)(?:部门|机构|单位)[^,。;]{0,4}仲裁"
 )
+_STILL = re.compile(
+    r"(?:不|未|并不|不得)(?:排除|妨碍|妨害|影响|限制|剥夺|禁止|放弃|丧失)[^,。;]{0,14}$"
+)
+"""Twice negated: 不排除一方向法院起诉."""
 _FALLBACK = re.compile(
     r"无效|不予受理|不受理|没有达成|未达成|未约定|没有约定|未在本|事后|不服|裁决后|仲裁后|不接受|撤销|不存在仲裁|无仲裁"
     r"|不具有?管辖|无管辖"
@@ -103,15 +116,23 @@ _SCOPED = re.compile(
 )
 _INTRO = re.compile(
     r"(?:第[ _()\d一二两三四五六七八九十/]{0,8}(?:种|项|款|个)|(?:下列|以下|如下)[^,。;:]{0,10}(?:种|项|方式|途径|办法)|方式之一|任选|[两二几]种选择"
-    r"|方式[:为]?[_(])"
+    r"|方式[:为]?[_(]|选(?:择|用|定)?第?[A-Da-d1-4①-④](?=[:,。项种]))"
 )
 _ANY = re.compile(r"之一|均可|任一|任何一种|任意|任选|都可")
+_SEVERAL = re.compile(r"可?多选|并行有效|[均都同时]有效")
 _MARKED = re.compile(r"[□☐☑☒■√✓▣◼✔○●]|[(]\s*[)]")
 _EMPLOYMENT = re.compile(r"(?:劳动|聘用|用工|劳务派遣|招工)(?:合同|协议)书?$")
 _TITLE_LINES = 4
 _LOOK_BACK = 5
+_SUBMITTED = re.compile(
+    r"仲裁机构[为是:系]|(?:提交|提请|递交|交由|交付|由)[^,。;]{0,16}仲裁(?:委员会|机构|机关)"
+)
+_SHORT = 160
+"""Characters of a line whose sentences are about one matter."""
 _HEADING = 20
 """Characters that the heading of a clause has at most; more is the clause itself."""
+
+_FORUMS = ("仲", "IAC", "法院", "诉", "官司", "高院", "ourt")
 
 
 def choices(matter: Matter) -> tuple[Choice, ...]:
@@ -120,8 +141,8 @@ def choices(matter: Matter) -> tuple[Choice, ...]:
         return ()
     return tuple(
         choice
-        for sentence in matter.text.sentences_with("仲裁", "法院", "诉")
-        if "仲裁" in sentence.text or "法院" in sentence.text or "诉" in sentence.text
+        for sentence in matter.text.sentences_with(*_FORUMS)
+        if any(word in sentence.text for word in _FORUMS)
         for choice in _choices(matter, sentence)
     )
 
@@ -134,12 +155,17 @@ def _choices(matter: Matter, sentence: Sentence) -> Iterator[Choice]:
     for forum, pattern in ((Forum.ARBITRATION, _ARBITRATION), (Forum.COURT, _COURT)):
         for match in pattern.finditer(text):
             before, clause = _around(text, match)
-            if _NOISE.search(_trimmed(clause)) or _NEGATED.search(text[: match.start()][-24:]):
+            if _NOISE.search(_trimmed(clause)) or _is_negated(text[: match.start()][-24:]):
                 continue
             if option is None:
                 option = is_option(matter, sentence)
             limited = bool(_FALLBACK.search(before + clause) or _SCOPED.search(before + clause))
             yield Choice(forum, sentence, match.start(), match.end(), limited, option)
+
+
+def _is_negated(before: str) -> bool:
+    """Whether the words in front of a choice take it back."""
+    return bool(_NEGATED.search(before)) and not _STILL.search(before)
 
 
 def _around(text: str, match: re.Match[str]) -> tuple[str, str]:
@@ -163,7 +189,15 @@ def _is_about_disputes(matter: Matter, sentence: Sentence) -> bool:
     passage = sentence.passage
     if _TOPIC.search(passage.text[: sentence.start]):
         return True
-    if "仲裁" in text and bodies(text):
+    if "仲裁" in text and (bodies(text) or _SUBMITTED.search(text)):
+        return True
+    if len(passage.text) <= _SHORT and _TOPIC.search(passage.text):
+        return True
+    above = matter.text.passages[max(0, passage.index - 1) : passage.index]
+    if any(
+        len(p.text) <= _HEADING and _HEADED.search(p.text) and p.region is passage.region
+        for p in above
+    ):
         return True
     owner = matter.clauses.owner(passage)
     return owner is not None and any(
@@ -177,7 +211,7 @@ def is_option(matter: Matter, sentence: Sentence) -> bool:
     text = sentence.text
     head = _INTRO.search(text)
     if head or _MARKED.search(text):
-        return not (head and _ANY.search(text))
+        return not (head and _ANY.search(text)) and not _SEVERAL.search(text)
     passage = sentence.passage
     own = passage.text[: sentence.start]
     if _INTRO.search(own):

@@ -16,6 +16,7 @@ from generator.checks.text import Extent, Passage
 
 _GAP = re.compile(r"\s{2,}(?:[|｜]\s?)?|　|\s?[|｜]\s?")
 _TAB = re.compile(r"\t")
+_PIPE = re.compile(r"[|｜]")
 _COLUMNS = 3
 """Lines with fewer columns are prose with a gap in it."""
 
@@ -99,8 +100,13 @@ def _row(cells: list[GridCell], width: int) -> dict[int, GridCell]:
 @lru_cache(4096)  # lines of a document recur in the next one of its type
 def _gaps(original: str) -> tuple[tuple[int, int], ...]:
     """The stretches between the columns of a line."""
-    gap = _TAB if "\t" in original else _GAP
+    gap = _TAB if "\t" in original else _PIPE if _is_piped(original) else _GAP
     return tuple(found.span() for found in gap.finditer(original))
+
+
+def _is_piped(original: str) -> bool:
+    """Whether a line is drawn as a row, so that its empty cells are there too: |轴承||35|."""
+    return original.lstrip()[:1] in ("|", "｜") and original.rstrip()[-1:] in ("|", "｜")
 
 
 def _split(passage: Passage) -> list[GridCell]:
@@ -110,10 +116,13 @@ def _split(passage: Passage) -> list[GridCell]:
     if not gaps:
         return cells  # one piece is no row
     start = 0
-    for stop, after in (*gaps, (len(original),) * 2):
+    piped = _is_piped(original)
+    if piped:
+        start, gaps = gaps[0][1], gaps[1:]
+    for stop, after in gaps if piped else (*gaps, (len(original),) * 2):
         piece = original[start:stop]
         at = Extent(passage, start, stop)
-        if piece.strip() or "\t" in original:
+        if piece.strip() or piped or "\t" in original:
             cells.append(GridCell(tight(piece).text.strip(), at))
         start = after
     return cells

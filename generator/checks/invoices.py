@@ -12,9 +12,10 @@ from decimal import Decimal
 from itertools import product
 
 from generator.checks import lazy_re as re
+from generator.checks.cell_numbers import amount_in, number_in
 from generator.checks.grids import Grid, GridCell
 from generator.checks.text import Extent
-from generator.formats import figures, parse_figures
+from generator.formats import figures
 
 CENT = Decimal("0.01")
 """How far a line may be off by rounding."""
@@ -22,9 +23,14 @@ CENT = Decimal("0.01")
 _QUANTITY = re.compile(
     r"^(?:采购|供货|订购|暂定|预计)?(?:数量|台数|件数|数目|采购量)(?:\([^()]{0,10}\)|/.{1,6})?$"
 )
+_MEASURED = re.compile(
+    r"^(?:面积|重量|净重|吨数|工程量|[干湿]?吨|套数|人数|份数|工时|天数|工日|长度|用量|数)(?:\([^()]{0,10}\)|/.{1,6})?$"
+)
+"""Quantities of tables that have no column of that name."""
+
 _PRICE = re.compile(r"单价|^价格(?:\([^()]{0,10}\))?$")
 _AMOUNT = re.compile(
-    r"^(?:含税|不含税)?(?:金额|总价|合价|小计|合计|总额|价税合计|总金额|合计金额|小计金额|货款)(?:\(.{0,12}\))?$"
+    r"^(?:含税|不含税)?(?:金额|总价|合价|小计|合计|总额|价税合计|总金额|合计金额|小计金额|货款|金额小计|复价|款额|小计价)(?:\(.{0,12}\))?$"
 )
 _FACTOR = re.compile(
     r"月数|天数|次数|年限|期数|人数|折|优惠|系数|周期|面积|长度|工时|税率|税额|费|费率|比例|时长|服务期|期限|[(/][年月天日]"
@@ -33,11 +39,11 @@ _TAX = re.compile(r"^(?:增值税)?税[率额]")
 _ESTIMATE = re.compile(r"暂估|估|约|预计|暂定")
 _TOTAL = re.compile(r"^(?:小计|合计|总计|共计|总价|总额|总金额|价税合计|金额合计)")
 _SUBTOTAL = re.compile(r"^小计")
-_LESS = re.compile(r"优惠|折扣|减|扣|让利")
+_LESS = re.compile(
+    r"优惠|折扣|折让|减(?!速|震|振|压|水|噪|温|薄|肥|径|载)|扣(?!件|板|具|环|子|式)|让利|抵"
+)
 _UNIT = re.compile(r"[(/](?:人民币|单位:)?(万元|千元|亿元|元)")
 _SCALES = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(10**8)}
-_NUMBER = re.compile(r"-?(?:¥|人民币)?-?[\d,]+(?:\.\d+)?")
-_TAIL = re.compile(r"(?:元|¥|人民币|[(]小写[)]|小写|:|\s)+")
 _RATE = re.compile(r"(\d{1,2}(?:\.\d+)?)%")
 
 
@@ -101,9 +107,9 @@ def wrong_lines(grid: Grid) -> Iterator[Wrong]:
 
 
 def _wrong_line(row: dict[int, GridCell], columns: _Columns) -> Wrong | None:
-    quantity = _number(row.get(columns.quantity))
-    prices = [(c, _number(row.get(c))) for c in columns.prices]
-    amounts = [(c, _number(row.get(c))) for c in columns.amounts]
+    quantity = number_in(row.get(columns.quantity))
+    prices = [(c, number_in(row.get(c))) for c in columns.prices]
+    amounts = [(c, number_in(row.get(c))) for c in columns.amounts]
     known = [(p, pv, a, av) for (p, pv), (a, av) in product(prices, amounts) if pv and av]
     if not quantity or not known or any(_ESTIMATE.search(cell.text) for cell in row.values()):
         return None
@@ -147,7 +153,7 @@ def _factors(row: dict[int, GridCell], columns: _Columns) -> list[Decimal]:
         if rate:
             share = Decimal(rate[1]) / 100
             found += [1 + share, 1 / (1 + share), share, 1 - share]
-        elif (number := _number(cell)) is not None and number:
+        elif (number := number_in(cell)) is not None and number:
             found += [number, number / 10, number / 100]
     return found
 
@@ -169,7 +175,7 @@ def _wrong_totals(rows: Sequence[dict[int, GridCell]], column: int) -> Iterator[
     for row in rows:
         head = _total_cell(row)
         cell = row.get(column)
-        if head is None and (number := _number(cell)) is not None:
+        if head is None and (number := number_in(cell)) is not None:
             if _is_extra(row):
                 extras.append(-abs(number) if _LESS.search(_words(row)) else number)
             else:
@@ -180,10 +186,12 @@ def _wrong_totals(rows: Sequence[dict[int, GridCell]], column: int) -> Iterator[
             if cell is not None and cell.text.strip(" -/—"):
                 return  # an amount that cannot be read: nothing can be said about the sum
             continue
-        value = _number(cell) if cell is not None else _amount_in(head)
+        if cell is None or number_in(cell) is None:
+            cell = _only_number(row) or cell
+        value = number_in(cell) if cell is not None else amount_in(head)
         place = cell or head
         if cell is head:
-            value = _amount_in(head)
+            value = amount_in(head)
         if value is None or not lines:
             continue
         summed = group if _SUBTOTAL.match(head.text) else lines
@@ -214,7 +222,9 @@ def _columns(grid: Grid) -> _Columns | None:
     """The columns, when a row names quantity or price, and amount."""
     for position, row in enumerate(grid.rows[:3]):
         heads = {column: cell.text.replace(" ", "") for column, cell in row.items()}
-        quantities = [c for c, text in heads.items() if _QUANTITY.search(text)]
+        quantities = [c for c, text in heads.items() if _QUANTITY.search(text)] or [
+            c for c, text in heads.items() if _MEASURED.search(text)
+        ]
         amounts = tuple(c for c, text in heads.items() if _AMOUNT.search(text))
         prices = tuple(c for c, text in heads.items() if _PRICE.search(text))
         if not amounts or len(quantities) != 1:
@@ -261,31 +271,19 @@ def _total_cell(row: dict[int, GridCell]) -> GridCell | None:
 
 def _is_extra(row: dict[int, GridCell]) -> bool:
     """Freight, discount and the like: words and one amount, no quantity."""
-    return sum(_number(cell) is not None for cell in row.values()) <= 1 or bool(
+    return sum(number_in(cell) is not None for cell in row.values()) <= 1 or bool(
         _LESS.search(_words(row))
     )
 
 
+def _only_number(row: dict[int, GridCell]) -> GridCell | None:
+    """The one number of a row of a total whose cells are not in their columns."""
+    found = [cell for cell in row.values() if number_in(cell) is not None]
+    return found[0] if len(found) == 1 else None
+
+
 def _words(row: dict[int, GridCell]) -> str:
     return "".join(cell.text for cell in list(row.values())[:2])
-
-
-def _amount_in(cell: GridCell) -> Decimal | None:
-    """The figures in a cell that also has words: 合计（大写）：柒仟元整 ¥7,000.00."""
-    found = _NUMBER.findall(cell.text)
-    return parse_figures(found[-1].replace("¥", "")) if len(found) == 1 else None
-
-
-def _number(cell: GridCell | None) -> Decimal | None:
-    if cell is None:
-        return None
-    bare = _TAIL.sub("", cell.text)
-    if not _NUMBER.fullmatch(bare):
-        match = re.fullmatch(r"(-?[\d,]+(?:\.\d+)?)[一-鿿㎡a-zA-Z]{1,3}", bare)  # 60台
-        if match is None:
-            return None
-        bare = match[1]
-    return parse_figures(bare.replace("¥", "").replace("人民币", ""))
 
 
 def _plain(number: Decimal) -> str:

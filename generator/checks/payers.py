@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
-from generator.checks.parties import mentions
+from generator.checks.parties import PLAIN_ROLE, mentions
 from generator.fields.party import Party
 from generator.fields.party_choices import EnterpriseSize, PartyKind
 from generator.fields.seeking import all_of
@@ -66,19 +66,36 @@ _SUPPLIERS = re.compile(
 )
 _SIZES = (
     (Standing.LARGE, re.compile(r"大型(?!(?:设备|项目|工程))")),
-    (Standing.SMALL, re.compile(r"中小|小微|中型|小型|微型")),
-    (Standing.PUBLIC, re.compile(r"事业单位|国家机关|行政机关|党政机关|政府机关")),
+    (Standing.SMALL, re.compile(r"中小|小微|中型|小型|微型|微企|小企业|个体工商户")),
+    (
+        Standing.PUBLIC,
+        re.compile(
+            r"事业单位|国家机关|行政机关|党政机关|政府机关|政府部门|^机关$|(?:一级)?预算单位"
+        ),
+    ),
 )
+_ROLES = rf"{PLAIN_ROLE}|(?:养护|供货|供应|中标|采购|使用|购买|销售|建设|施工)单位|供货商|厂家|客户|中标人|招标人|买家|卖家|业主"
+_KIND = r"(?:[一-鿿]{0,8}(?:企业|机关|单位|工商户)|小企业)"
 _DECLARED = re.compile(
-    r"([甲乙丙]方|买方|卖方|需方|供方|采购人|供应商|发包人|承包人)"
-    r"(?:\(([^()]{2,12})\)|(?:系|为|属于|是)(?:依法设立的)?([一-鿿]{2,12}))"
+    rf"({_ROLES})(?:\(([^()]{{2,24}})\)|(?:企业)?(?:规模|类型|性质)?(?:声明|承诺|确认)?(?:其|本公司|本单位|本厂)?[:,]?(?:其|本公司|本单位|本厂|该公司)?"
+    rf"(?:系|为|属于?|是|类型为|:)(?:一家|依法设立的|国有|民营)*({_KIND}))"
+)
+_ON_LINE = re.compile(rf"({_ROLES})(?:\([^()]{{1,10}}\))?:[^,。;:]{{4,40}}?\(([^()]{{2,24}})\)")
+_SELF = re.compile(
+    r"本(?:中心|院|局|校|机关|单位|所)\((?:事业单位|机关|国家机关|公立|公办)[^()]{0,6}\)"
+)
+_PUBLIC_TITLE = re.compile(
+    r"(?:人民政府|(?<![商书药石酒])局|管理委员会|管委会|法院|检察院|街道办事处|疾病预防控制中心|疾控中心|人民医院|中医院|卫生院"
+    r"|第[一二三四五六七八九十]{1,3}(?:中学|小学|医院)|实验小学|(?<!民办)大学|公立医院|事业单位)[^,。;:]{0,24}(?:采购|合同|协议|项目|服务|养护|工程)"
 )
 _FIELD = re.compile(r"企业(?:规模|类型|划型)(?:类型)?:([一-鿿]{2,8})")
 _PUBLIC_NAME = re.compile(
     r"(?:人民政府|(?<![商书药石酒])局|管理委员会|法院|检察院|街道办事处|疾病预防控制中心|人民医院"
-    r"|第[一二三四五六七八九十]{1,3}(?:中学|小学|医院|中等[一-鿿]{2,6})|实验小学|(?<!民办)大学)$"
+    r"|第[一二三四五六七八九十]{1,3}(?:中学|小学|医院|中等[一-鿿]{2,6})|实验小学|(?<!民办)大学"
+    r"|[市县区镇乡州省][一-鿿]{0,6}(?:医院|中学|小学|图书馆|博物馆|档案馆|卫生院|保健院|疾控中心|管委会|教育局))$"
 )
-_LETTERS = ("甲方", "乙方")
+_WORDS = ("企业", "机关", "事业单位", "工商户", "预算单位")
+_TITLE_LINES = 4
 
 
 def sides(matter: Matter) -> Sides:
@@ -89,13 +106,23 @@ def sides(matter: Matter) -> Sides:
     suppliers = tuple(r for r in roles if _SUPPLIERS.search(r)) or _together(
         matter, _SUPPLIERS, "乙方"
     )
+    buyer = _first(standings, buyers)
+    if buyer is Standing.UNKNOWN and _is_public(matter):
+        buyer = Standing.PUBLIC
     return Sides(
-        _first(standings, buyers),
+        buyer,
         _first(standings, suppliers),
         buyers,
         suppliers,
         frozenset(roles) | frozenset(word for m in matter.get(mentions) for word in m.roles),
     )
+
+
+def _is_public(matter: Matter) -> bool:
+    """Whether the first lines name a public body as the one who buys, or it speaks of itself."""
+    if any(_PUBLIC_TITLE.search(p.text) for p in matter.text.running[:_TITLE_LINES]):
+        return True
+    return matter.text.contains(_SELF)
 
 
 def _of_deal(deal: Deal | None) -> Iterator[tuple[str, Standing]]:
@@ -130,8 +157,12 @@ def _of_text(matter: Matter) -> Iterator[tuple[str, Standing]]:
     for passage in matter.text.running:
         current = by_line.get(passage.index, current)
         text = passage.text
-        if "企业" not in text and "机关" not in text and "事业单位" not in text:
+        if not any(word in text for word in _WORDS):
             continue
+        for named in _ON_LINE.finditer(text):
+            standing = _size(named[2])
+            if standing is not Standing.UNKNOWN:
+                found[named[1]] = standing
         for declared in _DECLARED.finditer(text):
             standing = _size(declared[2] or declared[3])
             if standing is not Standing.UNKNOWN:

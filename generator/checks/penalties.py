@@ -12,21 +12,38 @@ from enum import StrEnum
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
-from generator.checks.percents import Share, shares
+from generator.checks.percents import Share
+from generator.checks.spoken_money import portions
 
-WORDS = ("违约金", "滞纳金", "罚金", "罚款")
-_PENALTY = re.compile("|".join(WORDS))
-_DAY = re.compile(
-    r"(?:每|按|逾期)(?:逾期|迟延|延迟|延期|拖延|拖欠|超过|推迟|延误|迟)?(?:交货|付款|交付|供货|支付)?"
-    r"(?:[一1])?个?(?:日|天)|(?:以|逐)日|日利率|/[日天]|日息"
+WORDS = (
+    *("违约金", "滞纳金", "罚", "赔偿金", "赔偿费", "赔", "damages", "penalty"),
+    *("逾期", "迟", "延", "晚", "误", "拖"),
 )
+"""One of them stands in every sentence about a penalty; most of them stand in others too."""
+_PENALTY = re.compile(
+    r"违约金|滞纳金|罚金|罚款|罚息|(?:误期|延误|延期|逾期|迟延|违约)[^,。;]{0,4}(?:赔偿(?:金|费)?|损害赔偿)|赔偿金(?!额)|赔(?:偿|付|给)?(?![^,。;]{0,10}(?:超过|责任|限|损失|高于))[^,。;]{0,10}?(?:总价|总额|总金额|合同价|合同金额|总款)|罚(?![则单没])"
+    r"|赔付|liquidated damages|delay damages|penalty|late fee",
+    re.IGNORECASE,
+)
+_LATE = r"(?:逾期|迟[延交付到还发误]|延[迟期误]|拖[延欠]|晚[交付发还到]|误[期工]|推迟|超期|脱期)"
+_LATENESS = re.compile(_LATE)
+_ONE = r"[一1]个?(?:日历)?[日天]"
+_DAY = re.compile(
+    r"(?:每|按|逾期)(?:逾期|迟延|延迟|延期|拖延|拖欠|超过|推迟|延误|迟|晚)?(?:交货|付款|交付|供货|支付|交|付)?"
+    rf"(?:[一1])?个?(?:日历)?(?:日|天)|(?:以|逐)日|日利率|/[日天]|日息|{_LATE}[^,。;\d月年周]{{0,6}}?{_ONE}|(?:^|[,:(])[一1]天|[每迟晚]{_ONE}"
+)
+_PAYS_DAILY = re.compile(r"支付|付|扣|罚|加收|加付|赔|计|收取|承担")
 _LONGER = re.compile(
     r"(?:每|按|逾期)(?:逾期|迟延|延迟|延期|拖延|超过)?(?:[一1])?个?(?:周|星期|月(?!租)|年|季)|年利率|月利率|年息|月息|年化"
 )
-_CAP = re.compile(r"不(?:应|得|会)?(?:超过|超出|高于|多于)|最高|上限|封顶|以内|为限")
+NO_CAP = re.compile(
+    r"(?:不设|无|没有|不受|不封|上不封)[^,。;]{0,6}?(?:上限|封顶|限额|顶|限制)|不设限"
+)
+_CAP = re.compile(r"不(?:应|得|会)?(?:超过|超出|高于|多于)|最高|最多|至多|顶多|上限|封顶|以内|为限")
 _TRIGGER = re.compile(
     r"^(?:以上|以下|以内)?(?:的|者|时|后)?,|^(?:以上|以下)?的?[^,。;]{0,4}(?:有权|可以?解除|解除)"
 )
+_INTEREST = re.compile(r"罚息|利息|利率|罚利")
 _TO_PAY = re.compile(
     r"支付|偿付|承担|缴纳|给付|交纳|交付|付给|赔偿|加收|加付|收取|计收|计算|扣除|计付|扣罚"
 )
@@ -58,8 +75,15 @@ class Rate:
 
 
 def is_penal(text: str) -> bool:
-    """Whether a text speaks of a penalty."""
-    return any(word in text for word in WORDS)
+    """Whether a text speaks of a penalty, by its name or by what a day of delay costs."""
+    if _PENALTY.search(text):
+        return True
+    if not _LATENESS.search(text):
+        return False
+    day = _DAY.search(text)
+    if day is None:
+        return False
+    return _PAYS_DAILY.search(text, day.end()) is not None or bool(portions(text[day.end() :]))
 
 
 @lru_cache(4096)  # sentences recur in the next document of a type
@@ -71,22 +95,26 @@ def rates(text: str) -> tuple[Rate, ...]:
 def _rates(text: str) -> Iterator[Rate]:
     if not is_penal(text):
         return
-    for share in shares(text):
+    named = _PENALTY.search(text) is not None
+    for share in portions(text):
         kind = _kind(text, share)
-        if kind is not None:
+        if kind is Kind.DAILY or (kind is not None and named):
             yield Rate(kind, share.value, share.start, share.end)
 
 
 def _kind(text: str, share: Share) -> Kind | None:
     before, after = text[: share.start], text[share.end : share.end + 24]
     near = before[-40:]
-    if _CAP.search(before[-24:].rpartition(",")[2]) or re.match(r"(?:为限|以内|封顶)", after):
-        return Kind.CAP if not _LONGER.search(near[-12:]) else None
+    if _CAP.search(before[-24:].rpartition(",")[2]) or re.match(
+        r"(?:为限|以内|封顶|为(?:最高|上)限|为最高)", after
+    ):
+        other = _LONGER.search(near[-12:]) or _INTEREST.search(after[:6])
+        return None if other else Kind.CAP
     day = max((m.end() for m in _DAY.finditer(near)), default=-1)
     longer = max((m.end() for m in _LONGER.finditer(near)), default=-1)
     if longer > day or re.match(r"[/每](?:月|年|周)", after):
         return None
-    if day >= 0 or re.match(r"(?:/|每)[日天]", after):
+    if day >= 0 or re.match(r"(?:/|每)[日天]| ?(?:per|a|each) (?:calendar )?day", after):
         return Kind.DAILY
     return Kind.LUMP if _is_lump(before, after) else None
 
@@ -96,6 +124,8 @@ def _is_lump(before: str, after: str) -> bool:
     if _TRIGGER.match(after):
         return _PENALTY.search(before.rpartition(",")[2]) is not None
     stretch = re.split(r"[,。;]", after)[0]
+    if _INTEREST.search(stretch[:8]) or _INTEREST.search(before[-8:]):
+        return False
     if _PENALTY.search(stretch):
         return True
     last = before.rpartition(",")[2]

@@ -23,9 +23,10 @@ from generator.formats import chinese_number
 _HAN = "零〇一二三四五六七八九十百"
 _N = rf"(?:[{_HAN}]{{1,6}}|\d{{1,3}})"
 _CLAUSE = re.compile(
-    rf"第(?P<clause>{_N}|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?P<unit>[条款])"
+    rf"(?:第(?P<clause>{_N}|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})|(?<![\d.A-Za-z第])(?P<bare>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}))(?P<unit>[条款])"
     rf"(?:第(?P<paragraph>{_N})款)?(?:第?\((?P<item>{_N})\)项?|第(?P<plain>{_N})项)?"
 )
+_DOTTED = re.compile(r"\d\.\d{1,2}[条款]")
 _LIST = re.compile(rf"(?:、|和|及|或|至|到|以及|与|-|~)第{_N}条")
 _ANNEX = re.compile(
     rf"附件(?P<first>{_N}|[①-⑳])(?P<more>(?:(?:、|和|及|或|与|至|到|-|~)(?:附件)?{_N})*)(?![\d.]|[年月日号份页条款项])"
@@ -55,6 +56,9 @@ _FOREIGN_ANNEX = re.compile(
 
 
 _CHAIN = re.compile(rf"(?:第?{_N}[条款项]?(?:第{_N}[款项])?(?:、|和|及|或|至|以及|与)){{1,4}}$")
+_CONTENTS = re.compile(r"(?:^| )(\d{1,2})[.、 ] ?(?=[A-Za-z一-鿿])")
+_TOP_LINES = 10
+_ENTRIES = 5
 _RELIABLE = 3
 """Clauses that a numbering must have before a number is missed in it."""
 
@@ -95,7 +99,7 @@ def references(matter: Matter) -> tuple[Target, ...]:
     found: list[Target] = []
     where = matter.get(zones)
     captions = any(_caption(p) for p in matter.text.lines_with(_CAPTION))
-    for passage in matter.text.lines_with("第", "附件", _TABLE):
+    for passage in matter.text.lines_with("第", "附件", "款", "条", _TABLE):
         zone = where.of(passage)
         if zone in (Zone.BODY, Zone.FRONT):
             found.extend(_clauses_in(passage))
@@ -122,7 +126,7 @@ def _annexes_in(passage: Passage) -> tuple[Target, ...]:
 
 def _clauses(passage: Passage) -> Iterator[Target]:
     text = passage.text
-    if "第" not in text:
+    if "第" not in text and not _DOTTED.search(text):
         return
     label = label_of(passage)
     begin = label.end if label is not None else 0
@@ -136,9 +140,10 @@ def _clauses(passage: Passage) -> Iterator[Target]:
         if not chained:
             own = _is_own(before, numbered=label is not None)
         end = match.end()
-        if not own or (match["unit"] == "款" and "." not in match["clause"]):
+        printed = match["clause"] or match["bare"]
+        if not own or (match["unit"] == "款" and "." not in printed):
             continue
-        numbers = [number_of(part) for part in match["clause"].split(".")]
+        numbers = [number_of(part) for part in printed.split(".")]
         if None in numbers:
             continue
         path = tuple(n for n in numbers if n is not None)
@@ -221,7 +226,7 @@ def _clause_exists(matter: Matter, reference: Target) -> bool:
         homes += [c for c in matter.clauses.all if c.label.number == reference.path[:1]]
     if not homes:
         if len(top) < _RELIABLE:
-            return True  # not numbered in a way that can be relied on
+            return _dotted_only(matter, reference)
         return reference.number in matter.get(inline_articles)
     if len(reference.path) > 1:
         return any(_dotted_exists(home, reference) for home in homes)
@@ -229,6 +234,35 @@ def _clause_exists(matter: Matter, reference: Target) -> bool:
         _paragraph_exists(home, reference.paragraph) and _item_exists(home, reference.item)
         for home in homes
     )
+
+
+def _dotted_only(matter: Matter, reference: Target) -> bool:
+    """Whether the clause is there, or cannot be missed, where clauses are 3.1, 3.2 and no 条."""
+    numbers = {c.label.number for c in matter.clauses.all if c.label.kind is Kind.DOTTED}
+    path = reference.path
+    if len(path) == 1 or path in numbers:
+        return True
+    beside = {n for n in numbers if n[:-1] == path[:-1]}
+    if beside:
+        counted = len(beside) > 1 and (*path[:-1], 1) in beside
+        return not counted or _is_printed(matter, reference)
+    last = matter.get(contents)
+    return not 0 < last < path[0] or _is_printed(matter, reference)
+
+
+def _is_printed(matter: Matter, reference: Target) -> bool:
+    """Whether the number stands at another place of the text."""
+    form = rf"(?<![\d.]){re.escape('.'.join(map(str, reference.path)))}(?![\d.]|[条款])"
+    return any(re.search(form, passage.text) for passage in matter.text.running)
+
+
+def contents(matter: Matter) -> int:
+    """The number of the last clause of a table of contents in one line; 0 where there is none."""
+    for passage in matter.text.running[:_TOP_LINES]:
+        numbers = [int(n) for n in _CONTENTS.findall(passage.loose.text)]
+        if len(numbers) >= _ENTRIES and numbers == list(range(1, len(numbers) + 1)):
+            return len(numbers)
+    return 0
 
 
 def inline_articles(matter: Matter) -> frozenset[int]:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.checks import lazy_re as re
+from generator.checks.grids import grids
 from generator.checks.matter import Matter
+from generator.checks.sides import by_letter
 from generator.checks.text import Extent, Sentence
 from generator.checks.zones import Zone, zones
 
@@ -39,20 +41,26 @@ RESULTS = re.compile(
     r"成果|知识产权|专利|技术秘密|专有技术|非专利技术|著作权|版权|源代码|源码|软件|程序|系统|样机|样品|图纸|模型"
     r"|配方|报告|数据|技术资料|技术文件|文档|技术(?!人员|服务|支持|指导)"
 )
+_ORGANISATION = r"[一-鿿()]{2,20}?(?:公司|大学|学院|研究院|研究所|研究中心|工作室|医院|合作社|厂)(?!的|所在|内|里|章|研|名|法|派|提供|员)"
 _ROLE = (
-    r"(?P<owner>甲、?乙(?:、?丙)?[双三各]?方|[甲乙丙丁双三各]方(?!式|法|面|便|案)|委托[方人]|受托[方人]|研究?开发[方人]"
-    r"|研制[方人]|承担方|完成方|完成人|完成者|创作方|改进方|出资方|购置方)"
+    r"(?P<owner>甲、?乙(?:、?丙)?[双三各]?方|[两双]家|[甲乙丙丁双三各]方(?!式|法|面|便|案)|[买卖供需]方|委托[方人]|受托[方人]|研究?开发[方人]"
+    r"|(?:委托|承担|研发|研制|开发|牵头|参加|合作|完成|出资)单位|研[制发]方|开发[方商]|承担方|完成方|完成人|完成者|创作方|改进方|出资方|购置方|客户|供应商|服务商|学校|企业"
+    rf"|{_ORGANISATION})"
 )
 _OWNED = r"(?:共同|单独|独家|独自|各自)?(?:所有|享有|共有|独有|拥有|持有)"
 _CLAIM = re.compile(
-    rf"(?:归属于|归属|归|属于|属)(?:于|为)?{_ROLE}"
+    rf"(?:归属于|归属|归|属于|属)(?:于|为|给)?{_ROLE}(?!跑|办|负责|管|交|承担|缴|出|保管|审|填)"
     rf"|(?:由|为|系){_ROLE.replace('owner', 'holder')}(?:按[^,。;]{{1,16}}?|依[^,。;]{{1,10}}?)?{_OWNED}"
-    rf"|{_ROLE.replace('owner', 'having')}(?:享有|拥有|取得|获得|保留)"
+    rf"|(?:是|算|均为|为){_ROLE.replace('owner', 'whose')}的(?=$|[,。;]|财产)"
+    rf"|{_ROLE.replace('owner', 'having')}(?:单独|独家|依法|对[^,。;]{{1,16}}?)?(?:享有|拥有|取得|获得|保留)(?![^,。;]{{0,8}}(?:优先|使用权|署名|知情|监督))"
+    r"|(?P<together>(?:[双三两各]方|[两几]家)[^,。;]{0,4}(?:共有|共同(?:所有|享有|拥有)|一人一半|一家一半|各半))"
 )
-_SHARED = re.compile(r"[双三各]方|甲、?乙")
+_SHARED = re.compile(r"[双三各两]方|甲、?乙|[两双几]家")
 _TOGETHER = re.compile(
-    r"(?<!不)(?<!非)(?<!未)共有(?!的|成果|人|专利|知识|方|技术|发明|项目|部分|物)|共同(?:所有|享有|拥有|持有)"
-    r"|共同(?:为|是|作为|成为)?[^,。;]{0,6}(?:专利权人|著作权人|权利人)"
+    r"(?<!不)(?<!非)(?<!未)共有(?!的(?![,。;]|$)|成果|人|专利|知识|方|技术|发明|项目|部分|物)|共同(?:所有|享有|拥有|持有)"
+    r"|共同(?:为|是|作为|成为)[^,。;]{0,6}(?:专利权人|著作权人|权利人)|(?:为|是|列为)共同的?(?:专利权|著作权|权利)人"
+    r"|[双三两几]家?方?[^,。;]{0,6}(?:一[人家方]一半|各(?:占|享|得|有)?一半|平分|五五)|(?:是|算|归|属于?|都?归)(?:咱们?)?(?:[两双三几]家|[双三]方)(?:的|所有|共同|$|[,。;])|联合(?:享有|拥有|署名)|同为[^,。;]{0,4}权利人"
+    r"|共同[^,。;]{0,4}申请(?:专利)?(?=[,。;]|$|并)|(?:一块|一起|共同)(?:拥有|占有)|[一-鿿]共同名下"
     r"|各(?:自)?(?:享有|占|拥有)[^,。;]{0,4}(?:50%|百分之五十|一半|二分之一)[^,。;]{0,4}(?:权利|份额|产权|所有权|$)"
 )
 _ASIDE = re.compile(
@@ -64,6 +72,10 @@ _NEAR = re.compile(
     r"各自|(?:单独|独立|独自)(?!所有|享有|拥有|持有)|使用权|许可|优先|设备|仪器|器材|台架|资产|分享|收益"
 )
 """What makes a stretch say something else, though not its neighbours."""
+_OWNER_HEAD = re.compile(
+    r"权利人|归属方?|归谁(?:所有)?|所有[人者权]|归属人|权属|权利归属|成果归属|产权归属|权利主体|归属单位"
+)
+_OWNER_CELL = re.compile(rf"(?:归|属于?|由)?{_ROLE.replace('?P<owner>', '')}")
 _CONDITION = re.compile(r"除(?:非|[^,。;]{0,12}另(?:行|有)?(?:约定|规定))")
 
 
@@ -76,8 +88,9 @@ class Claim:
         owner: The role, or ``SHARED``.
         sentence: Where it stands.
         start: Where in the sentence.
-        end: One past its end.
+        end: One past its end; 0 where all of it is meant.
         every: It speaks of all results without exception.
+        table: Number of the table whose row it is; rows of one table speak of different things.
     """
 
     right: Right
@@ -86,11 +99,12 @@ class Claim:
     start: int
     end: int
     every: bool
+    table: int = 0
 
     @property
     def at(self) -> Extent:
         """The words."""
-        return self.sentence.extent(self.start, self.end)
+        return self.sentence.extent(self.start, self.end or None)
 
 
 def claims(matter: Matter) -> tuple[Claim, ...]:
@@ -100,31 +114,58 @@ def claims(matter: Matter) -> tuple[Claim, ...]:
         claim
         for sentence in matter.text.sentences_with(RESULTS)
         if where.of(sentence.passage) in (Zone.BODY, Zone.ANNEX) and RESULTS.search(sentence.text)
-        for claim in _of(sentence)
-    )
+        for claim in _of(sentence, by_letter(matter, sentence.text))
+    ) + tuple(_in_tables(matter))
 
 
-def _of(sentence: Sentence) -> Iterator[Claim]:
+def _in_tables(matter: Matter) -> Iterator[Claim]:
+    """The rows of a table under a head that says whose the results are."""
+    for number, grid in enumerate(matter.get(grids)):
+        columns: dict[int, str] = {}
+        for row in grid.rows:
+            head = {c: cell.text for c, cell in row.items() if _OWNER_HEAD.fullmatch(cell.text)}
+            if head:
+                columns = head
+                continue
+            thing = "".join(cell.text for c, cell in row.items() if c not in columns)
+            for column in columns:
+                cell = row.get(column)
+                owner = _OWNER_CELL.match(by_letter(matter, cell.text)) if cell else None
+                if cell is None or owner is None or _ASIDE.search(thing):
+                    continue
+                sentence = Sentence(cell.at.passage, 0, len(cell.at.passage.text), cell.text)
+                for right in _rights(thing):
+                    who = SHARED if _SHARED.match(owner[1]) else owner[1]
+                    yield Claim(right, who, sentence, 0, 0, False, table=number + 1)
+
+
+def _rights(text: str) -> list[Right]:
+    found = [right for right, words in _RIGHTS if words.search(text)]
+    return found or ([Right.ALL] if _WHOLE.search(text) else [])
+
+
+def _of(sentence: Sentence, said: str) -> Iterator[Claim]:
     """The claims of a sentence, stretch by stretch between commas."""
-    if _ASIDE.search(sentence.text) or _CONDITION.search(sentence.text):
+    if _ASIDE.search(said) or _CONDITION.search(said):
         return
-    for stretch in re.finditer(r"[^,;。]+", sentence.text):
+    for stretch in re.finditer(r"[^,;。]+", said):
         text = stretch.group()
         found = _CLAIM.search(text)
         if found is None or _NEAR.search(text):
             continue
-        rights = [right for right, words in _RIGHTS if words.search(text)]
-        if not rights and _WHOLE.search(text):
-            rights = [Right.ALL]
-        role = found["owner"] or found["holder"] or found["having"]
+        rights = _rights(text)
+        role = found["owner"] or found["holder"] or found["whose"]
+        role = role or found["having"] or found["together"]
         owner = SHARED if _SHARED.match(role) else role
         every = bool(re.search(r"全部|所有(?!$)[^,]{0,8}(?:成果|知识产权)|一切|均", text))
+        same = said == sentence.text
+        start, end = stretch.span() if same else (0, 0)
         for right in rights:
-            yield Claim(right, owner, sentence, stretch.start(), stretch.end(), every)
+            yield Claim(right, owner, sentence, start, end, every)
 
 
 _SETTLED = re.compile(
-    r"(?:归(?!还|档|集|纳|类|零|责|咎|口)|属于|所有(?!的|[^,。;]{0,6}(?:成果|资料|数据|信息|文件))|享有|共有|拥有|独有|权属|归属|唯一(?:的)?权利人|(?:为|是|作为)[^,。;]{0,6}(?:专利权人|著作权人|权利人))"
+    r"(?:归(?!还|档|集|纳|类|零|责|咎|口)|属于|所有(?!的|[^,。;]{0,6}(?:成果|资料|数据|信息|文件))|享有|共有|拥有|独有|权属|归属|唯一(?:的)?权利人|(?:为|是|作为)[^,。;]{0,6}(?:专利权人|著作权人|权利人)|(?:算|是|属)[^,。;]{1,8}的(?:$|[,。;])|(?:专利|成果|知识产权|著作权|代码|技术秘密)[^。;]{0,20}(?:一[人家方]一半|各[占有得]?一半|平分|各半|五五))"
 )
 _NOT_RESULTS = re.compile(
     r"背景|原有|既有|现有|已有|第三[方人]|他人|侵犯|侵害|侵权|保证[^,。;]{0,8}(?:拥有|享有)|设备|仪器|器材|资产|收益权|鉴于|所有权保留"
@@ -139,7 +180,7 @@ def is_settled(matter: Matter) -> bool:
         text = sentence.text
         if where.of(sentence.passage) not in (Zone.BODY, Zone.ANNEX):
             continue
-        thing = RESULTS.search(text)
+        thing = RESULTS.search(_GOODS.sub("", text))
         if thing and _SETTLED.search(text) and not _NOT_RESULTS.search(text):
             return True
         if sentence.passage.cell and _SETTLED.search(text):

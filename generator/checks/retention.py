@@ -20,6 +20,9 @@ _RETAINS = re.compile(
     rf"保留[^。;,]{{0,24}}所有权|所有权[^。;,]{{0,16}}?(?:归|属于?|保留)[^。;,]{{0,8}}?(?:{_SELLER})"
     rf"|所有权[^。;,]{{0,8}}?由(?:{_SELLER})[^。;,]{{0,6}}?(?:保留|享有|所有)"
 )
+_WITH_PRICE = re.compile(
+    r"所有权[^。;,]{0,10}?(?:自|在|于|待|从)[^。;,]{0,14}?(?:付清|结清|付讫|付完)[^。;,]{0,10}?(?:转移|归)"
+)
 _UNTIL = re.compile(
     r"(?:付清|支付|结清|付款|付至|货款|价款)[^。;]{0,24}?(?:之?前|以前|期间)|未[^。;]{0,8}(?:付清|支付|结清)|至[^。;,]{0,16}?(?:付清|支付|结清)"
 )
@@ -56,10 +59,11 @@ def weaknesses(matter: Matter, *, paid: Decimal) -> Iterator[tuple[Sentence, Wea
             yield sentence, Weakness.MOSTLY_PAID
         if not matter.text.contains(_REGISTERED):
             yield sentence, Weakness.UNREGISTERED
-    for sentence in matter.text.sentences if retained else ():
+    passes = bool(retained) or matter.text.contains(_WITH_PRICE)
+    for sentence in matter.text.sentences if passes else ():
         text = sentence.text
         taken_back = _TAKE_BACK.search(text) and _PAID.search(text)
-        if taken_back and "所有权" not in text and _is_mostly_paid(text, paid):
+        if taken_back and sentence not in retained and _is_mostly_paid(text, paid):
             yield sentence, Weakness.MOSTLY_PAID
 
 

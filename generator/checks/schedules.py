@@ -21,7 +21,7 @@ from generator.formats import parse_figures, parse_percent
 _PAYING = re.compile(
     r"支付|给付|付款|付清|结清|结算|预付|首付|付\d|付\(?人民币|货款|质保金|尾款|余款|进度款|作为"
 )
-_CLAUSE = re.compile(r"付款|支付|结算|价款|货款|费用|报酬|款项")
+_CLAUSE = re.compile(r"[付款]|结算|费用|报酬")
 _BREACH = re.compile(r"^[^,。;:]{0,12}(?:违约|责任|解除|终止|变更|赔偿)")
 _NOT_PAYMENT = re.compile(
     r"违约|逾期|滞纳|罚|利息|利率|赔偿|上限|不超过|不低于|不少于|税率|增值税|税费|折扣|优惠|返利|佣金|提成|损失|误差|"

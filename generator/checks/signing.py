@@ -13,10 +13,12 @@ from generator.fields.seeking import first_of
 from generator.fields.signing import Signing
 
 _LABEL = re.compile(
-    r"(?<!计划)(?<!预计)(?<!拟)(?:签订|签署|签约|订立)(?:日期|时间|日)?[:为于 ]{1,3}$"
+    r"(?<!计划)(?<!预计)(?<!拟)(?:签订|签署|签约|订立)(?:(?:日期|时间)[:为于 ]{0,3}|日?[:为于 ]{1,3})$"
 )
 _THIS = re.compile(r"本(?:合同|协议)[^,。;]{0,16}于$")
 _BEHIND = re.compile(r"^(?:在[^,。;]{1,20})?(?:签订|签署|订立)")
+_BOTH = re.compile(r"(?:双方|各方|甲乙)[^,。;]{0,6}于$")
+_OURS = re.compile(r"^(?:在[^,。;]{1,20})?(?:签订|签署|订立)了?本(?:合同|协议)")
 _LATER = re.compile(r"补签|补办|追溯|倒签|补充协议|原合同")
 
 
@@ -48,6 +50,8 @@ def _is_signing(text: str, day: Day) -> bool:
     if _LATER.search(text):
         return False
     if _LABEL.search(before):
+        return True
+    if _BOTH.search(before) and _OURS.match(text[day.end :]):
         return True
     return bool(_THIS.search(before) and _BEHIND.match(text[day.end :])) or bool(
         re.search(r"本(?:合同|协议)(?:签订|签署|订立)于$", before)

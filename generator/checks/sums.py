@@ -18,7 +18,7 @@ _UNIT = (
     r"(?>(?:万?元)?(?:/[一-鿿㎡]{1,3})?(?:台|套|件|个|只|吨|米|人|月|天|次|年|份|批|箱|组|公斤)?)"
 )
 """Atomic: ``/一台`` could end behind 一 as well, and a long sum would try both for every term."""
-_TERM = rf"(?<![\d.,A-Za-z×*-])({FIGURES})({_UNIT})[×*]({FIGURES})({_UNIT})"
+_TERM = rf"(?<![\d.A-Za-z×*-])(?<!\d,)({FIGURES})({_UNIT})[×*]({FIGURES})({_UNIT})"
 EQUATION = re.compile(
     rf"{_TERM}(?:\+({FIGURES})({_UNIT})[×*]({FIGURES})({_UNIT})){{0,9}}=({FIGURES})(万?)元"
 )

@@ -12,9 +12,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from generator.checks import lazy_re as re
-from generator.checks.agreement import is_whole, title
+from generator.checks.agreement import title
 from generator.checks.matter import Matter
 from generator.checks.topics import terms
+from generator.checks.wholeness import heading, is_whole_paper
 
 
 class Kind(StrEnum):
@@ -39,7 +40,7 @@ _OWN = {"joint-development-agreement": Kind.JOINT}
 _OTHER = re.compile(
     r"房|地产|土地|住宅|楼盘|旅游|景区|矿|油田|气田|滩涂|林地|资源|园区|市场|客户|业务|渠道|招商|补充|变更"
     r"|解除|终止|保密|劳动|聘用|雇|备忘|意向|框架|战略|采购|购销|买卖|供货|销售|股权|股份|合资|合营|联营|合伙"
-    r"|经营|借款|借贷|贷款|代理|投资|保险|租赁|信托|担保|节录|摘录|承诺|章程"
+    r"|经营|借款|借贷|贷款|代理|投资|保险|租赁|信托|担保|承诺|章程"
 )
 _WORK = r"(?:研究|开发|研发|研制|攻关|试制)"
 _KINDS = (
@@ -58,15 +59,17 @@ _KINDS = (
     (
         Kind.TRANSFER,
         re.compile(
-            r"技术(?:秘密|成果)?(?:使用|实施)?权?(?:转让|许可|引进|进口|出口|传授)"
-            r"|专利(?:申请)?权?(?:技术)?(?:的)?(?:实施|使用)?权?(?:转让|许可|实施)|专有技术[^,。]{0,4}(?:转让|许可)"
+            r"(?:技术|科技|专利|研究|科研)(?:秘密|成果)?(?:使用|实施)?权?(?:转让|许可|引进|进口|出口|传授|转移|转化)"
+            r"|(?:配方|秘方|方子|工艺|诀窍|品种权|新品种|布图设计)[^,。]{0,4}(?:转让|许可|使用|传授)"
+            r"|专利(?:申请)?权?(?:技术)?(?:的)?(?:实施|使用|授权)?权?(?:转让|许可|实施|使用|授权)|专有技术[^,。]{0,4}(?:转让|许可)"
         ),
     ),
     (
         Kind.DEVELOPMENT,
         re.compile(
             rf"(?:技术|软件|系统|产品|平台|程序|APP|网站|网页|公众号|算法|模型|工艺|装备|设备|新材料|新药|芯片|模具){_WORK}"
-            r"|(?:研究开发|研发|研制|攻关|二次开发)(?:项目)?(?:合同|协议)"
+            r"|(?:研究开发|研发|研制|攻关|试制|二次开发)[^,。]{0,8}(?:合同|协议|合约|约定|契约)"
+            r"|(?:装置|机器?|仪|系统|器|材料|剂|膜|料|药|技术|程序|配方|品种|模块|平台|部件|后台|网站|产品|设备)的?(?:定制)?(?:研究|开发|攻关)(?:项目)?的?(?:合同|协议|合约|约定)"
         ),
     ),
     (Kind.SERVICE, re.compile(r"技术(?:咨询|服务|培训|协作|指导)|科技协作")),
@@ -75,9 +78,24 @@ _NEEDS_WORDS = re.compile(r"^[^,。]{0,10}(?:合作|联合|共同|委托)?开发
 _SAYS_WHAT = re.compile(r"技术|软件|系统|程序|算法|产品|平台|研")
 _ONLY_COOPERATION = re.compile(r"^(?!.*(?:研|开发|攻关|试制)).*技术(?:合作|联合|共同)")
 _TECHNICAL = re.compile(
-    r"研究|研发|研制|样机|软件|算法|试制|中试|技术(?:成果|秘密|指标|方案|困难)|专利"
+    r"研究|研发|研制|样[机品件]|软件|算法|试制|中试|控制器|仪器|装置|工艺|配方|技术(?:成果|秘密|指标|方案|困难)|专利"
 )
 _JOINT_TITLE = re.compile(r"(?:合作|协作|联合|项目)[^,。]{0,4}(?:合同|协议)")
+_SIDE = (
+    r"(?:[甲乙丙买卖供需]方|委托[方人]|受托[方人]|委托单位|承担[方单]|供应商|服务商|开发[方商]|研(?:制|发|究)[方人]|客户|研究[院所]|学院|大学|院方|校方|公司|中心|企业"
+    r"|工作室|厂|店|所|我们?|对方)"
+)
+_TO_DEVELOP = re.compile(
+    rf"{_SIDE}[^。;,甲乙]{{0,10}}(?:为|给|替|帮|受|按){_SIDE}[^。;,甲乙]{{0,16}}"
+    r"(?:研制|研发|研究开发|试制|攻关|研究(?!报告|生|成果)"
+    r"|开发(?!票|商|房|区|地|土|市|客|渠|业|利|经|建|旅|项目用)[^。;,]{0,40}"
+    r"(?:系统|软件|程序|平台|算法|网站|模型|机|仪|装置|设备|样机|配方|工艺|材料|芯片|模块|固件|APP|器|剂|膜|品种|技术|产品))"
+)
+"""Somebody is to develop something for the other side, whatever the paper is called."""
+_GENERAL = re.compile(
+    r"^(?!.*(?:工程|施工|建筑|设计|装修|安装|加工|承揽|定[作制做]|运输|物流|服务|合作|维护|维修|监理|咨询|培训|广告|印刷|外包))"
+)
+"""Titles that leave open what the paper is about: it may be development."""
 _DUTY = re.compile(
     r"(?:共同|合作|联合|委托|负责|承担)[^。;,]{0,24}(?:研究开发|研发|研制|技术攻关|软件开发"
     r"|开发[^。;,]{0,16}(?:系统|软件|平台|技术|样机|算法|程序|芯片))"
@@ -95,15 +113,22 @@ _UNTITLED = (
     (
         Kind.JOINT,
         re.compile(
-            r"(?:合作|联合|共同)(?:研究|研发|研制|攻关)"
+            r"(?:合作|联合|共同|协同)(?:研究|研发|研制|攻关)|产学(?:研|双方)"
+            r"|(?:两家|双方|咱们|大家|合伙|一起|一块儿?|合着)[^。;,]{0,8}(?:搞|做|弄|研究|研发|琢磨|鼓捣)(?:出来|出)?[^。;,]{0,16}(?:专利|技术|机器|样机|配方|成果|诀窍|设备)"
             r"|(?:合作|联合|共同)开发(?!市场|客户|房|地|土|商业|旅|渠道|业务|经营)"
         ),
     ),
-    (Kind.COMMISSIONED, re.compile(r"委托(?:研究|开发|研发|研制)")),
+    (
+        Kind.COMMISSIONED,
+        re.compile(
+            r"委托(?:研究|开发|研发|研制)|(?:课题|项目)(?:委托|承担)(?:方|单位|人)|(?:委托|承担)单位[^。;]{0,20}(?:课题|成果)"
+        ),
+    ),
     (
         Kind.DEVELOPMENT,
         re.compile(
-            r"(?<!勘探)(?:研究开发|技术开发)|[本该]开发(?:合同|协议|项目)|开发(?:成果|人员)|研发(?:项目|成果|合同|协议|人员|工作)"
+            r"(?<!勘探)(?:研究开发|技术开发)|[本该]开发(?:合同|协议|项目)|开发(?:成果|人员|目标|内容|任务)|研发(?:项目|成果|合同|协议|人员|工作|目标|内容|任务|费|方)"
+            r"|研制(?:内容|目标|任务|费|方|项目|成果)|(?:为|给|替)(?:[甲乙]方|委托[方人]|客户)[^。;,]{0,16}(?:研制|研发|试制)|选育"
             r"|研究(?:成果|人员|课题)|课题的?(?:研究|成果|专利|组)|[本该](?:项目|合同)[^。;,]{0,10}(?:研究|研发|研制)"
         ),
     ),
@@ -111,6 +136,9 @@ _UNTITLED = (
         Kind.TRANSFER,
         re.compile(
             r"专利权?(?:的|技术)?(?:实施|使用)?(?:许可|转让)|专利(?:技术)?使用费|技术秘密[^。;,]{0,10}(?:转让|许可)"
+            r"|(?:同意|允许|准许|授权|许可|准)[^。;,]{0,20}(?:使用|实施|利用|照着)[^。;,]{0,30}(?:专利|专有技术|技术秘密|技术成果|配方|方子|工艺)"
+            r"|(?:配方|方子|秘方|工艺|诀窍)[^。;,]{0,8}(?:给|让|教|许可|转让|使用权|卖)|(?:本|该)(?:专利|专有技术|技术成果|成果)[^。;,]{0,8}(?:许可|使用|转让|改进)"
+            r"|对本?(?:专利|专有)技术[^。;,]{0,8}改进"
             r"|许可[^。;,]{0,16}(?:实施|使用)[^。;,]{0,16}专利|技术(?:转让|许可|引进|进口|出口)"
         ),
     ),
@@ -137,14 +165,16 @@ def kind(matter: Matter) -> Kind | None:
     for found, words in _KINDS:
         if words.search(name.text):
             return None if _is_other_development(matter, name.text) else found
-    if _JOINT_TITLE.search(name.text) and _is_research(matter):
-        return Kind.DEVELOPMENT
-    return None
+    research = _JOINT_TITLE.search(name.text) and _is_research(matter)
+    develop = _GENERAL.search(name.text) and matter.text.contains(_TO_DEVELOP)
+    return Kind.DEVELOPMENT if research or develop else None
 
 
 def _of_clauses(matter: Matter) -> Kind | None:
     """What clauses without a title belong to; forms and our own papers say what they are."""
-    if len(matter.text.running) > _EXCERPT_LINES or matter.is_form or matter.document.type:
+    if len(matter.text.running) > _EXCERPT_LINES or matter.document.type:
+        return None
+    if matter.is_form and not matter.get(is_whole_paper):
         return None
     if not matter.text.contains(_OF_TECHNOLOGY):
         return None
@@ -153,6 +183,18 @@ def _of_clauses(matter: Matter) -> Kind | None:
             other = found is Kind.TRANSFER and matter.text.contains(_OTHER_RIGHTS)
             return None if other else found
     return None
+
+
+def may_be(matter: Matter) -> bool:
+    """Whether nothing speaks against a technology contract: no title, or one that leaves it open."""
+    if matter.get(kind) is not None:
+        return True
+    if matter.document.type or matter.is_form:
+        return False
+    name = title(matter)
+    if name is None:
+        return len(matter.text.running) <= _EXCERPT_LINES
+    return not _OTHER.search(name.text) and _GENERAL.search(name.text) is not None
 
 
 def _is_other_development(matter: Matter, name: str) -> bool:
@@ -175,7 +217,7 @@ def is_development(matter: Matter) -> bool:
 
 def is_whole_development(matter: Matter) -> bool:
     """Whether it is a main development contract, which alone can be said to miss something."""
-    return is_development(matter) and matter.get(is_whole)
+    return is_development(matter) and matter.get(is_whole_paper)
 
 
 _SOFTWARE = re.compile(r"软件|程序|APP|网站|网页|公众号|系统|平台")
@@ -183,5 +225,5 @@ _SOFTWARE = re.compile(r"软件|程序|APP|网站|网页|公众号|系统|平台
 
 def is_software(matter: Matter) -> bool:
     """Whether the title says that ordinary software is written."""
-    name = title(matter)
+    name = heading(matter)
     return name is not None and bool(_SOFTWARE.search(name.text))

@@ -171,8 +171,8 @@ def test_patterns_of_every_rule_are_found() -> None:
     assert {"rules.cartel_wording", "schedules"} <= with_patterns
     # in a rule file, in a dataclass, and written in a function
     assert any(name.startswith("rules.unilateral-power.finders.0.wordings.0.") for name in ALL)
-    assert any(name.startswith("rules.technology_monopoly_term:_TIED.") for name in ALL)
-    assert any(name.startswith("rules.third_party_residue:_has_part:") for name in ALL)
+    assert any(name.startswith("monopolies:TIED.") for name in ALL)
+    assert any(name.startswith("third_parties:has_part:") for name in ALL)
     deep = {"a": ((re.compile("b"), "c"), [re.compile("d")])}
     assert [found.pattern for _, found in held("x", deep, set())] == ["b", "d"]
 

@@ -118,6 +118,9 @@ _REPEALED_EARLIER = (
     "中华人民共和国涉外经济合同法",
     "中华人民共和国技术合同法",
     "工矿产品购销合同条例",
+    "农副产品购销合同条例",
+    "借款合同条例",
+    "技术引进合同管理条例",
 )
 """Repealed before the snapshot begins; not read in an official text."""
 

@@ -27,17 +27,21 @@ from generator.diagnostics import Severity
 from generator.messages import Message, msg
 
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟万亿零"
-_ORDINARY = "一二三四五六七八九十百千"
+_ORDINARY = "一二两三四五六七八九十百千"
 _WORDS = re.compile(
     rf"(?<![{_FORMAL}{_ORDINARY}\d])(?P<digits>\d{{1,4}}万?)?[{_FORMAL}{_ORDINARY}]{{1,"
     rf"40}}(?P<foreign>美|港|欧|日|澳)?元"
     rf"(?:[{_FORMAL}{_ORDINARY}]角)?(?P<fen>零?[{_FORMAL}{_ORDINARY}]分)?(?P<whole>整)?"
 )
-_LABEL = re.compile(r"大写[)]?[:为是]?[(]?(?:人民币)?[:]?$")
-_LABEL_BEHIND = re.compile(r"^[(](?:人民币)?大写[)]")
+_LABEL = re.compile(r"大写(?:金额|数额|数字)?[)]?[:为是,]?[(]?(?:人民币|RMB|¥)?[)]?[:]?$")
+_NO_UNIT_WORDS = re.compile(
+    rf"大写(?:金额|数额)?[)]?[:为是]?[(]?(?:人民币)?[:]?(?P<words>[{_FORMAL}{_ORDINARY}]{{2,30}})(?P<whole>整)?(?![元角分美港欧日澳英{_FORMAL}{_ORDINARY}_])"
+)
+_LABEL_BEHIND = re.compile(r"^,?[(](?:人民币|金额)?大写[)]")
 _CURRENCY = re.compile(r"人民币|RMB|CNY")
 _UNIT_PRICE = re.compile(r"^(?:/|每|一|的|以上|以下|以内|左右|起)")
 _FORM_PLACES = re.compile(r"[零壹贰叁肆伍陆柒捌玖][仟佰拾]零[佰拾]零")
+_DIGIT_ANY = re.compile(r"[壹贰叁肆伍陆柒捌玖一二两三四五六七八九]")
 _DIGIT = re.compile(r"[壹贰叁肆伍陆柒捌玖]")
 _JUST_BEFORE = re.compile(r"人民币[(]?(?:大写)?[)]?[:]?$")
 _HAS = re.compile(rf"[{_FORMAL}{_ORDINARY}](?:美|港|欧|日|澳)?元")
@@ -52,6 +56,7 @@ _NO_WHOLE = msg(
     "the sum in words ends with 元 and has no 整 behind it",
     zh="大写金额到“元”为止，缺少“整”字",
 )
+_NO_YUAN = msg("the sum in words does not say 元", zh="大写金额没有写“元”")
 _NO_CURRENCY = msg("the sum in words does not name its currency", zh="大写金额前没有写明“人民币”")
 
 
@@ -62,6 +67,11 @@ def find(matter: Matter) -> Iterator[Finding]:
     for sentence in written:
         if sentence.passage.cell is None:
             yield from _in_sentence(sentence, named=named)
+    for sentence in matter.text.sentences_with("大写"):
+        words = _NO_UNIT_WORDS.search(sentence.text)
+        if words and _DIGIT_ANY.search(words["words"]):
+            yield _finding(sentence.extent(*words.span("words")), _NO_YUAN)
+    yield from _in_fields(matter, named=named)
     for grid in matter.get(grids):
         columns = [c for c, cell in grid.rows[0].items() if "大写" in cell.text]
         for row in grid.rows[1:]:
@@ -70,6 +80,21 @@ def find(matter: Matter) -> Iterator[Finding]:
                 fault = judge(found, labelled=True, currency=True) if found else None
                 if fault is not None:
                     yield _finding(cell.at, fault)
+
+
+def _in_fields(matter: Matter, *, named: bool) -> Iterator[Finding]:
+    """Cells behind cells that say 大写, be it letter by letter."""
+    for grid in matter.get(grids):
+        for row in grid.rows:
+            label = ""
+            for cell in row.values():
+                found = _WORDS.fullmatch(cell.text.removeprefix("人民币"))
+                if found and _LABEL.search(label):
+                    currency = named or "人民币" in cell.text or "人民币" in label
+                    fault = judge(found, labelled=True, currency=currency)
+                    if fault is not None:
+                        yield _finding(cell.at, fault)
+                label += cell.text
 
 
 def judge(words: re.Match[str], *, labelled: bool, currency: bool) -> Message | None:

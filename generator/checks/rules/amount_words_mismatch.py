@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from generator.checks import lazy_re as re
 from generator.checks.amounts import SUM_IN_WORDS, Sum, sums_in_figures, sums_in_words
@@ -31,12 +31,16 @@ from generator.formats import amount_words, figures
 from generator.messages import msg
 
 _JOIN = re.compile(
-    r"(?:[\s:,(\[)\]“”\"/_]|整|人民币|RMB|CNY|USD|US|HK|[$¥€]|港币|美元|欧元|大写|小写|金额|数字|即为|即|计|为|是)*"
+    r"(?:[\s:,(\[)\]“”\"/_|]|/[年月日天台套件吨次]|整|人民币|RMB|CNY|USD|US|HK|[$¥€]|港币|美元|欧元|大写|大写金额|小写|金额|数字|数额|数目|写成|写作|写为|记作|阿拉伯|折合|也就是|就是|等于|合计|共计|总计|即为|即|合|计|为|是|,|块|钱)*"
 )
-_SIGN = re.compile(r"[(\[)\]$¥€]|大写|小写|即")
+_SIGN = re.compile(r"[(\[)\]$¥€]|大写|小写|即|就是|等于|写[成作为]|折合|数字")
 _LABELLED = re.compile(r"大写|小写")
 _CLOSED = re.compile(r"[元整\s]{0,4}[)\]]")
 _FAR = 40
+_ALONE = re.compile(r"^[^,。;\d]{0,10}大写[^,。;\d]{2,50}[)。;]?$")
+_FIGURES_END = re.compile(
+    r"^[^,。;%]{0,14}(?:价款?|额|费|款|计|小写|金)\)?[:为]?(?:人民币|RMB|[¥(])*\d[\d,.]*(?:万?元)?[)。;,]?$"
+)
 
 
 def find(matter: Matter) -> Iterator[Finding]:
@@ -51,6 +55,24 @@ def find(matter: Matter) -> Iterator[Finding]:
                     start, end = min(word.start, wrong.start), max(word.end, wrong.end)
                     yield _finding(word, wrong, sentence.extent(start, end))
     yield from _rows(matter)
+    yield from _lines(matter)
+
+
+def _lines(matter: Matter) -> Iterator[Finding]:
+    """A line with one sum in words, called 大写, beside a line with one in figures."""
+    for passage, below in pairwise(p for p in matter.text.running if p.cell is None):
+        for one, other in ((passage, below), (below, passage)):
+            found = _ALONE.search(one.text)
+            number = _FIGURES_END.search(other.text)
+            if not (found and number) or "大写" in other.text:
+                continue
+            words = list(sums_in_words(one.text))
+            numbers = [n for n in sums_in_figures(other.text) if n.value]
+            if len(words) != 1 or len(numbers) != 1 or not numbers[0].marked:
+                continue
+            inner = any(sums_in_figures(one.text[: words[0].start]))
+            if not inner and words[0].value != numbers[0].value:
+                yield _finding(words[0], numbers[0], _at(other, numbers[0]))
 
 
 def _outside(numbers: Sequence[Sum], words: list[Sum]) -> list[Sum]:

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.checks import lazy_re as re
+from generator.checks.approval_lines import approval_of
 from generator.checks.approvals import Approval, Decision, Step, approvals
 from generator.checks.companions import counterparts
 from generator.checks.dossier import facts
@@ -47,7 +48,7 @@ _AFTERWARDS = re.compile(r"补办|补批|补审|追认|补签|事后审批|补�
 def find(matter: Matter) -> Iterator[Finding]:
     """For each form: order, gaps, refusals, authority, and the contract's date."""
     afterwards = matter.text.contains(_AFTERWARDS)
-    for form, approval in zip(_forms(matter), matter.get(approvals), strict=True):
+    for form, approval in _read(matter):
         if not afterwards:
             yield from _order(matter, approval)
             yield from _contract(matter, form, approval)
@@ -56,8 +57,23 @@ def find(matter: Matter) -> Iterator[Finding]:
         yield from _authority(matter, approval)
 
 
-def _forms(matter: Matter) -> list[Part]:
-    return [part for part in matter.get(parts) if part.kind is Kind.FORM]
+def _read(matter: Matter) -> Iterator[tuple[Part, Approval]]:
+    """Each form with its approval, in boxes or in plain lines; else what a sheet without title says."""
+    running = matter.text.running
+    forms = [part for part in matter.get(parts) if part.kind is Kind.FORM]
+    for form, approval in zip(forms, matter.get(approvals), strict=True):
+        plain = approval_of(matter, [p for p in running if form.holds(p)] or running)
+        yield form, plain if plain is not None and _is_fuller(plain, approval) else approval
+    if not forms and running:
+        plain = approval_of(matter, running)
+        if plain is not None:
+            yield Part(Kind.FORM, "", 0, running[-1].index + 1), plain
+
+
+def _is_fuller(plain: Approval, boxes: Approval) -> bool:
+    """Whether the reading of plain lines understood more decisions than that of boxes."""
+    one, other = (sum(s.day is not None and s.rank > 0 for s in a.steps) for a in (plain, boxes))
+    return one > other or (one == other and len(boxes.steps) < 2 <= len(plain.steps))
 
 
 def _order(matter: Matter, approval: Approval) -> Iterator[Finding]:

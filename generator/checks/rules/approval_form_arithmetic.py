@@ -21,8 +21,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.budget_sheets import sheet_lines, wrong_sheets
 from generator.checks.budgets import wrong_sums
-from generator.checks.form_dates import reversed_dates
+from generator.checks.form_dates import reversed_dates, reversed_periods
 from generator.checks.matter import Matter
 from generator.checks.places import stated_at
 from generator.checks.rule import Finding, rule
@@ -33,7 +34,12 @@ from generator.messages import msg
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Sums, then dates."""
-    for off in wrong_sums(matter):
+    told: set[tuple[int, str]] = set()
+    for off in (*wrong_sums(matter), *wrong_sheets(matter)):
+        place = off.at.passage.index, figures(off.total)
+        if place in told:
+            continue
+        told.add(place)
         yield Finding(
             msg(
                 "{what} make {made}, the total is {total}",
@@ -48,7 +54,7 @@ def find(matter: Matter) -> Iterator[Finding]:
                 zh="请更正明细或者合计，以免按错误的金额审批",
             ),
         )
-    for pair in reversed_dates(matter):
+    for pair in (*reversed_dates(matter), *reversed_periods(sheet_lines(matter))):
         yield Finding(
             msg(
                 "{second} on {end} is before {first} on {start}",

@@ -46,13 +46,24 @@ class Limits:
     )
 
 
-_BODY = r"(?:的)?(?:有管辖权的?|具有管辖权的?)?(?:合同|经济合同)?(?:仲裁委员会|仲裁委|仲裁机构|仲裁机关|仲裁部门|仲裁单位|仲裁庭|仲裁院)"
+_BODY = r"(?:的)?(?:有管辖权的?|具有管辖权的?)?(?:合同|经济合同)?仲裁(?:委员会|委|机构|机关|部门|单位|组织|中心|庭|院)"
+_WHO = (
+    r"(?:违约|守约|履约|守信|非违约|未违约|没违约|无过错|过错|责任|受损失?害?|受害|吃亏|占理|有理|原告|被告|起诉|应诉|被诉"
+    r"|(?:被)?申请|主张权利|先?提(?:起|出)(?:仲裁)?的?|任何|任|其中|对|债权|权利)(?:的)?(?:一?方|一|人)?"
+)
+"""A party that shows only when there is a dispute."""
 _UNKNOWN_PARTY = re.compile(
-    rf"(?:违约方|守约方|非违约方|原告|被告|起诉方|(?:被)?申请人|受损(?:害)?方|任何一方|一方|提起方|对方)"
-    rf"(?:当事人)?(?:住)?(?:所在|住所)?(?:地|国)[^,。;]{{0,4}}{_BODY}"
+    rf"{_WHO}(?:当事人)?(?:的)?(?:住)?(?:所在|住所|当地|那边|本地)(?:的)?(?:地|国|城市|市|县)?[^,。;]{{0,4}}{_BODY}"
+    r"|谁(?:先)?(?:违约|守约|申请|有理|占理|提)[^。;]{0,12}(?:当地|那[边儿里]|所在地)[^,。;]{0,6}仲裁"
+    rf"|由?{_WHO}(?:自[行由])?(?:选[择定]|指定|决定|挑选?)的?[^,。;]{{0,6}}仲裁(?:委员会|委|机构|机关)"
+)
+_TO_BE_NAMED = re.compile(
+    rf"(?:双方|各方|届时|另行|共同|协商|[甲乙丙买卖供需]方|一方)(?:届时|另行|共同|再)?(?:(?:协商|商定|选[定择]|确定|指定)(?:一致|选[定择]|确定|认可|同意)?的?|(?:认可|同意|约定)的)[^,。;_×XＸ为]{{0,6}}{_BODY}"
+    r"|仲裁(?:机构|委员会|机关|庭)(?:名称)?(?:[:,]|届时|以后|将来)?(?:待定|另定|未定|另行|由[^,。;]{1,10}(?:商定|协商|确定|指定|选[定择]|约定))"
 )
 _NOWHERE = re.compile(
-    rf"(?:当地|本地|本市|有关|相关|国家(?:规定)?|上级|主管|双方(?:认可|同意|选定|协商确定)|有管辖权|具有管辖权){_BODY}"
+    rf"(?:当地|本地|本市|本县|[县市省镇州乡][里上]|有关|相关|国家(?:规定)?|上级|主管|有管辖权|具有管辖权|任何|合适|适当|第三方|中立){_BODY}"
+    r"|(?:当地|本地|[县市省镇州乡][里上])(?:的)?(?:合同)?仲裁(?!检|机构检)"
 )
 _PLACE = re.compile(rf"(?:签[订约署]|履行|交货|项目|工程|标的物|房屋)(?:所在)?地{_BODY}")
 _PARTY_PLACE = re.compile(
@@ -65,14 +76,14 @@ _CITY = re.compile(
 """A city without the name of an institution in it."""
 
 _NO_ARBITRATOR = re.compile(
-    r"(?:合同管理(?:机关|部门)|工商(?:行政管理)?(?:局|机关|部门)|主管(?:部门|机关)|上级)"
-    r"(?:设立的|的)?(?:(?:经济)?合同)?(?:申请|提请|进行|要求)?(?:调解)?[、或和]?仲裁|法院(?:进行)?仲裁"
+    r"(?:合同管理(?:机关|部门)|工商(?:行政管理)?(?:局|所|机关|部门)|(?:镇|乡|县|区|市)?政府|主管(?:部门|机关)|上级)"
+    r"(?:设立的|的)?(?:[^,。;]{0,6}部门)?(?:(?:经济)?合同)?(?:申请|提请|进行|要求|来)?(?:调解)?[、或和]?仲裁|法院(?:进行|来)?仲裁"
 )
 _MAYBE = re.compile("|".join(["仲", *map(re.escape, INSTITUTIONS.bodies)]))
 _NAMED = re.compile(r"[一-鿿]{2,20}(?:商会|协会|交易所|ICC|HKIAC)|[A-Z]{3,6}")
 _OPEN = re.compile(r"(?:[_×Xx]{2}|  )[^,。;]{0,6}仲裁|仲裁机构[:为]?[_ ]{2}")
 _ELSEWHERE = re.compile(
-    r"香港|澳门|新加坡|伦敦|纽约|巴黎|瑞典|斯德哥尔摩|日内瓦|外国|被告国|被诉国|第三国|海事"
+    r"香港|澳门|新加坡|伦敦|纽约|巴黎|瑞典|斯德哥尔摩|日内瓦|外国|被告国|被诉[人方]?(?:所在)?国|第三国|海事"
 )
 
 
@@ -112,13 +123,13 @@ def _vague(choice: Choice, several: tuple[str, ...]) -> Finding | None:
     text = choice.sentence.text
     if any(body.name for body in choice.bodies) or _ELSEWHERE.search(text):
         return None
-    if _UNKNOWN_PARTY.search(text):
+    if _UNKNOWN_PARTY.search(text) or _TO_BE_NAMED.search(text):
         return _finding(
             choice,
             msg(
-                "who that party is shows only in the dispute, so no institution is named; unless "
-                "the parties add one, the arbitration agreement is void",
-                zh="该方为谁须待争议发生后才能确定，未选定仲裁机构；达不成补充协议的，仲裁协议无效",
+                "which institution that is shows only when there is a dispute, so none is named; "
+                "unless the parties add one, the arbitration agreement is void",
+                zh="由哪个机构仲裁须待争议发生后才能确定，未选定仲裁机构；达不成补充协议的，仲裁协议无效",
             ),
         )
     if _NO_ARBITRATOR.search(text):

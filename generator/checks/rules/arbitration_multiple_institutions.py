@@ -21,10 +21,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.checks import lazy_re as re
+from generator.checks.bodies import Body, bodies
 from generator.checks.forums import SEVERAL_PLACES, Choice, Forum, choices
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
-from generator.checks.text import Extent
+from generator.checks.text import Extent, Sentence
 from generator.diagnostics import Severity
 from generator.messages import msg
 
@@ -35,6 +36,12 @@ _BY_CRITERION = re.compile(
     r"(?:视|按照?|根据)[^,。;为]{0,12}(?:金额|性质|类型|标的)[^。;]{0,20}提交"
 )
 """Which disputes go where depends on something that can be told."""
+_REFUSED = re.compile(
+    r"(?:不(?:得|再|能|可)?|非|无需|排除|取代|代替|放弃|取消)(?:向|由|提交|选[择定]?|去|找|约定|给|到){0,2}$|《[^》]{0,10}$"
+)
+"""In front of a body that is not chosen."""
+_ONE_OF = re.compile(r"之一|任一|任选|任何一|下列|以下|如下|仲裁机构[为是:系]")
+_ENTRY = re.compile(r"^(?:或者?|及|以及)?[\d()一二三四①-⑨.、:]{0,5}$")
 _ALIAS = re.compile(r"[(](?:原|又称|又名|也称|即|现|曾用名|简称|以下简称|下称|同时使用|亦称)")
 
 
@@ -69,13 +76,26 @@ def _names(choice: Choice) -> dict[str, str]:
     """Each body a sentence names, by its key; names explained as another name are left out."""
     text = choice.sentence.text
     named = [body for body in choice.bodies if body.name]
+    if named and _ONE_OF.search(text):
+        named.extend(_listed_behind(choice.sentence))
     return {
         body.key: body.name
         for body in named
         if not any(o.key != body.key and o.key.endswith(body.key) for o in named)
+        and not _REFUSED.search(text[max(0, body.start - 10) : body.start])
         and not _ALIAS.search(text[max(0, body.start - 6) : body.start])
         and not (text[max(0, body.start - 1) : body.start] == "(" and len(named) > 1)
     }
+
+
+def _listed_behind(sentence: Sentence) -> Iterator[Body]:
+    """The bodies that the next sentences of the line list and nothing else."""
+    for other in sentence.passage.sentences:
+        if other.start >= sentence.end:
+            names = [body for body in bodies(other.text) if body.name]
+            if not names or not _ENTRY.match(other.text[: names[0].start]):
+                return
+            yield from names
 
 
 def _apart(found: list[Choice]) -> Iterator[Finding]:

@@ -28,13 +28,30 @@ from generator.diagnostics import Severity
 from generator.messages import Message, msg
 
 _RENEWS = re.compile(
-    r"自动(?:逐年|每年|按年|再)?(?:续[期约签展订延租费]|延续|更新|展期|延展)"
-    r"|视为[^,。;]{0,10}(?:自动)?(?:续[期约签展订租]|延续)"
+    r"(?<!不)(?<!不再)自动(?:逐年|每年|按年|再|往后|滚动|循环|扣费|扣款)?(?:续[期约签展订延租费保]|延续|更新|展期|延展|滚动)"
+    r"|(?:视为|视同|默认)[^,。;]{0,10}(?:自动)?(?:续[期约签展订租费]|延续|延长)"
 )
-_EXTENDS = re.compile(r"自动(?:顺延|延长|延期)")
+_EXTENDS = re.compile(
+    r"(?:自动|自行|自然|顺次|逐年|默认|无条件)(?:往后|逐年|每年)?(?:顺延|延长|延期|延展|延续|续[期约签展订延租]|延|转为)|往[下后](?:顺延|延|续)"
+)
 _EXPIRY = re.compile(
-    r"期满|届满|到期|满后|(?:合同|协议)(?:有效)?(?:期限|期)(?:结束|终止|为"
-    r"|[一二三1-9])|有效期|期限结束"
+    r"期满|届满|到期|满后|满期|(?:租期|期限|合同|协议|年头)到了|(?:合同|协议)(?:有效)?(?:期限|期)(?:结束|终止|为"
+    r"|[一二三1-9])|有效期|期限结束|一年一签"
+)
+_SILENT = r"(?:未|没有|没|无|不)[^,。;]{0,14}?(?:异议|约定|提出|通知|表示|吭声|说|签|书面|终止|反对|声明|告知)"
+_GOES_ON = re.compile(
+    rf"{_SILENT}[^。;]{{0,12}}?(?:就|则|即|仍|照|按|继续|接着|还)[^,。;]{{0,14}}?(?:续|延|继续|接着|执行|又租|又[干做用]|租下去|干下去|做下去|有效|干下一)"
+    r"|(?:期满|到期|届满)[^。;]{0,16}?(?:照旧|照老样子|照样|接着|(?:无[须需]|不用|不必|不需)(?:另行|重新|再)?(?:签|续签))"
+    r"|本(?:合同|协议)(?:期满|到期|届满)后(?:仍|继续|仍然)(?:继续)?(?:有效|执行|履行)"
+)
+_SURVIVES = re.compile(
+    r"条款?|保密|权利|声明|争议|结算|清理|订单|完毕|不定期|原(?:租赁)?合同继续有效|未了|竞业|知识产权|质保"
+    r"|(?:另行|重新|续)签(?:订|署)?[^,。;]{0,6}(?:书面|协议|合同)(?:后|的,)"
+)
+_ENGLISH = re.compile(
+    r"automatic(?:ally)? (?:be )?(?:renew|extend|roll)|(?:renew|extend)\w*(?: itself)? automatically"
+    r"|automatic (?:renewal|extension)|deemed (?:to be )?renewed|roll(?:s)? over",
+    re.IGNORECASE,
 )
 _NOT_TERM = re.compile(
     r"保密|条款[^,。;]{0,4}自动|不可抗力|工期|交货期|履行期限|节假日|休息日|停工|延误"
@@ -51,28 +68,31 @@ _REFUSES = re.compile(
     r"通知|书面|异议|终止|不(?:再)?续|不同意|不(?:再)?(?:展期|延长|顺延)|告知|提出"
 )
 _EVERYBODY = re.compile(
-    r"任何?一方|任意一方|双方|各方|一方|对方|另一方|甲、?乙|互相|当事人|(?:如|若"
+    r"任何?一方|任意一方|[Ee]ither party|[Aa]ny party|随时|双方|各方|一方|对方|另一方|甲、?乙|互相|当事人|(?:如|若"
     r"|除非)[^,。;]{0,4}一方"
 )
 _ONE = re.compile(
-    r"(?:但|仅|只有)?(甲方|乙方|卖方|买方|出租方|承租方|供方|需方|平台|用户|客户"
+    r"(?:但|仅|只有)?(甲方|乙方|卖方|买方|出租[方人]|承租[方人]|供方|需方|平台|用户|客户|服务[方商]|供应商"
     r"|委托方|受托方)(?:可|有权|如|若|应|须|在|于|未|提前)"
 )
 _RISES = re.compile(
     r"(?:续[期约签展租费]|延续|展期|延长|续后)[^。;]{0,30}?(?:上浮|上涨|上调|涨|递增"
     r"|提高|增加|届时|公布的?标准)"
 )
+_ENGLISH_NOTICE = re.compile(
+    r"(?:unless|either party|any party|both parties)[^.]{0,120}(?:\d+|\w+) ?(?:\(\d+\))? ?(?:calendar |business )?(?:day|month|week)s?",
+    re.IGNORECASE,
+)
+_ANY_TIME = re.compile(r"随时[^,。;]{0,8}(?:取消|关闭|退订|终止|解除|退出)")
+_WORDS = ("自动", "视为", "视同", "默认", "期满", "届满", "到期", "满期", "到了", "一年一签")
 
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Each sentence that renews the term by itself."""
-    for sentence in matter.text.sentences_with("自动", "视为"):
-        text = sentence.text
-        if "自动" not in text and "视为" not in text:
+    for sentence in matter.text.sentences_with(*_WORDS, _ENGLISH):
+        if not _renews(sentence.text):
             continue
-        if not _renews(text):
-            continue
-        message = judge(text, around(matter, sentence.passage))
+        message = judge(sentence.text, around(matter, sentence.passage))
         if message is not None:
             yield _finding(sentence, message)
 
@@ -101,12 +121,18 @@ def judge(renewal: str, clause: str) -> Message | None:
 def _renews(text: str) -> bool:
     if _NOT_TERM.search(text):
         return False
-    return bool(_RENEWS.search(text) or (_EXTENDS.search(text) and _EXPIRY.search(text)))
+    if _RENEWS.search(text) or _ENGLISH.search(text):
+        return True
+    if _EXPIRY.search(text) is None:
+        return False
+    return bool(_EXTENDS.search(text) or (_GOES_ON.search(text) and not _SURVIVES.search(text)))
 
 
 def _refusal(clause: str) -> str | None:
     """The sentence that lets a party say no within a time."""
     for sentence in re.split(r"[。;\n]", clause):
+        if _ENGLISH_NOTICE.search(sentence) or _ANY_TIME.search(sentence):
+            return sentence
         for notice in _NOTICE.finditer(sentence):
             if re.search(
                 r"前|提前", notice.group() + sentence[notice.end() : notice.end() + 4]

@@ -33,21 +33,50 @@ _DUTY = re.compile(
     r"|(?:严守|保守)[^,。;]{0,20}?(?:秘密|机密)|保密(?:责任|义务)(?:,|。|:|$)"
     r"|不得[^。;]{0,24}?(?:披露|泄露|透露)[^。;]{0,10}?(?:保密信息|商业秘密)|(?:保密信息|商业秘密)[^。;]{0,30}?不得[^。;]{0,16}?(?:披露|泄露|透露)"
 )
+_LEAK = r"(?:透露|泄露|泄漏|披露|外传|外泄|告诉|传给|拿给|给[^。;,]{0,6}看|说出去|往外说|对外说|传出去|流出|抖出去|宣扬)"
+_OUTSIDE = r"(?:他人|别人|外人|第三[方人家]|任何人|其他(?:单位|人|公司|企业)|外界|同行|外面|外部|竞争对手|对手)"
+_PLAIN = re.compile(
+    rf"(?:不得|不能|不许|不准|禁止|严禁|不可以?|别|勿|都?不)[^。;,]{{0,10}}(?:向|对|给|跟|和|让)?{_OUTSIDE}[^。;,]{{0,8}}{_LEAK}"
+    rf"|(?:不得|不能|不许|不准|禁止|严禁|不可以?|别|勿)[^。;,]{{0,12}}(?:外传|外泄|外露|往外[说传讲]|对外[说讲]|说出去|传出去|给{_OUTSIDE}[^。;,]{{0,4}}看)"
+    rf"|(?:不得|不能|不许|不准|禁止|严禁)[^。;,]{{0,8}}{_LEAK}[^。;,]{{0,4}}{_OUTSIDE}|守口如瓶|烂在肚"
+)
+"""A duty that does without the word: not to tell others."""
+_THINGS = re.compile(
+    r"资料|信息|技术|图纸|价|配方|方子|数据|客户|工艺|样品|文件|本合同|合同内容|秘密|商业|参数|程序|代码"
+)
+_PRIVACY = re.compile(r"个人|隐私|会员|用户|患者|投标")
+_WORDS = (
+    "保密",
+    "秘密",
+    "机密",
+    "外传",
+    "外泄",
+    "透露",
+    "泄露",
+    "泄漏",
+    "披露",
+    "外人",
+    "往外说",
+    "说出去",
+)
 _NO_DUTY = re.compile(
-    r"擅自|要求保密|是指|保密条款|保密(?:协议|协定|合同|承诺书)|附件|仲裁|评标|开标|标底|投标|继续有效|保密资质|存款|条款(?:继续|仍)|违反[^,。;]{0,16}保密|密级|依法保密|法律规定|审计|律师"
+    r"(?:[双各]方|任何一方|本合同|本协议|互相?)[^。;,]{0,8}(?<!得)(?:不设|没有|不承担|不负|不存在|免除|无需|不需|均?无)[^。;,]{0,6}保密|(?:无|没有|不设|无需|不需)保密(?:义务|要求|条款|责任)|擅自|要求保密|是指|保密条款(?!:)|保密(?:协议|协定|合同|承诺书)|附件|仲裁|评标|开标|标底|投标|继续有效|保密资质|存款|条款(?:继续|仍)|违反[^,。;]{0,16}保密|密级|依法保密|法律规定|审计|律师"
     r"|保密(?:费|措施|工作|等级|制度|法)|股东|密码|口令|董事|清算|条款的效力|等条款|举报|(?:第[一二三四五六七八九十\d.]+条)[^,。;]{0,6}保密"
 )
 _SCOPE = re.compile(
-    r"(?:技术|经营|商业|财务|客户|业务)[^,。;]{0,6}(?:信息|资料|秘密|数据|文件|情报)|商业秘密|保密信息|源代码|图纸|价格|保密范围|保密内容|全部资料|技术文件|合同内容|本合同内容|数据|资料|文件|合作内容|秘密"
+    r"(?:技术|经营|商业|财务|客户|业务)[^,。;]{0,6}(?:信息|资料|秘密|数据|文件|情报)|商业秘密|保密信息|源代码|图纸|价格|保密范围|保密内容|全部资料|技术文件|合同内容|本合同内容|方子|配方|专有技术|数据|资料|文件|合作内容|秘密"
 )
 _TERM = re.compile(
     r"(?:保密)(?:期|期限|义务)[^。;]{0,40}?(?:年|月|日|永久|长期|终止|届满|为止|公开)|(?:终止|解除|届满|期满|完成|失效|结束)(?:之?后|前)?[^。;]{0,24}?(?:年|仍|继续|有效|永久)"
-    r"|永久|无限期|长期保密|直至|为止|\d年|[一二三四五六七八九十]年|_{2,}年|不因[^,。;]{0,16}(?:终止|解除)|期限内|期间(?:及|和|内)[^,。;]{0,10}(?:后|终止)?|合同期内|有效期"
+    r"|永久|无限期|长期保密|直至|为止|\d年|[一二三四五六七八九十]年|_{2,}年|不因[^,。;]{0,16}(?:终止|解除)|(?:至|到)[^。;,]{0,12}公开|[一两二三四五六七八九十]+年|管[一二三四五六七八九十\d]|永远|一辈子|终身|期限内|期间(?:及|和|内)[^,。;]{0,10}(?:后|终止)?|合同期内|有效期"
 )
 _EXCEPTION = re.compile(
-    r"公开|公众(?:所)?知|公知|独立开发|除外|依法|法律[^,。;]{0,16}(?:要求|规定)|监管|有权机关|司法机关|公有领域|不属于保密|政府部门"
+    r"已(?:经|为|由)?[^。;,]{0,6}公开|(?<!不得)(?<!擅自)(?<!对外)公开(?:的|信息|渠道|资料|出版|取得|可得|领域|除外|者)|公众|公知|众所周知|[都已]知道|查得到|公开部分|被[^。;,]{0,12}(?:公布|公开)|独立(?:开发|取得|研)|自[行己](?:研究|开发|研发)出|除外|例外|不在此限|(?:至|到|止)[^。;,]{0,12}公开|公开(?:之日|那天|时)?(?:为止|止|之?[前后])"
+    r"|依法(?!追究|承担|赔偿?|处理|维权|起诉|解决|享有|保护)|法定|法律[^,。;]{0,16}(?:要求|规定)|监管|有权机关|司法机关|法院[^,。;]{0,6}(?:要|调)|公有领域|不属于保密|政府(?:部门|要求|要)|主管(?:部门|机关)"
 )
-_RETURN = re.compile(r"返还|退还|归还|交还|销毁|删除|收回|清除|交回")
+_RETURN = re.compile(
+    r"返还|退还|归还|交还|销毁|删除|收回|清除|交回|退回|还给|送还|烧掉|粉碎|删掉|删库|清退|毁掉|不得(?:再)?留存|不留(?:底|备份)"
+)
 _AHEAD = 3
 _MANY = 3
 _HEADING = 10
@@ -61,7 +90,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     duty = next((s for s in duties if len(s.text) > _HEADING), next(iter(duties), None))
     if duty is None or _is_elsewhere(matter):
         return
-    words = _all_words(matter)
+    words = "\n".join((around(matter, duty.passage), _all_words(matter)))
     lacks = [
         name
         for name, pattern in (
@@ -80,9 +109,12 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 def _is_duty(sentence: Sentence) -> bool:
     text = sentence.text
-    if "密" not in text or not _DUTY.search(text):
+    if _NO_DUTY.search(text):
         return False
-    return not _NO_DUTY.search(text)
+    if "密" in text and _DUTY.search(text):
+        return True
+    plain = _PLAIN.search(text) is not None and not _PRIVACY.search(text)
+    return plain and _THINGS.search(text) is not None
 
 
 def _is_elsewhere(matter: Matter) -> bool:
@@ -96,8 +128,9 @@ def _is_elsewhere(matter: Matter) -> bool:
 def _all_words(matter: Matter) -> str:
     """Every clause that speaks of confidentiality, with the lines behind."""
     found: dict[str, None] = {}
-    for passage in matter.text.lines_with("保密", "秘密"):
-        if "保密" not in passage.text and "秘密" not in passage.text:
+    for passage in matter.text.lines_with(*_WORDS):
+        named = "保密" in passage.text or "秘密" in passage.text
+        if not named and not any(_is_duty(s) for s in passage.sentences):
             continue
         found[around(matter, passage)] = None
         if passage.region is not Region.ANNEX and matter.clauses.owner(passage) is None:

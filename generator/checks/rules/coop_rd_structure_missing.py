@@ -26,13 +26,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks import lazy_re as re
-from generator.checks.agreement import is_whole, title
 from generator.checks.matter import Matter
-from generator.checks.own_names import lettered
 from generator.checks.rule import Finding, rule
+from generator.checks.sides import by_letter
 from generator.checks.technology import Kind, kind
 from generator.checks.text import Sentence
-from generator.checks.topics import Topic, listed, missing, terms
+from generator.checks.topics import Topic, listed, terms
+from generator.checks.wholeness import heading, is_whole_paper
 from generator.checks.zones import Zone, zones
 from generator.diagnostics import Severity
 from generator.messages import msg
@@ -43,7 +43,7 @@ _PARTY = re.compile(
 )
 """A party that does something; one that something is done to stands behind 向, 给 and the like."""
 _TOGETHER = re.compile(r"甲方?[、和与及]?乙|[双三各]方")
-_TASK = r"(?<!不)(?:负责|承担|完成|进行|开展|组织|实施|参与|参加|从事|主导|牵头|派出?|提供[^,。;]{0,8}人员|组成)"
+_TASK = r"(?<!不)(?:管(?!理|辖)|负责|承担|完成(?!的|方|人|各|后|之)|进行|开展|组织|实施(?!权|许可)|参与|参加|从事|主导|牵头|派出?|提供[^,。;]{0,8}人员|组成)"
 _RESEARCH = (
     r"(?:研究|开发|研发|研制|设计|试验|试制|测试|实验|算法|模型|编程|编写|程序|软件|样机|样件|工艺|仿真|计算|采集"
     r"|标注|训练|工程化|集成|调试|联调|验证|装配|小试|中试|制备|合成|分析|检测|优化|筛选|结构|加工|工程师|研发人员"
@@ -68,13 +68,14 @@ _GIVES = re.compile(
 )
 _DIVIDED = re.compile(
     r"承担方|负责方|责任方|负责单位|承担单位|责任单位|分工[^。;]{0,24}(?:附件|附表|如下表|任务书)"
-    r"|(?:附件|附表|任务书)[^。;]{0,40}分工|(?:各自|分别)(?:负责|承担)(?:的|下列)?[^。;,]{0,12}(?:任务|工作|研究|开发)"
+    r"|(?:附件|附表|任务书)[^。;]{0,40}分工|(?:各自|分别)(?:负责|承担)(?:的|下列)?[^。;,]{0,12}(?:任务|工作|研究|开发)(?!的?(?:费|经费|成本|支出|开支))"
 )
 _ASIDE = re.compile(r"失败|风险|违约|逾期|专利|诉讼|仲裁|验收|论文|解除|终止|转让|许可")
 _MONEY = Topic(
     re.compile(
         r"(?:甲|乙|丙|丁|双|各|三)方[^。;]{0,16}(?:(?:出资|投入|投资)(?!的)|作价|自筹|以[^,。;]{1,24}入股)"
         r"|(?:甲|乙|丙|丁|双|各|三)方[^。;,]{0,8}(?<!自行)(?<!各自)(?:提供(?!的)|承担|支付|拨付|负担)[^。;,]{0,24}(?:资金|经费|现金|款|费用?|设备|技术|场地|实验室|人员|服务器|原料|车间|元)"
+        r"|(?:甲|乙|丙|丁|双|各|三)方?[^。;,出]{0,4}出(?!具|现|席|版|售|口)[^。;,]{0,24}(?:万|元|人|员|设备|材料|厂房|场地|地方|样机|机器|钱|力|技术)|谁出[^。;,]{0,6}(?:钱|人|料)"
         r"|出资方|投入方|出资额|投资总额|(?:经费|费用|资金)[^。;]{0,8}由[^。;,]{0,8}方[^。;,]{0,4}(?:承担|提供|负担|分担|分摊)"
     ),
     msg("contribution of each party", zh="各方的投入"),
@@ -83,10 +84,14 @@ _MONEY = Topic(
 _COST = Topic(
     re.compile(
         r"(?:费用|经费|支出|超支|结余|资金|开支)[^。;]{0,24}?(?:承担|分担|分摊|负担|列支|自理|自负|自行|各半|平均|专款|共管|均摊|由|使用)"
+        r"|谁[^。;,]{0,6}(?:买|出|花|购)的?[^。;,]{0,4}(?:归|算|自己)|各[^。;,]{0,4}(?:付|出|担|管|发|掏)各[^。;,]{0,4}|(?:钱|开销|花销|花费|东西|机器)[^。;,]{0,12}(?:归|对半|平摊|分摊|各|一半|出|认)"
         r"|(?:设备|仪器|资产|器材|财产)[^。;]{0,20}?(?:归|共有|所有|返还)|承担[^。;]{0,16}?(?:费用|经费)|(?:经费|费用)(?:的)?(?:管理|结算|使用)|(?:经费|投入|投资|预算)总额|总投入|经费预算"
     ),
     msg("cost and the things bought", zh="费用承担和财产权属"),
     aside=_ASIDE,
+)
+_JOINTLY = re.compile(
+    r"(?:[双三各]方|[两几]家|甲乙|咱们)[^。;,]{0,10}(?:共同|合作|联合|一起|一块儿?|合伙|协同)[^。;,]{0,12}(?:研究|研发|开发(?!市|客|业|渠)|研制|攻关|搞|试制)"
 )
 _DIVISION = msg("division of the work", zh="各方的分工")
 _SEVERAL = 2
@@ -95,16 +100,17 @@ _Duties = dict[str, list[tuple[str, Sentence]]]
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Commission under another name; else the structure that a whole contract lacks."""
-    name = matter.get(title)
-    if name is None or matter.get(kind) is not Kind.JOINT:
+    name = matter.get(heading)
+    if name is None or not _is_joint(matter):
         return
     duties = None if _is_divided(matter) else _duties(matter)
     alone = _alone(duties) if duties else None
     if alone is not None:
         yield _commission(alone)
-    if not matter.get(is_whole):
+    if not matter.get(is_whole_paper):
         return
-    lacks = missing(matter, (_MONEY, _COST))
+    lines = [by_letter(matter, line) for line in matter.get(terms)]
+    lacks = [t for t in (_MONEY, _COST) if not any(t.stands_in(line) for line in lines)]
     if duties and alone is None and len({role for role, _ in duties["works"]}) < _SEVERAL:
         lacks.insert(1 if _MONEY in lacks else 0, Topic(_PARTY, _DIVISION))
     if lacks:
@@ -123,6 +129,12 @@ def find(matter: Matter) -> Iterator[Finding]:
         )
 
 
+def _is_joint(matter: Matter) -> bool:
+    """Whether the parties are to develop something together, by title or by what they say."""
+    sort = matter.get(kind)
+    return sort is Kind.JOINT or (sort is Kind.DEVELOPMENT and matter.text.contains(_JOINTLY))
+
+
 def _duties(matter: Matter) -> _Duties:
     """Who does research, and who gives means for it."""
     where = matter.get(zones)
@@ -131,7 +143,7 @@ def _duties(matter: Matter) -> _Duties:
     for sentence in matter.text.sentences:
         if where.of(sentence.passage) not in (Zone.BODY, Zone.ANNEX):
             continue
-        text = lettered(matter, sentence.text)
+        text = by_letter(matter, sentence.text)
         if not listing and "方" not in text:
             continue
         for done in _BY.finditer(text):
@@ -160,6 +172,8 @@ def _works(says: str, *, together: bool) -> bool:
     says = _NOT_DONE.split(says, maxsplit=1)[0]
     if not together and _AT_ONCE.match(says):
         return True
+    if not together and says.startswith(":"):
+        return _RESEARCH_WORDS.search(says, 0, _RESEARCH_WITHIN) is not None
     within = _TOGETHER_WITHIN if together else _TASK_WITHIN
     return any(
         _RESEARCH_WORDS.search(says, task.end(), task.end() + _RESEARCH_WITHIN)

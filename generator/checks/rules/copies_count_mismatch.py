@@ -31,32 +31,52 @@ from generator.messages import msg
 
 _N = r"([一二两三四五六七八九十壹贰貳叁參参肆伍陆陸柒捌玖拾]{1,3}|\d{1,2})"
 _TOTAL = re.compile(
-    rf"(?:一|壹|1)式(?:正本)?{_N}份|(?:正本|文本|(?<=合同)|(?<=协议))共[计有]?{_N}份(?!附件|补充)"
+    rf"(?:一|壹|1)式(?:正本)?{_N}份"
+    r"|(?P<made>(?:正本|文本|原件|合同书?|协议书?|契约|字据|备忘录|意向书|份数)"
+    r"(?:一?共[计有]?|总共|合计|计|签署|签订|制作|制成|打印|缮写|订立|签|写了?|立|做|印|为|:){0,3})"
+    rf"{_N}[份张](?!附件|补充|副本)"
 )
+_HANDED_OVER = re.compile(
+    r"提供|提交|交付|寄|送|递|附|复印|收到|取得|领取|签收|已签|另|[甲乙丙丁]方|[持执存留]|每|各"
+)
+"""Before 合同两份: copies that somebody hands over or holds, not all there are."""
 _OURS = re.compile(
-    r"本(?:合同|协议|备忘录|意向书|契约|约定|框架|补充)|(?:合同|协议)(?:书|正本|文本)?|正本"
+    r"份数|字据|本(?:合同|协议|备忘录|意向书|契约|约定|框架|补充)|(?:合同|协议)(?:书|正本|文本)?|正本"
 )
 _OTHERS = re.compile(
     r"发票|送货|收货|验收|清单|订单|装箱|提单|对账|报告|图纸|资料|申请|合格证|附件|单据|凭证|回单|副本|"
     r"说明书|证书|承诺|授权|委托书|报表|样品|文件"
 )
-_SHARE = re.compile(rf"{_N}份")
+_SHARE = re.compile(rf"{_N}[份张]")
 _EACH = re.compile(
-    r"各(?=自|单位|执|持|存|留|保|得|备|收|签|[一壹两二贰三叁四五六肆伍陆\d]|$)|各方|每方|分别"
+    r"各(?=自|单位|执|持|存|留|保|得|备|收|签|留|有|[一壹两二贰三叁四五六肆伍陆\d]|$)|各方|每一?方|每人|分别"
 )
 _SIGNED = re.compile(r"(?:在|经)?签(?:字|章|署)(?:盖章)?(?:之)?后")
 _REST = re.compile(
     r"其余(?!两|二|三|四|五|六|贰|叁|肆|壹|一|\d)|余下(?!\d)|剩余|若干|均分|各半|其他|其它|另有"
 )
 _BREAKDOWN = re.compile(rf"正本{_N}份|其中")
-_NO_HOLDER = re.compile(r"具有|效力|生效|有效|签字|盖章|之日|签订|为准|打印|手写")
-_ALL = re.compile(r"双方|各方|三方|每方")
+_NO_HOLDER = re.compile(
+    r"具有|效力|生效|有效|签字|盖章|之日|签订|为准|打印|手写|^(?:原件|正本|文本)$"
+)
+_ALL = re.compile(r"双方|各方|三方|每一?方")
 _ONE = re.compile(r"[甲乙丙]方")
-_EVERY = re.compile(r"签约方|缔约方|当事人|合同方|协议方|签字方|签署方|各方|每方|均")
+_EVERY = re.compile(r"签约方|缔约方|当事人|合同方|协议方|签字方|签署方|各方|每一?方|每人|均")
 _LETTERS = re.compile(r"由?[甲乙丙丁戊]{2,}")
 _NO_SHARE = re.compile(r"副本|复印件|电子|扫描|共计?$|合计$|每$|其中$|式$")
+_HOLDS = re.compile(
+    r"(?<=[方人家持有执存留管位门社行]):(?=[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾\d])"
+)
+"""The colon of 甲方持有:两份."""
+_LISTED = re.compile(rf"^[^,。;:]{{1,14}}[:]?(?:各?[持执存留保][有存管]?)?{_N}[份张][,。;]?$")
+"""A line that is one holder with its copies."""
 _DELIMITER = re.compile(r"[,;:。()]")
 _JOINED = re.compile(r"[、和及与]|以及")
+_ROLES = re.compile(r"[甲乙丙丁买卖供需]方|[一-鿿]{2}[人方]")
+_ROLE_ROW = re.compile(r"(?:[甲乙丙丁买卖供需]方|[一-鿿]{2}[人方]){2,4}")
+_KEPT = re.compile(rf"(?:原件|正本|各?[持执存留保])[^。;]{{0,20}}{_N}[份张]")
+_MORE = re.compile(r"丙方|三方|四方|担保[人方]|保证人|见证|多方|共同|联合体|[戊丁]方")
+_MOST_HOLDERS = 5
 _MEMBERS = {"双方": 2, "两方": 2, "三方": 3, "四方": 4}
 
 
@@ -82,12 +102,18 @@ def _total(sentence: Sentence) -> tuple[int, int] | None:
     """How many copies of the agreement the sentence says there are, and where holders begin."""
     text = sentence.text
     for match in _TOTAL.finditer(text):
-        before = text[max(0, match.start() - 80) : match.start()]
-        subject = _DELIMITER.split(before)[-1]
+        head = match.end("made") if match["made"] else match.start()
+        before = text[max(0, match.start() - 80) : head]
+        subject = _DELIMITER.split(before.rstrip(":"))[-1]
+        if match["made"] and _HANDED_OVER.search(subject):
+            continue
         if _OTHERS.search(subject) or (not subject and _OTHERS.search(before)):
             continue
         if _OURS.search(subject) or (len(subject) <= 2 and _OURS.search(before)):
-            number = parse_chinese_number(match[1] or match[2])
+            number = parse_chinese_number(match[1] or match[3])
+            return None if number is None else (number, match.end())
+        if not before and match.end() >= len(text.rstrip("。;,")) and not match["made"]:
+            number = parse_chinese_number(match[1])
             return None if number is None else (number, match.end())
     return None
 
@@ -97,7 +123,16 @@ def _next_sentence(matter: Matter, sentences: tuple[Sentence, ...], position: in
         return sentences[position + 1].text
     after = sentences[position].passage.index + 1
     below = matter.text.passages[after : after + 1]
-    if not below or below[0].label or below[0].cell or not below[0].sentences:
+    if not below or below[0].cell or not below[0].sentences:
+        return ""
+    listed = []
+    for passage in matter.text.passages[after : after + _MOST_HOLDERS]:
+        if passage.cell or not _LISTED.match(passage.text):
+            break
+        listed.append(passage.text.rstrip(",。;"))
+    if len(listed) > 1:
+        return ",".join(listed)
+    if below[0].label and not _KEPT.search(below[0].text):
         return ""
     return below[0].sentences[0].text
 
@@ -108,7 +143,7 @@ def _shares(matter: Matter, own: str, following: str) -> int | None:
         following = ""
     count = 0
     everybody = somebody = False
-    for text in (own, following):
+    for text in (_HOLDS.sub("", own), _HOLDS.sub("", following)):
         originals = text.partition("副本")[0]  # whatever follows is about duplicates
         if _BREAKDOWN.search(originals):
             return None
@@ -173,6 +208,8 @@ def _members(matter: Matter, holders: str) -> int | None:
             if group is None:
                 return None
         if group is None:
+            group = len(_ROLES.findall(name)) if _ROLE_ROW.fullmatch(name) else None
+        if group is None:
             group = (
                 len(re.findall(r"[甲乙丙丁戊](?=[乙丙丁戊方])", name))
                 if _LETTERS.match(name)
@@ -186,7 +223,9 @@ def _members(matter: Matter, holders: str) -> int | None:
 def _declared(matter: Matter) -> int | None:
     """How many parties the front names; two where it names none."""
     declared = {m.name for m in matter.get(mentions) if m.zone is Zone.FRONT and m.roles and m.name}
-    return len(declared) if len(declared) > 1 else None
+    if len(declared) > 1:
+        return len(declared)
+    return None if matter.text.contains(_MORE) else 2
 
 
 def _finding(sentence: Sentence, number: int, shares: int) -> Finding:

@@ -33,7 +33,17 @@ from generator.diagnostics import Severity
 from generator.fields.party import Party
 from generator.messages import Message, msg
 
-_HIGH = re.compile(r"(?:高级|最高)人民法院[^,。;]{0,8}(?:管辖|提起|起诉|诉讼|审理|裁决|判决|解决)")
+_HIGH = re.compile(
+    r"(?:高级|最高)(?:人民)?法院[^,。;]{0,8}(?:管辖|提起|起诉|诉讼|审理|裁决|判决|解决|[一初]审)"
+    r"|(?:由|向|到|去|上|找|就|直接|提交|诉至|告到|归)[^,。;]{0,14}(?:(?:高级|最高)(?:人民)?法院|[省市区]高院|最高院)(?!的?(?:司法|解释|规定|批复|意见))"
+)
+_NO_FIRST = re.compile(
+    r"上诉|二审|再审|司法解释|的?解释|申诉|不(?:得|能|可|应|受理)|无权|批准|指定|公布|名录|报请|备案"
+)
+"""A high court in another part than that of first instance by choice."""
+_NO_LINK = re.compile(
+    r"(?:与|跟|同)(?:本)?(?:合同|协议|案|争议|双方|交易|纠纷)[^,。;]{0,6}(?:没有|并无|无|不存在|毫无)(?:任何|实际|什么)?[^,。;]{0,6}(?:联系|关联|关系|连结)"
+)
 _BASIC = re.compile(r"[一-鿿]{2}[区县]人民法院")
 _ORDINARY = re.compile(r"[一-鿿]{2}(?:[区县]|市|中级)人民法院")
 _PROPERTY = re.compile(
@@ -49,8 +59,18 @@ _TECHNOLOGY = re.compile(
 )
 _ADDRESS = re.compile(r"住所|地址|住址|所在地")
 _SITED = re.compile(r"[一-鿿]{2}[市省区县州盟]")
+_PARTY_SITED = re.compile(
+    r"((?:[甲乙丙买卖供需]|采购|委托|受托|销售|供应|出租|承租|发包|承包|出卖|买受|定作|承揽)[方人]|双方|两家|(?i:both registered))"
+    r"[^。;]{0,30}?[一-鿿]{2}[市省区县州盟]"
+)
+_BOTH = re.compile(r"双方|两家|(?i:both)")
+_PREMISES = re.compile(
+    r"(?:房屋|厂房|商铺|店铺|门面|铺面|写字楼|仓库|住宅|公寓|土地|承包地)[^。;]{0,10}(?:出租|租给|租赁|承租|转租|包给)"
+    r"|(?:出租|租给|租赁|承租)[^,。;]{0,12}(?:房屋|厂房|商铺|店铺|门面|铺面|写字楼|住宅|公寓)|建设工程施工|施工总承包"
+)
 _FOREIGN = re.compile(
-    r"(?i:\b(?:ltd|limited|inc|llc|gmbh|corp|co\.|s\.a\.|plc|b\.v\.|k\.k\.)\b)|香港|澳门|台湾|[英法德美韩日]国|日本|新加坡|意大利|俄罗斯"
+    r"(?i:\b(?:ltd|limited|inc|llc|gmbh|corp|co\.|s\.a\.|plc|b\.v\.|k\.k\.|pty|pte|sdn|s\.r\.l|spa|oy)\b)|\bA[BGS]\b|株式会社"
+    r"|香港|澳门|台湾|[英法德美韩日泰]国|日本|新加坡|意大利|俄罗斯|瑞[典士]|荷兰|西班牙|加拿大|澳大利亚|印度|越南|丹麦|挪威|芬兰|波兰|巴西|墨西哥|马来西亚"
 )
 
 
@@ -66,7 +86,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     ):
         return
     heading = title(matter)
-    kind = heading.text if heading else ""
+    kind = heading.text if heading else _facts(matter)
     for court in matter.get(courts):
         found = _level(court) or _exclusive(court, kind) or _special(court, kind)
         found = found or _unconnected(matter, court) or _technology(court, kind)
@@ -74,8 +94,19 @@ def find(matter: Matter) -> Iterator[Finding]:
             yield found
 
 
+def _facts(matter: Matter) -> str:
+    """What a paper without a title lets out: premises or works."""
+    found = next(
+        (m for s in matter.text.sentences_with(_PREMISES) if (m := _PREMISES.search(s.text))), None
+    )
+    if found is None:
+        return ""
+    return "建设工程施工合同" if "施工" in found.group() else "房屋租赁合同"
+
+
 def _level(court: Court) -> Finding | None:
-    if not _HIGH.search(court.sentence.text):
+    text = court.sentence.text
+    if not _HIGH.search(text) or _NO_FIRST.search(text):
         return None
     return _finding(
         court,
@@ -149,14 +180,13 @@ def _technology(court: Court, kind: str) -> Finding | None:
 
 
 def _unconnected(matter: Matter, court: Court) -> Finding | None:
-    city = city_of(court.sentence.text)
-    if city is None or court.places != {city}:
+    text = court.sentence.text
+    city = city_of(text)
+    if city is None or court.places - {city}:
         return None
-    if not _are_addresses_known(matter):
-        return None
-    choices = {c.sentence.passage.index for c in matter.get(courts)}
-    stated = " ".join(party.address for _, party in _deal_parties(matter))
-    if city in stated or any(city in p.text for p in matter.text.running if p.index not in choices):
+    if not _NO_LINK.search(text) and (
+        not _are_addresses_known(matter) or _is_mentioned(matter, city)
+    ):
         return None
     return _finding(
         court,
@@ -175,9 +205,24 @@ def _unconnected(matter: Matter, court: Court) -> Finding | None:
     )
 
 
+def _is_mentioned(matter: Matter, city: str) -> bool:
+    """Whether the agreement names the city for anything else than as the place of the court."""
+    if any(city in party.address for _, party in _deal_parties(matter)):
+        return True
+    chosen = {(c.sentence.passage.index, c.sentence.start) for c in matter.get(courts)}
+    return any(
+        s.text.count(city) > ((s.passage.index, s.start) in chosen) for s in matter.text.sentences
+    )
+
+
 def _are_addresses_known(matter: Matter) -> bool:
     """Whether the addresses of two parties can be read."""
     if len(_deal_parties(matter)) > 1:
+        return True
+    sited = [
+        m[1] for p in matter.text.lines_with(_PARTY_SITED) for m in _PARTY_SITED.finditer(p.text)
+    ]
+    if len(set(sited)) > 1 or any(_BOTH.match(role) for role in sited):
         return True
     rows = {(p.cell.table, p.cell.row) for p in matter.text.running if p.cell and _is_label(p)}
     found = sum(

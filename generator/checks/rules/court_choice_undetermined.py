@@ -30,22 +30,41 @@ from generator.checks.titles import is_supply
 from generator.diagnostics import Severity
 from generator.messages import Message, msg
 
+_JUDGED = (
+    r"(?:守约|履约|守信|无违约(?:行为)?|违约|毁约|背约|非违约|未违约|没违约|没毁约|受损害?|受害|受损失|受侵害|吃亏|无过错|没过错|无责任?|没错|有错|过错|过失"
+    r"|责任|权利|债权|胜诉|败诉|占理|有理|理亏|善意)(?:的)?(?:那)?一?(?:个)?(?:方|家|边|头|者|人)"
+)
+"""Who breaks the agreement, or is right, shows at the end of the suit."""
+_AT = r"(?:当事人)?(?:的)?(?:(?:住所|注册|经常居住|营业)?(?:所在)?地|住所|当地|所在(?:的)?|那[儿边里]|(?:的)?[县市]里?)"
 _JUDGED_LATER = re.compile(
-    r"(?:守约|违约|非违约|未违约|受损害?|受害|受损失|无过错|过错|责任|权利|胜诉|败诉)(?:的)?一?方(?:当事人)?(?:的)?(?:住所)?(?:所在)?地[^,。;]{0,14}法院"
+    rf"{_JUDGED}(?:选择|在|到|向)?(?:其|自己|本身)?{_AT}[^,。;]{{0,14}}(?:法院|打官司|起诉|管辖)"
+    r"|(?:谁|哪[边方家])(?:没|未|不|有)?(?:违约|毁约|守约|有?理|占理|错|过错|吃亏|受损)[^。;]{0,12}?(?:(?:谁|哪[边方家]|对方|他|其)[^。;]{0,10}(?:法院|打官司|起诉|管辖|告))"
+    rf"|(?:诉讼|起诉|官司|管辖)[^。;]{{0,10}}(?:地|法院)?(?:为|是|:|在|到){_JUDGED}{_AT}"
 )
 _TO_BE_AGREED = re.compile(
-    r"(?:双方|各方)(?:另行|共同)?(?:协商|商定|选定|确定)(?:一致)?(?:选[定择]|确定|认可)?的[^,。;]{0,8}法院"
-    r"|法院[^,。;]{0,6}由(?:双方|各方)[^,。;]{0,8}(?:商定|协商|确定|选定)"
+    r"(?:双方|各方)(?:届时|另行|共同|再)?(?:协商|商定|选定|确定)(?:一致)?(?:选[定择]|确定|认可)?的[^,。;]{0,8}法院"
+    r"|(?:届时|另行|以后|将来)(?:由?双方)?(?:再)?(?:共同)?(?:协商|商定|选定|确定|商量)(?:一致)?(?:选[定择]|确定)?的?[^,。;]{0,8}法院"
+    r"|法院[^,。;]{0,6}(?:由(?:双方|各方)[^,。;]{0,8}(?:商定|协商|确定|选定)|待定|另定|另行(?:商定|协商|确定|约定)|[^,。;]{0,8}再(?:定|商|议|协商|选))"
+)
+_TAKEN_BACK = re.compile(
+    r"(?:不得|不再|不|禁止)(?:约定|采用|适用|由)|改为|变更为|修改为|取代|(?:原|旧)(?:合同|约定|协议|条款)|所谓|例如"
 )
 _SIGNING = re.compile(r"签[订约署](?:所在)?地(?:点)?(?:的)?[^,。;(:]{0,16}法院")
 _STATED = re.compile(
     r"签[订约署](?:地点?|地址|所在地)(?:为|是|在|:|\(|即|约定为)+[^,。;()_×]{0,2}[一-鿿]{2,}"
-    r"|(?:在|于)[一-鿿]{2,24}(?:签[订署约]|订立)"
+    r"|(?:在|于)[一-鿿]{2,24}(?:签[订署约]|订立)|(?:签[订署约]|订立)[于在][一-鿿]{2,12}[省市区县镇州]"
 )
 _NO_PLACE = re.compile(
     r"签[订约署](?:地点?|地址|所在地)(?:为|是|在|:|\()*(?:签[订署约]|人民法院|有管辖|管辖|法院|地址|日期|时间|待定)"
 )
+_P = r"(?:[甲乙丙丁买卖供需]方|[一-鿿]{2}方|[一-鿿]{1,2}[人商]|我方|本方|对方)"
+_BY_PLAINTIFF = re.compile(
+    rf"{_P}(?:作?为|是)原告|{_P}(?:先)?(?:起诉|诉|告|提起诉讼|向法院起诉){_P}?|由{_P}(?:提起|提出|起诉)|(?:起诉|状告){_P}"
+)
+"""Each side has its own court to sue in: that is one rule, not two."""
 _ANY_WORD = re.compile(r"争议|纠纷|仲裁|诉讼|法院|管辖|起诉")
+
+_SUED = ("法院", "打官司", "起诉", "管辖")
 
 
 def find(matter: Matter) -> Iterator[Finding]:
@@ -53,8 +72,8 @@ def find(matter: Matter) -> Iterator[Finding]:
     found = matter.get(courts)
     reported = False
     known = {(c.sentence.passage.index, c.sentence.start) for c in found}
-    for sentence in matter.text.sentences_with("法院"):
-        if "法院" not in sentence.text:
+    for sentence in matter.text.sentences_with(*_SUED):
+        if not any(word in sentence.text for word in _SUED):
             continue
         chosen = (sentence.passage.index, sentence.start) in known
         message = _open(matter, sentence, chosen=chosen)
@@ -74,7 +93,8 @@ def _is_silent(matter: Matter) -> bool:
 
 def _open(matter: Matter, sentence: Sentence, *, chosen: bool) -> Message | None:
     text = sentence.text
-    if _JUDGED_LATER.search(text) or _TO_BE_AGREED.search(text):
+    judged = _JUDGED_LATER.search(text) or _TO_BE_AGREED.search(text)
+    if judged and not _TAKEN_BACK.search(text):
         return msg(
             "which court that is cannot be told when the suit is brought, so the law's rule on "
             "jurisdiction applies instead of this choice",
@@ -102,7 +122,7 @@ def _conflict(found: tuple[Court, ...]) -> Iterator[Finding]:
     """The first choice that names other places than an earlier one for the same disputes."""
     first: Court | None = None
     for court in found:
-        if court.limited or not court.places:
+        if court.limited or not court.places or _BY_PLAINTIFF.search(court.sentence.text):
             continue
         if first is None:
             first = court

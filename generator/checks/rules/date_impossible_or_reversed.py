@@ -1,4 +1,4 @@
-"""A date that does not exist, a period that ends before it begins, delivery before signing.
+"""A date that does not exist, a period that ends before it begins, performance before signing.
 
 A 30 February leaves the time of performance open, and a reversed period has no days in it. Lunar
 dates, numbers of papers that look like dates, past deliveries and agreements that are expressly
@@ -20,10 +20,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.checks import lazy_re as re
-from generator.checks.dates import MAY_BE_DATE, Day, dated, days, ranges
+from generator.checks.dates import MAY_BE_DATE, Day, days
+from generator.checks.event_dates import Early, too_early
+from generator.checks.labels import number_of
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
+from generator.checks.spans import spans
 from generator.checks.text import Sentence
+from generator.checks.written_dates import ENGLISH, written
 from generator.diagnostics import Severity
 from generator.messages import msg
 
@@ -33,41 +37,33 @@ _TIME = re.compile(r"日期|时间|期限|有效期|自|起|至|止|于|前|截�
 _MONTH_DAY = re.compile(r"(?<![\d年.])(\d{1,2})月(\d{1,2})[日号](?!历)")
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-_AFTERWARDS = re.compile(r"补签|补充签订|追溯|溯及|追认|倒签|后补|事后签")
-_SIGNED = re.compile(r"(?:签订|签署|签约|订立)(?:日期|时间|日)?[:为于在]{0,2}$")
-_SIGNS_THIS = re.compile(r"(?:共同)?(?:签订|签署|订立)本(?:合同|协议)")
-_SIGNED_BEHIND = re.compile(r"^(?:在|于)?[^,。;:]{0,16}?(?:签订|签署|订立)")
-_DELIVERY = re.compile(
-    r"(?:交货|交付|供货|到货|发货|送货|提货)(?:日期|时间|期限|期)?[:为于在是]{0,2}$"
-)
-_DELIVERY_BEHIND = re.compile(
-    r"^(?:之?前|以前|当日|当天)?[,]?(?:将|向)?[^,。;]{0,14}?(?:交货|交付|供货|到货|发货|送货|送达)"
-)
-_PAST = re.compile(r"已|曾|此前|原|实际|样品|样机|试用|历史|前期")
+_AFTERWARDS = re.compile(r"补签|补充签订|追溯|溯及|追认|倒签|后补|事后签|补办")
+_HAN = "一二三四五六七八九十"
+_HAN_MONTH_DAY = re.compile(rf"(?<![{_HAN}〇零年])([{_HAN}]{{1,2}})月([{_HAN}]{{1,3}})[日号](?!历)")
 
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Impossible dates and reversed ranges everywhere, then deliveries before signing."""
-    for sentence in matter.text.sentences_with(MAY_BE_DATE, _MONTH_DAY):
+    for sentence in matter.text.sentences_with(MAY_BE_DATE, _MONTH_DAY, _HAN_MONTH_DAY, ENGLISH):
         yield from _impossible(sentence)
-        for period in ranges(sentence):
-            both = period.days
-            if both is not None and is_reversed(*both):
-                yield Finding(
-                    msg(
-                        "the period ends on {end}, before it begins on {start}",
-                        zh="期间的截止日{end}早于起始日{start}",
-                        start=both[0].isoformat(),
-                        end=both[1].isoformat(),
-                    ),
-                    period.at,
-                    hint=msg(
-                        "correct one of the two dates, most likely its year",
-                        zh="请更正起止日期，多半是年份有误",
-                    ),
-                )
+    for period in matter.get(spans):
+        both = period.days
+        if both is not None and is_reversed(*both):
+            yield Finding(
+                msg(
+                    "the period ends on {end}, before it begins on {start}",
+                    zh="期间的截止日{end}早于起始日{start}",
+                    start=both[0].isoformat(),
+                    end=both[1].isoformat(),
+                ),
+                period.at,
+                hint=msg(
+                    "correct one of the two dates, most likely its year",
+                    zh="请更正起止日期，多半是年份有误",
+                ),
+            )
     if not matter.text.contains(_AFTERWARDS):
-        yield from _too_early(matter)
+        yield from map(_premature, too_early(matter, _agreed_signing(matter)))
 
 
 def is_reversed(start: date, end: date) -> bool:
@@ -83,13 +79,22 @@ def _impossible(sentence: Sentence) -> Iterator[Finding]:
     for day in whole:
         if day.value is None and not (day.numeric and _is_other_number(text, day)):
             yield _no_such_day(sentence, day.start, day.end)
+    for one in written(sentence):
+        if one.first is None and not any(day.start == one.start for day in whole):
+            yield _no_such_day(sentence, one.start, one.end)
     covered = {place for day in whole for place in range(day.start, day.end)}
-    for match in _MONTH_DAY.finditer(text):
-        month, number = int(match[1]), int(match[2])
-        if match.start() not in covered and not (
-            1 <= month <= 12 and 1 <= number <= _LONGEST[month - 1]
-        ):
-            yield _no_such_day(sentence, *match.span())
+    for pattern in (_MONTH_DAY, _HAN_MONTH_DAY):
+        for match in pattern.finditer(text):
+            month, number = number_of(match[1]), number_of(match[2])
+            if match.start() not in covered and not _exists(month, number):
+                yield _no_such_day(sentence, *match.span())
+
+
+def _exists(month: int | None, number: int | None) -> bool:
+    """Whether a month has that day in some year; what cannot be read may be."""
+    if month is None or number is None:
+        return True
+    return 1 <= month <= 12 and 1 <= number <= _LONGEST[month - 1]
 
 
 def _is_other_number(text: str, day: Day) -> bool:
@@ -113,59 +118,36 @@ def _no_such_day(sentence: Sentence, start: int, end: int) -> Finding:
     )
 
 
-def _too_early(matter: Matter) -> Iterator[Finding]:
-    signed = _signing_day(matter)
-    if signed is None:
-        return
-    for sentence in matter.get(dated):
-        if _PAST.search(sentence.text):
-            continue
-        for day in days(sentence):
-            value = day.value
-            if value is not None and value < signed and _is_delivery(sentence.text, day):
-                yield Finding(
-                    msg(
-                        "delivery on {day} lies before the signing on {signed}",
-                        zh="交付日期{day}早于签订日期{signed}",
-                        day=value.isoformat(),
-                        signed=signed.isoformat(),
-                    ),
-                    day.at,
-                    hint=msg(
-                        "correct the date, or say that the agreement confirms a delivery already "
-                        "made and from when it applies",
-                        zh="请更正日期；如系补签，应写明确认已履行的事实及合同自何时起适用",
-                    ),
-                )
-
-
-def _is_delivery(text: str, day: Day) -> bool:
-    return bool(
-        _DELIVERY.search(text[max(0, day.start - 12) : day.start].rstrip(" "))
-        or _DELIVERY_BEHIND.match(text[day.end : day.end + 40])
+def _premature(early: Early) -> Finding:
+    if early.signing:
+        message = msg(
+            "performance on {day} lies before the signing or approval on {signed}",
+            zh="履行日期{day}早于签订（或者批准）日期{signed}",
+            day=early.day.isoformat(),
+            signed=early.after.isoformat(),
+        )
+    else:
+        message = msg(
+            "{day} lies before {first}, although what is to be done then comes afterwards",
+            zh="该项履行定于{day}，早于其前一环节的{first}，先后颠倒",
+            day=early.day.isoformat(),
+            first=early.after.isoformat(),
+        )
+    return Finding(
+        message,
+        early.what.at,
+        hint=msg(
+            "correct the date, or say that the agreement confirms a delivery already "
+            "made and from when it applies",
+            zh="请更正日期；如系补签，应写明确认已履行的事实及合同自何时起适用",
+        ),
     )
 
 
-def _signing_day(matter: Matter) -> date | None:
-    """The one date of signing: the deal's, else the one the text gives."""
-    if matter.deal is not None:
-        stated = matter.deal.get("signing.date")
-        return stated if isinstance(stated, date) else None
-    found = {
-        day.value
-        for sentence in matter.get(dated)
-        for day in days(sentence)
-        if day.value is not None and _is_signing(sentence.text, day)
-    }
-    return next(iter(found)) if len(found) == 1 else None
-
-
-def _is_signing(text: str, day: Day) -> bool:
-    before = text[max(0, day.start - 14) : day.start]
-    if _SIGNED.search(before) or _SIGNS_THIS.match(text[day.end : day.end + 12]):
-        return True
-    own = re.search(r"本(?:合同|协议)[^,。;]{0,24}于?$", text[max(0, day.start - 32) : day.start])
-    return bool(own and _SIGNED_BEHIND.match(text[day.end : day.end + 30]))
+def _agreed_signing(matter: Matter) -> date | None:
+    """The day of signing of the deal."""
+    stated = matter.deal.get("signing.date") if matter.deal is not None else None
+    return stated if isinstance(stated, date) else None
 
 
 RULE = rule(

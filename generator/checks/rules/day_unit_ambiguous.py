@@ -28,31 +28,34 @@ from generator.diagnostics import Severity
 from generator.messages import msg
 
 _N = r"(\d{1,3}|[一二两三四五六七八九十百]{1,5})"
-_LATE = r"(?:逾期|迟延|延迟|延期|超期|拖延|延误)"
-_UNIT = r"(?:\([^()]{1,4}\))?个?(工作日|自然日|日历日|日|天|月)"
+_LATE = r"(?:逾期|迟延|延迟|延期|超期|拖延|延误|迟交|迟付|拖欠|误期|晚交|晚付|中断|停机|停工|超时|迟到?货?|误工|脱期|欠付)"
+_UNIT = r"(?:\([^()]{1,4}\))?个?(工作日|自然日|日历日|日历天|日|天|月|小时|周)"
 _STEP = re.compile(
-    rf"{_LATE}(?:[^,。;\d不超满少以多]{{0,10}})"
     rf"(?:(?P<before>不超过|不满|不足|未满|未超过|少于|超过|满|达到|达|多于"
-    rf"|不少于){_N}{_UNIT}|{_N}{_UNIT}(?P<behind>以上|以下|以内|之内|内|以外|以后))"
+    rf"|不少于){_N}{_UNIT}|(?<![\d年月第至到~\-]){_N}{_UNIT}(?P<behind>以上|以下|以内|之内|内|以外|以后))"
     r"(?P<mark>\((?:不?含|包括)[^()]{0,12}\))?(?P<next>不足|不满|以下|至)?"
 )
+_BAND = re.compile(rf"(?<![\d年月第]){_N}{_UNIT[:-1]}|)(?:至|到|-|—|~){_N}{_UNIT}(?!起|止|期间)")
+_LATE_WORD = re.compile(_LATE)
+_OTHER_TIME = re.compile(r"通知后|收到|之日起|提前|接到|签收后|催告")
 _LOW_IN, _LOW_OUT = (
     {"不超过", "未超过", "以下", "以内", "之内", "内"},
     {"不满", "不足", "未满", "少于"},
 )
 _HIGH_IN, _HIGH_OUT = {"满", "达到", "达", "不少于", "以上"}, {"超过", "多于", "以外", "以后"}
 
-_WORKING = re.compile(r"工作日(?=内|以内|之内|前|后|起|完成|答复|通知|到|支付|付)|\d个工作日")
+_WORKING = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:\([^()]{1,4}\))?个?工作日")
 _PLAIN = re.compile(
-    r"(?<![\d年月第每\-.])(?:\d{1,3}|[一二三四五六七八九十]{1,3})个?(日|天|自然日"
-    r"|日历日)(?:以?内|之内|(?:之)?前|(?:之)?后)"
+    r"(?<![\d年月第每的足\-.一二三四五六七八九十])(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:\([^()]{1,4}\))?个?"
+    r"(自然日|日历日|日历天|日|天)(?![工常用均班光历])"
 )
 _DEFINED = re.compile(
     r"[“\"]?(?:工作日|日|天)[”\"]?(?:是|系|均)?(?:指|为|按)[^,。;]{0,30}(?:日历日"
-    r"|自然日|法定|节假日|休息日|周一|星期|公历|连续)"
-    r"|简称[“\"]?工作日|(?:期间|期限|日|天数?)[^,。;]{0,8}(?:均|皆)?(?:按|指"
-    r"|为)[^,。;]{0,4}(?:自然日|日历日|公历日)"
-    r"|工作日[”\"]?(?:[(:])?[^,。;]{0,6}(?:是指|系指|指|即)"
+    r"|自然日|法定|节假日|休息日|周一|星期|公历|连续|日历天)"
+    r"|简称[“\"]?工作日|(?:期间|期限|日|天数?)[^,。;]{0,8}(?:均|皆)?(?:按|指|以"
+    r"|为)[^,。;]{0,4}(?:自然日|日历[日天]|公历日)"
+    r"|工作日[”\"]?(?:[(:])?[^,。;]{0,6}(?:是指|系指|指|即|为周一)|除[^,。;]{0,10}工作日[^,。;]{0,6}外"
+    r"|(?:means?|refers? to) (?:a |any |calendar|business|working)"
 )
 
 
@@ -75,7 +78,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     """Steps that do not meet, then kinds of days that nobody defined."""
     before: list[_Step] = []
     block = None
-    for passage in matter.text.lines_with(_STEP):
+    for passage in matter.text.lines_with(_STEP, _BAND):
         steps = list(_steps(passage))
         if steps:
             near = block is not None and passage.index - block <= 2
@@ -94,19 +97,34 @@ def fault(first: tuple[bool, bool], second: tuple[bool, bool]) -> str | None:
 
 
 def _steps(passage: Passage) -> Iterator[_Step]:
-    if not re.search(_LATE, passage.text):
-        return
+    """The steps of delay in a line, from where it first speaks of delay."""
+    late = False
     for sentence in passage.sentences:
-        for match in _STEP.finditer(sentence.text):
+        text = sentence.text
+        first = _LATE_WORD.search(text)
+        begin = 0 if late else first.end() if first else len(text)
+        late = late or first is not None
+        for match in _STEP.finditer(text, begin):
             word = match["before"] or match["behind"]
             number = number_of(match[2] or match[4])
-            if number is None or match["next"]:
+            if number is None or match["next"] or _OTHER_TIME.search(text, begin, match.end() + 6):
                 continue
             low = word in _LOW_IN | _LOW_OUT
             includes = word in _LOW_IN | _HIGH_IN
             if match["mark"]:
                 includes = not match["mark"].startswith("(不")
             yield _Step(number, match[3] or match[5], low, includes, sentence, *match.span())
+        yield from _bands(sentence, begin)
+
+
+def _bands(sentence: Sentence, begin: int) -> Iterator[_Step]:
+    """The ends of 1日至15日, which both count."""
+    for match in _BAND.finditer(sentence.text, begin):
+        first, last = number_of(match[1]), number_of(match[3])
+        exclusive = re.search(r"(?:超过|多于)$", sentence.text[: match.start()])
+        if first is not None and last is not None and first < last:
+            yield _Step(first, match[4], False, exclusive is None, sentence, *match.span())
+            yield _Step(last, match[4], True, True, sentence, *match.span())
 
 
 def _faults(steps: list[_Step], old: int) -> Iterator[Finding]:

@@ -1,9 +1,9 @@
 """A defined term that is never used, defined twice, has a twin, or is used before its definition.
 
-Terms in brackets (以下简称“本项目”) fix what a word means. One that never comes back is the trace of a
+Terms in brackets (以下简称“本项目”), or explained (“交付日”是指…), fix what a word means. One that never comes back is the trace of a
 deleted clause or of another agreement; one word for two things, or two words for one thing, leaves
 it to interpretation which is meant. Short names of parties, of laws, of institutions and of the
-agreement itself need not be used; an annex may define its own terms; everyday words may stand in
+agreement itself need not be used, nor one of several explained in a line; an annex may define its own terms; everyday words may stand in
 the text before they are defined.
 
 Bad::
@@ -32,11 +32,24 @@ from generator.diagnostics import Severity
 from generator.messages import Message, msg
 
 _DEFINITION = re.compile(
-    r"\((?:以下|下文|下)?(?:统一?|合|简|总|均)?称(?:为|作)?[:]?"
-    r"(?P<names>[“\"']?[^()“”\"'。;,]{2,14}[”\"']?(?:或(?:者)?[“\"'][^()“”\"'。;,]{2,14}[”\"'])?)\)"
+    r"\((?:(?:以下|下文|下)?(?:统一?|合|简|总|均)?称(?:为|作)?[:]?|(?=[“\"]))"
+    r"(?P<names>[“\"']?[^()“”\"'。;,]{2,14}[”\"']?(?:(?:或(?:者)?|,?[又亦也或]称(?:为)?)[“\"'][^()“”\"'。;,]{2,14}[”\"'])?)\)"
 )
+_MEANS = re.compile(
+    r"(?:[“\"](?P<quoted>[^“”\"。;:,()]{2,14})[”\"]|所称(?P<plain>[一-鿿]{2,8}?))"
+    r"(?:一词|一语|的含义)?[,:]?(?:均|皆|系|是|仅|专|即)?(?:指|为指|means)(?!导|定|示|引|令)(?P<what>[^。;]{2,40})"
+)
+"""“货物”是指附件一所列钢材."""
+_GENERAL = re.compile(r"不可抗力|违约金|定金|保密信息|商业秘密|工作日|双方|一方|关联|本合同|本协议")
+"""Terms that are explained in their own clause, and used there in other words."""
+_AGREEMENT = re.compile(
+    r"本(?:合同|协议|约定|备忘录)|[甲乙买卖供需]方|合同$|协议书?$|租给|委托|第[一二三]条|双方"
+)
+_GUIDE = re.compile(r"(?:说明|须知|规定|办法|条例|通知|解释|规则|指南)$")
+_SHORT = 60
+_LINES = 3
 _ROLE = re.compile(
-    r"^(?:上述.*|前述.*|本(?:公司|行|所|人|单位|院|校|厂)|.*[_×Xx]{2,}.*|.?[甲乙丙丁戊]方.{0,4}|双方|各方|[一三四]方|[买卖供需]方|.{1,4}[方人]|当事人|公司|.{2,6}(?:单位|机构|机关))$"
+    r"^(?:上述.*|前述.*|本(?:公司|行|所|人|单位|院|校|厂)|.*[_×Xx]{2,}.*|.?[甲乙丙丁戊]方.{0,4}|双方|各方|[一三四]方|[买卖供需]方|.{1,4}[方人商]|当事人|公司|.{2,6}(?:单位|机构|机关))$"
 )
 _PAPER = re.compile(
     r"^(?:本|该|原|主)?(?:合同|协议|框架协议|备忘录|契约|意向书|补充协议|订单|保函|承诺函|合约)$"
@@ -71,6 +84,7 @@ class _Term:
 def find(matter: Matter) -> Iterator[Finding]:
     """Each term with its first fault."""
     terms = tuple(_terms(matter))
+    yield from _meanings(matter)
     if not terms:
         return
     names = {term.name for term in terms} | {term.twin for term in terms if term.twin}
@@ -83,31 +97,74 @@ def find(matter: Matter) -> Iterator[Finding]:
         named = things.setdefault((term.what[-_SAME:], scope), term)
         if earlier is not term:
             if earlier.what[-4:] != term.what[-4:]:
-                yield _twice(term, earlier)
+                yield _twice(term, earlier.what)
         elif named is not term and len(term.what) >= _SAME:
             yield _two_words(term, named.name)
         elif term.twin and uses.get(term.twin) and uses.get(term.name):
             yield _two_words(term, term.twin)
         elif not uses.get(term.name) and not (term.twin and uses.get(term.twin)):
-            yield _unused(term)
+            yield _unused(term.name, term.at)
         else:
             yield from _early(matter, term)
 
 
 def _terms(matter: Matter) -> Iterator[_Term]:
     where = matter.get(zones)
-    for passage in matter.text.lines_with("称"):
-        if "称" not in passage.text:
-            continue
+    for passage in matter.text.lines_with("称", "(“", '("'):
         for match in _DEFINITION.finditer(passage.text):
             what = re.split(
                 r"[,。;:]", passage.text[max(0, match.start() - _REACH) : match.start()]
             )[-1]
-            names = [n.strip("“”\"'") for n in re.split(r"或者?(?=[“\"'])", match["names"])]
+            names = [
+                n.strip("“”\"'")
+                for n in re.split(r"(?:或者?|,?[又亦也或]称为?)(?=[“\"'])", match["names"])
+            ]
             if _is_exempt(names, what, where.of(passage), passage):
                 continue
             twin = names[1] if len(names) > 1 else None
             yield _Term(names[0], what.strip(), passage, match.start(), match.end(), twin)
+
+
+def _meanings(matter: Matter) -> Iterator[Finding]:
+    """Terms that are explained twice in different words, or explained and never used."""
+    first: dict[tuple[str, object], str] = {}
+    short = bool(matter.clauses.top) and len(matter.text.running) <= _SHORT
+    ours = short or matter.text.contains(_AGREEMENT)
+    if not ours or _is_guide(matter):
+        return
+    for passage in matter.text.lines_with("指"):
+        found = list(_MEANS.finditer(passage.text)) if "指" in passage.text else []
+        for match in found:
+            name = match["quoted"] or match["plain"]
+            what = match["what"].strip()
+            if _ROLE.match(name) or _PAPER.match(name) or not re.search(r"[一-鿿]", name):
+                continue
+            at = passage.extent(match.start(), match.start("what"))
+            earlier = first.setdefault((name, _scope(matter, passage)), what)
+            if earlier[:_SAME] != what[:_SAME]:
+                yield _twice(_Term(name, what, passage, match.start(), match.end(), None), earlier)
+            elif _may_be_idle(match, found) and _is_idle(matter, name, passage):
+                yield _unused(name, at)
+
+
+def _is_guide(matter: Matter) -> bool:
+    """Whether the paper explains others: notes on a form, rules of an authority."""
+    return any(_GUIDE.search(p.text) for p in matter.text.running[:2] if len(p.text) <= _REACH)
+
+
+def _may_be_idle(match: re.Match[str], beside: list[re.Match[str]]) -> bool:
+    """Whether a term has to come back: one out of a list, or a second name, need not."""
+    alone = len(beside) == 1 and match.string[match.start() - 1 : match.start()] != "或"
+    return alone and bool(match["quoted"]) and not _GENERAL.search(match["quoted"])
+
+
+def _is_idle(matter: Matter, name: str, defined: Passage) -> bool:
+    """Whether a term stands nowhere but in the line that explains it, and the paper goes on."""
+    running = matter.text.running
+    behind = sum(1 for p in running if p.index > defined.index and p.sentences)
+    if behind < _LINES - 1 or defined.text.count(name) > 1:
+        return False
+    return not any(name in p.text for p in matter.text.passages if p is not defined)
 
 
 def _is_exempt(names: list[str], what: str, zone: Zone, passage: Passage) -> bool:
@@ -131,7 +188,8 @@ def _uses(matter: Matter, terms: tuple[_Term, ...], names: frozenset[str]) -> di
     for passage in matter.text.passages:
         text = passage.text
         for start, end in brackets.get(passage.index, []):
-            text = text[:start] + " " * (end - start) + text[end:]
+            begin = max(text.rfind(sign, 0, start) for sign in "。;") + 1
+            text = text[:begin] + " " * (end - begin) + text[end:]
         for name in names:
             if name in text:
                 found[name] += text.count(name)
@@ -168,13 +226,13 @@ def _early(matter: Matter, term: _Term) -> Iterator[Finding]:
         return
 
 
-def _unused(term: _Term) -> Finding:
+def _unused(name: str, at: Extent) -> Finding:
     return _finding(
-        term.at,
+        at,
         msg(
             "“{term}” is defined but never used",
             zh="“{term}”作了定义但全文没有使用",
-            term=term.name,
+            term=name,
         ),
         msg(
             "use the term wherever the thing is meant, or delete the definition",
@@ -183,14 +241,14 @@ def _unused(term: _Term) -> Finding:
     )
 
 
-def _twice(term: _Term, earlier: _Term) -> Finding:
+def _twice(term: _Term, earlier: str) -> Finding:
     return _finding(
         term.at,
         msg(
             "“{term}” is defined a second time for something else (first for “{first}”)",
             zh="“{term}”前后定义了两次且所指不同（前一次指“{first}”）",
             term=term.name,
-            first=earlier.what[-20:],
+            first=earlier[-20:],
         ),
         msg("give one of the two another name", zh="请为其中之一另定简称"),
     )

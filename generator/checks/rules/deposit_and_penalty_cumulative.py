@@ -27,41 +27,83 @@ from generator.diagnostics import Severity
 from generator.messages import msg
 
 _FORFEIT = re.compile(
-    r"(?:双倍|加倍|两倍|二倍|2倍)[^,。;]{0,14}?定金|定金[^,。;]{0,10}?(?:双倍|加倍|两倍|二倍|2倍)"
+    r"(?:双倍|加倍|两倍|二倍|2倍|双份)[^,。;]{0,14}?定金|定金[^,。;]{0,10}?(?:双倍|加倍|两倍|二倍|2倍|双份)"
+    r"|双份[^,。;]{0,6}定金"
     r"|(?:无权|不得|不能|丧失)[^,。;]{0,10}?(?:返还|退还|收回|取回|索回)[^,。;]{0,8}?定金"
-    r"|定金[^,。;]{0,8}?(?:不予?(?:退|返)还?|不再退还|概不退还|不退|归[^,。;]{1,6}所有|没收)"
+    r"|定金[^,。;]{0,8}?(?:不予?(?:退|返)还?|不再退还|概不退还|不退|归[^,。;]{1,6}(?:所有|(?=[,。;]))|没收)"
     r"|(?:不予?|不再|拒绝|拒不)(?:退还|返还|退回)[^,。;]{0,8}?定金"
     r"|(?:没收|丧失|扣没)[^,。;]{0,8}?定金|定金罚则"
 )
-_PENALTY = re.compile(r"违约金|罚金|违约罚款")
+_PENALTY = re.compile(r"违约金|罚金|违约罚款|罚款|罚(?=[^,。;则]{0,8}(?:成|%|元|总价|货款))")
 _BOTH = re.compile(
     r"(?:定金|违约金)[^,。;]{0,6}(?:与|和|及|、|加)[^,。;]{0,4}(?:违约金|定金)[^。;]{0,12}?"
     r"(?:同时(?:适用|主张)|并用|并罚|一并(?:适用|主张)|合并适用|叠加)"
 )
 _NEGATED = re.compile(
     r"(?:不得|不能|不可|不|禁止|无权)(?:再)?(?:同时|并用|并罚|一并|叠加|另行)"
-    r"|不再[^,。;]{0,6}违约金"
+    r"|不再[^,。;]{0,6}违约金|违约金[^,。;]{0,8}不(?:再|予|另|得)"
 )
 _CHOICE = re.compile(r"选择|任选|择一|二者|两者|或者?(?!其他|部分|全部|不)")
 _CONVERTED = re.compile(
     r"定金[^,。;]{0,8}(?:转作|转为|作为|抵作|冲抵|抵扣|充抵|折抵)[^,。;]{0,6}违约金"
     r"|从[^,。;]{0,10}定金[^,。;]{0,4}(?:扣|抵)"
 )
-_CONDITION = re.compile(r"的[,:]|(?:时|后|如|若)[,:]|,(?=(?:逾期|迟延|超过|如|若|但))")
+_CONDITION = re.compile(
+    r"的[,:]|(?:时|后|如|若)[,:]|,(?=(?:逾期|迟延|超过|如|若|但))"
+    r"|,(?=[一-鿿]{1,3}[方人](?:不(?!得|能要|退)|未|逾期|迟|拒|违约|毁约|悔约|解除))"
+)
 _LOSS = re.compile(r"(?:损失|损害|影响)的[,:]$")
-_GOES_ON = re.compile(r"(?:此外|另外|同时|并且?|除此之外|另|还应|且)")
+_GOES_ON = re.compile(r"(?:此外|另外|同时|并且?|除此之外|另|还应|且|在此基础上|除上述|再)")
+_ITEM = re.compile(r"^[(]?(?:[\da-zA-Z]{1,2}|[一二三四五六七八九十]{1,2}|[①-⑳])[).、]|^[①-⑳]")
+_ITEMS = 8
+_JOINT = 4
+_OF_DEFAULT = re.compile(
+    r"(?:不|未|拒|违约|毁约|悔约|解除|终止|逾期)[^。;]{0,30}?(?:的[,:]|(?:下列|以下|如下|各项|全部))"
+)
+"""Characters of 以及 and the like, between two items."""
+_NO_CHOICE = re.compile(r"(?:而非|并非|不是|非|不得|无[需须])(?:择一|选择|二选一|任选|二者)")
 
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Sentences that pile both up, and those that go on from a sentence before."""
-    for passage in matter.text.lines_with("定金"):
-        if "定金" not in passage.text or not _PENALTY.search(passage.text):
+    if not matter.text.contains("定金"):
+        return
+    before: Sentence | None = None
+    for sentence in matter.text.sentences:
+        if before is not None and sentence.passage.index - before.passage.index > 1:
+            before = None
+        if piles_up(sentence.text) or _goes_on(before, sentence):
+            yield _finding(sentence)
+        before = sentence
+    yield from _listed(matter)
+
+
+def _listed(matter: Matter) -> Iterator[Finding]:
+    """Lists of what one default costs, with the deposit and a penalty as items of their own."""
+    sentences = matter.text.sentences
+    for number, head in enumerate(sentences):
+        first = head.text.rpartition(":")[2] if ":" in head.text else None
+        if (
+            first is None
+            or not _OF_DEFAULT.search(head.text)
+            or _CHOICE.search(_NO_CHOICE.sub("", head.text))
+        ):
             continue
-        before: Sentence | None = None
-        for sentence in passage.sentences:
-            if piles_up(sentence.text) or _goes_on(before, sentence):
-                yield _finding(sentence)
-            before = sentence
+        items = [first] if _ITEM.match(first) else []
+        for sentence in sentences[number + 1 : number + 1 + _ITEMS]:
+            labelled = sentence.passage.label or _ITEM.match(sentence.text)
+            if not (labelled or len(sentence.text) <= _JOINT) or not _stays_one(sentence.text):
+                break
+            items.append(sentence.text)
+        penal = [item for item in items if _PENALTY.search(item) and not _NEGATED.search(item)]
+        lost = [item for item in items if _FORFEIT.search(item)]
+        if penal and lost and not any(_is_harmless(item) for item in items):
+            yield _finding(head)
+
+
+def _stays_one(item: str) -> bool:
+    """Whether an item of a list has no condition of its own."""
+    return not re.search(r"(?:逾期|未|不能|拒|违约|解除|迟延)[^,。;]{0,16}的,", item)
 
 
 def piles_up(text: str) -> bool:

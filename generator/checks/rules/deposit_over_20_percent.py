@@ -26,9 +26,8 @@ from generator.checks import lazy_re as re
 from generator.checks.deposits import DEPOSIT
 from generator.checks.grids import Grid, grids
 from generator.checks.matter import Matter
-from generator.checks.percents import shares
-from generator.checks.prices import money, price
 from generator.checks.rule import Finding, rule
+from generator.checks.spoken_money import contract_sum, portions, sums
 from generator.checks.text import Extent, Sentence
 from generator.checks.wording import around
 from generator.diagnostics import Severity
@@ -59,10 +58,13 @@ _NATURE = re.compile(
     r"(?:该|此|上述|前述)?(?:笔|项)?(?:款项?|费用|金额)?的?性质(?:为|系|属于?)定金"
     r"|(?:该|此|上述|前述)(?:笔|项)?(?:款项?|费用|金额)(?:即|系|为|作为|视为)(?:履约)?定金"
 )
-_NEAR_BEFORE, _NEAR_BEHIND = 20, 22
+_NEAR_BEFORE, _NEAR_BEHIND = 24, 34
+_MADE = re.compile(r",?(?:即|作为|充作|做|作|系|为|充当)")
+_RETURNED = re.compile(r"(?:返还|退还|退|还|赔|倍|没收|丧失)[^,。;]{0,6}$")
 _CAPPED = re.compile(r"定金[^。;]{0,40}(?:20%|百分之二十)|(?:20%|百分之二十)[^。;]{0,30}定金")
 _FRAMEWORK = re.compile(r"框架|年度|长期")
 _BY_ORDER = re.compile(r"以[^。;]{0,20}订单[^。;]{0,6}为准")
+_GOES_ON = re.compile(r"(?:其)?(?:金额|数额|比例|标准)(?:为|按|是|:|即|相当于|占)")
 _TITLE_LINES = 4
 
 
@@ -92,27 +94,33 @@ def _by_share(sentence: Sentence, limits: Limits) -> Iterator[Finding]:
             return
     nature = _NATURE.search(text)
     if nature:
-        before = list(shares(text[: nature.start()]))
+        before = portions(text[: nature.start()])
         if before and exceeds(before[-1].value, limits):
             yield _too_high(limits, sentence.extent(), before[-1].value)
 
 
 def _share(text: str, deposit: re.Match[str]) -> Decimal | None:
     """The share that a deposit has beside it, between the same commas."""
+    if _RETURNED.search(text[: deposit.start()]):
+        return None
     start, end = _segment(text, deposit)
-    near = text[max(start, deposit.start() - _NEAR_BEFORE) : deposit.start()]
-    found = list(shares(near))
+    if _MADE.match(text, start):  # 合同价的40%,即480,000元,作为定金
+        start, reach = max(text.rfind("。", 0, start), text.rfind(";", 0, start)) + 1, 2
+    else:
+        reach = 1
+    near = text[max(start, deposit.start() - _NEAR_BEFORE * reach) : deposit.start()]
+    found = portions(near)
     if found and not _NOT_BEFORE.search(near[found[-1].end :]):
         return found[-1].value
     near = text[deposit.end() : min(end, deposit.end() + _NEAR_BEHIND)]
-    for share in shares(near):
+    for share in portions(near):
         between = near[: share.start]
         return None if _NOT_BEHIND.search(between + near[share.start]) else share.value
     return None
 
 
 def _by_sum(matter: Matter, sentence: Sentence, limits: Limits) -> Iterator[Finding]:
-    text, total = sentence.text, matter.get(price)
+    text, total = sentence.text, matter.get(contract_sum)
     for deposit in DEPOSIT.finditer(text):
         value = _sum(text, deposit)
         if value is None:
@@ -127,14 +135,18 @@ def _by_sum(matter: Matter, sentence: Sentence, limits: Limits) -> Iterator[Find
 
 def _sum(text: str, deposit: re.Match[str]) -> Decimal | None:
     """The sum that a deposit has beside it."""
+    if _RETURNED.search(text[: deposit.start()]):
+        return None
     start, end = _segment(text, deposit)
     near = text[deposit.end() : min(end, deposit.end() + _NEAR_BEHIND)]
-    for found in money(near):
+    for found in sums(near):
         return None if _NOT_BEHIND.search(near[: found.start]) else found.value
     near = text[max(start, deposit.start() - _NEAR_BEFORE) : deposit.start()]
-    sums = money(near)
-    if sums and re.fullmatch(r"的?(?:作为|为|作|充作)?(?:[一-鿿]{2}的?)?", near[sums[-1].end :]):
-        return sums[-1].value
+    paid = sums(near)
+    if paid and re.fullmatch(
+        r"[)的]*(?:作为|为|作|充作|做)?(?:[一-鿿]{2}的?)?", near[paid[-1].end :]
+    ):
+        return paid[-1].value
     return None
 
 
@@ -145,6 +157,8 @@ def _segment(text: str, deposit: re.Match[str]) -> tuple[int, int]:
         if mark.end() <= deposit.start():
             start = mark.end()
         elif mark.start() >= deposit.end():
+            if _GOES_ON.match(text, mark.end()):
+                continue
             end = mark.start()
             break
     return start, end
@@ -158,7 +172,7 @@ def _in_table(grid: Grid, limits: Limits) -> Iterator[Finding]:
         if not named:
             continue
         for cell in cells:
-            found = list(shares(cell.text))
+            found = portions(cell.text)
             if cell not in named and len(found) == 1 and len(cell.text) <= 12:
                 if exceeds(found[0].value, limits):
                     yield _too_high(limits, cell.at, found[0].value)

@@ -24,12 +24,17 @@ from generator.checks.deposits import DEPOSIT
 from generator.checks.matter import Matter
 from generator.checks.prices import money
 from generator.checks.rule import Finding, rule
+from generator.checks.spoken_money import sums
+from generator.checks.text import Sentence
 from generator.checks.wording import Wording, around, worded
 from generator.diagnostics import Severity
 from generator.messages import msg
 
-_OTHER = r"(?:订金|押金|诚意金|意向金|预付款|订约金|担保金|留置金|(?<!投标)(?<!农民工工资)保证金)"
-_TWICE = r"(?:双倍|加倍|两倍|二倍|2倍)"
+_OTHER = (
+    r"(?:订金|押金|押款|诚意金|意向金|信誉金|认购金|预付(?:货|租|工程)?[款金]|预付的[^,。;]{1,8}[款元块]|[定订]购款|订货款|备料款|头款|订约金"
+    r"|担保金|留置[金款]|(?<!投标)(?<!农民工工资)保证金)"
+)
+_TWICE = r"(?:双倍|加倍|两倍|二倍|2倍|翻倍|双份)"
 _DOUBLED = re.compile(
     rf"{_TWICE}(?:地)?(?:向[^,。;]{{1,8}})?(?:返还|退还|返回|退回|偿还)[^,。;]{{0,12}}?{_OTHER}"
     rf"|{_OTHER}[^。;]{{0,40}}?(?:{_TWICE}(?:返还|退还|返回|退回|偿还)|(?:返还"
@@ -42,11 +47,26 @@ _FORFEITED = re.compile(
     rf"|没收[^,。;]{{0,12}}?{_OTHER}|{_OTHER}[^,。;]{{0,6}}?(?:予以)?没收"
     rf"|(?:无权|不得)(?:要求|请求)[^,。;]{{0,8}}?(?:返还|退还)[^,。;]{{0,8}}?{_OTHER}"
 )
+_GIVE_BACK = r"(?:返还|退还|退回|返回|偿还|归还|赔还|赔|退|还)"
+_TWICE_ANYHOW = re.compile(
+    rf"{_TWICE}[^,。;]{{0,8}}?{_GIVE_BACK}|{_GIVE_BACK}[^,。;]{{0,14}}?{_TWICE}|(?:returned?|refund\w*|repaid) (?:twofold|twice|double)"
+)
+_LOST_ANYHOW = re.compile(
+    r"(?:概|一概|一律|均|就|也|恕|都|即)?不(?:予|再|用|必|需)?(?:返还|退还|退回|退|还)(?![货换])|(?<!应)(?:就|则|即)?归[^,。;]{1,6}(?:所有|,不)|没收|丧失|forfeit"
+)
+_THAT = re.compile(
+    rf"(?:该|此|这|上述|前述|所付|所交|已付|已交)(?:笔|项)?[^,。;]{{0,6}}?(?:款|钱|金|块|元)|{_OTHER}"
+)
 _NO_DEPOSIT = re.compile(
     r"预购[订定]金|投标|招标|中标|不具有?定金|非定金|不是定金|不适用定金|竞买|拍卖"
     r"|竞拍|不得(?:没收|拒绝)"
 )
 _CALLED_SO = re.compile(r"(?:性质)(?:为|系|属于?)定金|视为定金|即定金|适用定金罚则")
+
+_DEFAULT = re.compile(
+    r"违约|反悔|悔约|毁约|不来|不要|不签|不履行|不供|供不|交不|不交|不提|不买|不卖|取消|中途|单方|退租|退订|弃|不肯|变卦|cancel|fail|default"
+)
+_NEAR = 2
 
 _BOOKED = re.compile(r"订金")
 _GIVEN = re.compile(
@@ -96,11 +116,52 @@ _RULES = (
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Other sums with the effects of a deposit, then deposits that are not complete."""
+    found = False
     for sentence, wording in worded(matter, *_RULES):
         if not _CALLED_SO.search(sentence.text):
+            found = True
             yield wording.finding(sentence)
+    if not found:
+        yield from _in_plain_words(matter)
     yield from _mixed(matter)
     yield from _incomplete(matter)
+
+
+def _in_plain_words(matter: Matter) -> Iterator[Finding]:
+    """The effects of a deposit for another sum that the clause has named before."""
+    named: Sentence | None = None
+    for sentence in matter.text.sentences:
+        text = sentence.text
+        if _NO_DEPOSIT.search(text) or _CALLED_SO.search(text) or "定金" in text:
+            named = None
+            continue
+        if re.search(_OTHER, text):
+            named = sentence
+        if named is None or sentence.passage.index - named.passage.index > _NEAR:
+            continue
+        if _TWICE_ANYHOW.search(text):
+            yield _RULES[0].finding(sentence)
+            return
+        if _is_lost(text) or _is_twice(named.text, text):
+            yield _RULES[1].finding(sentence)
+            return
+
+
+def _is_lost(text: str) -> bool:
+    """Whether a sentence lets the sum go to the other side when its payer defaults."""
+    lost = _LOST_ANYHOW.search(text)
+    return bool(lost and _THAT.search(text[: lost.end()]) and _DEFAULT.search(text))
+
+
+def _is_twice(named: str, text: str) -> bool:
+    """Whether double the sum is to be paid back: 订金8万元, 返还16万元."""
+    first = [one.value for one in sums(named)]
+    again = (
+        re.search(rf"{_GIVE_BACK}[^,。;]{{0,10}}$", text[: sums(text)[-1].start])
+        if sums(text)
+        else None
+    )
+    return bool(first and again and _DEFAULT.search(text) and sums(text)[-1].value == first[0] * 2)
 
 
 def _mixed(matter: Matter) -> Iterator[Finding]:

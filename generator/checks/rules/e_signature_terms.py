@@ -3,7 +3,8 @@
 Parties may agree on electronic signatures; a reliable one has the force of handwriting or a seal. An
 agreement to be signed electronically that recognises only sealed paper defeats itself. 传真件、扫描件有效
 alone leaves open who sent the picture and whether it is complete: a note asks for the address it
-must come from, or a confirmation. Invoices, orders, receipts and notices are not the agreement.
+must come from, or a confirmation, and so does a word in a chat that counts as signing. An agreement
+that says it is signed online, and nothing on how or with what force, gets a note. Invoices, orders, receipts and notices are not the agreement.
 
 Bad::
 
@@ -28,27 +29,56 @@ from generator.diagnostics import Severity
 from generator.fields.effect import Effect
 from generator.messages import msg
 
-_ELECTRONIC = re.compile(r"电子(?:签[名章约署]|印章|合同|数据签)|数据电文|数字签名|云平台")
+_ONLINE = r"(?:在线|线上|网上|网签|云签|电子(?:方式|化|形式)?|平台|[Aa]pp|APP|网页|网站|手机|链接|小程序|扫码)"
+_ELECTRONIC = re.compile(
+    r"电子(?:签[名章约署]|印?章|合同|数据签)|数据电文|数字签名|云平台|电子(?:方式|形式)[^,。;]{0,8}(?:签|订立)"
+    r"|(?:在线|线上|网上|云|手机)(?:签[署约订名章]|版签|完成签)|签[署约订](?:平台|链接)"
+)
+_SIGNED_ONLINE = re.compile(
+    rf"(?:本?(?:合同|协议|约定)|双方|各方|两家|签[署约订](?:方式|平台)|合同状态|合同形式|合同名称|购销合同|采购合同)[^。;]{{0,30}}?{_ONLINE}[^,。;]{{0,14}}?(?:签(?=[署约订名章字,。])|订立|完成)"
+    r"|(?:没有|无|不签|不再[签出]?)[^,。;]{0,4}纸质(?:件|文本|合同)?(?=[。;,]|$)"
+    r"|(?:采用|以)(?:数据电文|电子合同|电子(?:形式|方式))(?:的)?(?:形式|方式)?(?:订立|签[署约订])|\((?:在线|电子|线上)签[署约订]版?\)|签[署约订](?:方式|平台)[:为是][^。;]{0,10}(?:在线|线上|电子|平台|签”)"
+    r"|(?:网页|页面|链接|小程序|[Aa]pp|APP)[^。;]{0,10}点击[^。;]{0,10}(?:签[署约订]|成立|订立|生效)|在线签[约署订][:为]"
+)
+"""That the agreement itself is signed electronically."""
+_NOT_ONLINE = re.compile(
+    r"不(?:采用|使用|接受|得|以)[^,。;]{0,6}(?:电子|在线|线上)|如(?:果|需)?[^,。;]{0,8}(?:电子|在线|线上)|可(?:以)?(?:采用|通过|以)[^。;]{0,12}(?:电子|在线)|或者?"
+)
+_PROVIDED = re.compile(
+    r"可靠的?电子签|电子签[名章约署][^。;]{0,30}(?:同等|同样|一样|视为|法律效力|有效|约束力)|(?:手写|盖章|纸质|书面)[^。;]{0,20}(?:同等|同样|一样)|同等(?:的)?(?:法律)?效力|电子认证|实名|数字证书|CA"
+    r"|(?:核验|核实|认证|验证)[^。;]{0,12}身份|身份[^。;]{0,6}(?:核验|认证|验证)|电子签名法|(?:电子|在线)[^。;]{0,20}(?:具有|产生)[^,。;]{0,8}效力"
+)
+"""A word on what makes the electronic signature count."""
 _SIGNS = re.compile(
     r"(?:电子签|电子印章|电子合同|云平台|数字签名)[^。;]{0,24}(?:签署|签订|订立|签约|方式|形式|平台)|(?:采用|通过|以|使用)[^。;]{0,20}(?:电子签|电子合同|电子印章|数字签名)"
+    r"|电子签[章名约][^。;]{0,6}后"
 )
+_SEALED_PAPER = r"(?:纸质|实体|实物|书面|[红鲜]章|手写签[名字])"
 _PAPER_ONLY = re.compile(
-    r"(?:仅|只有|以|须|应)[^。;]{0,24}(?:纸质|实体)[^。;]{0,12}(?:原件|正本|文本|合同|公章)?[^。;]{0,14}(?:为准|具有(?:法律)?效力|有效|生效|方可)"
-    r"|未(?:经)?(?:加盖)?[^。;]{0,6}(?:实体|纸质)[^。;]{0,12}(?:不发生效力|无效|不生效|不具有)"
+    rf"(?:仅|只有|只认|唯一|以|须|应|必须|收到|经|自)[^。;]{{0,24}}{_SEALED_PAPER}[^。;]{{0,12}}(?:原件|正本|文本|合同|公章|件)?[^。;]{{0,14}}(?:为准|具有(?:法律)?效力|有效|生效|方可|才算|才生效)"
+    rf"|未(?:经)?(?:加盖|盖)?[^。;]{{0,6}}{_SEALED_PAPER}[^。;]{{0,12}}(?:不发生效力|无效|不生效|不具有|不作数|不算)"
+    rf"|(?:只认|必须)[^。;]{{0,8}}{_SEALED_PAPER}|{_SEALED_PAPER}[^。;]{{0,12}}为唯一|(?:电子版|电子文本|线上签的?|在线签的?|电子签[名章]?)[^。;,]{{0,6}}(?:无效|不算|不作数|不具有|没有效力)"
 )
 _CHOICE = re.compile(
-    r"采用纸质|签署纸质|电子(?:文本|版|合同)?(?:或者?|和|与|、)纸质|纸质(?:或者?|和|与|、)电子|均(?:具有|有)|同等"
+    r"采用纸质|签署纸质|电子(?:文本|版|合同)?(?:或者?|和|与|、)纸质|纸质(?:或者?|和|与|、)电子|均(?:具有|有)|同等|登记机关"
 )
-_SCAN = re.compile(
-    r"(?:传真件?|扫描件|扫描版|复印件|影印件|图片|照片|拍照件)[^。;]{0,30}?(?:有效|同[等样](?:的)?(?:法律)?效力|视为(?:正本|原件)|具有法律效力)"
+_COPY = r"(?:传真件?|传真、扫描件|扫描件|扫描版|复印件|影印件|传真(?:方式|形式)|拍照发[^,。;]{0,6}合同|图片|照片|拍照件?|拍照回传|截图|电子版(?:合同)?)"
+_COUNTS = r"(?:有效|同[等样](?:的)?(?:法律)?效力|同等有效|视[为同](?:正本|原件|签署)|具有法律效力|一样(?:有效|管用|作数|算数)|原件(?:一个?样|相同|同样)|作数|算数|管用|[当作]原件|当正本)"
+_SCAN = re.compile(rf"{_COPY}[^。;]{{0,30}}?{_COUNTS}")
+_CHAT = re.compile(
+    r"(?:微信|群里?|短信|邮件回复|钉钉|QQ|聊天)[^。;]{0,24}?(?:回|发|点|确认|同意|收到|答应)[^。;]{0,14}?(?:就当|当作|即?视为|等同?于|就算|即为)[^。;]{0,6}(?:签(?!发|收)|订立|成立|合同|协议)"
 )
 _METHOD = re.compile(
-    r"邮箱|邮件|传真号|号码|发出|发送|指定|确认|身份|账号|联系人|授权|电子签|认证|可靠|寄送|补寄|交换原件|原件为准|平台"
+    r"邮箱|邮件|传真号|号码|发出|发送|指定|确认|身份|账号|联系人|授权|电子签|认证|可靠|寄送|补寄|交换原件(?<!不再交换原件)|原件为准|平台"
 )
+_WHO = re.compile(
+    r"指定|授权|登记|实名|身份|预留|本人|账号|号码|法定代表人|约定的?(?:微信|邮箱|手机)|(?:附件|首页|签署页)[^。;]{0,8}(?:所列|载明|列明)"
+)
+_NOT_VALID = re.compile(r"无效|不(?:具有|作|算|得|能|构成|发生|视为)|仅供参考|没有效力")
 _OTHER = re.compile(
     r"发票|订单|送货|收货|签收|通知|凭证|单据|资料|身份证|执照|证书|回单|提单|报告|证件|清单|样品"
 )
-_OURS = re.compile(r"合同|协议|本约定|备忘录|原件|正本|签字页")
+_OURS = re.compile(r"合同|协议|本约定|备忘录|原件|正本|原单|签字页")
 
 
 def find(matter: Matter) -> Iterator[Finding]:
@@ -57,20 +87,39 @@ def find(matter: Matter) -> Iterator[Finding]:
     electronic = matter.text.contains(_ELECTRONIC)
     if stated is not None and stated[1].electronic and not electronic:
         yield _not_provided(matter, stated[0])
-    signs = electronic and matter.text.contains(_SIGNS)
-    scanned = False
-    for sentence in matter.text.sentences_with(_SCAN, *((_PAPER_ONLY,) if signs else ())):
+    online = next(_online(matter), None)
+    signs = online is not None or (electronic and matter.text.contains(_SIGNS))
+    scanned = contradicted = False
+    for sentence in matter.text.sentences_with(_SCAN, _CHAT, *((_PAPER_ONLY,) if signs else ())):
         text = sentence.text
         if signs and _PAPER_ONLY.search(text) and not _CHOICE.search(text):
+            contradicted = True
             yield _paper_only(sentence)
-        if not scanned and _SCAN.search(text) and _is_open(text):
+        if not scanned and (_is_open_copy(text) or _is_chat(text)):
             scanned = True
             yield _scan(sentence)
+    if online is not None and not contradicted and not matter.text.contains(_PROVIDED):
+        yield _bare(online)
 
 
-def _is_open(text: str) -> bool:
+def _online(matter: Matter) -> Iterator[Sentence]:
+    """The sentences that say the agreement is signed electronically."""
+    for sentence in matter.text.sentences_with(_SIGNED_ONLINE):
+        text = sentence.text
+        if _SIGNED_ONLINE.search(text) and not _NOT_ONLINE.search(text) and not _OTHER.search(text):
+            yield sentence
+
+
+def _is_open_copy(text: str) -> bool:
     """Whether copies count without any word on where they come from."""
+    if not _SCAN.search(text) or _NOT_VALID.search(text):
+        return False
     return bool(_OURS.search(text)) and not _METHOD.search(text) and not _OTHER.search(text)
+
+
+def _is_chat(text: str) -> bool:
+    """Whether anybody's word in a chat concludes the agreement."""
+    return bool(_CHAT.search(text)) and not _WHO.search(text) and not _NOT_VALID.search(text)
 
 
 def _not_provided(matter: Matter, path: str) -> Finding:
@@ -118,6 +167,23 @@ def _scan(sentence: Sentence) -> Finding:
         ),
         severity=Severity.INFO,
         basis=("民法典 第四百六十九条第三款", "电子签名法 第五条"),
+    )
+
+
+def _bare(sentence: Sentence) -> Finding:
+    return Finding(
+        msg(
+            "the agreement is signed electronically, but nothing says how signatures are made "
+            "reliable and that they count",
+            zh="合同以电子方式签署，但没有约定采用可靠的电子签名、如何核验身份以及电子签名的效力",
+        ),
+        sentence.extent(),
+        hint=msg(
+            "add that reliable electronic signatures are used and have the force of handwriting",
+            zh="请约定采用可靠的电子签名签署，与手写签名或者盖章具有同等的法律效力",
+        ),
+        severity=Severity.INFO,
+        basis=("电子签名法 第三条", "电子签名法 第十三条", "电子签名法 第十四条"),
     )
 
 

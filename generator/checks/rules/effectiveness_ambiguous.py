@@ -27,19 +27,23 @@ from generator.checks.text import Region, Sentence
 from generator.diagnostics import Severity
 from generator.messages import Message, msg
 
+_BOTH = r"(?:签[字名署章](?:画押|按印)?(?:盖章|\(盖章\)|盖公章|公章)|盖章签[字名署])"
+_EFFECT = r"(?:生效|(?:发生|产生)(?:法律)?效力|具有?法律效力|有效|算数|作数|起效)"
 _BARE = re.compile(
-    r"(?:签[字名署]盖章|盖章签[字名署]|签[字名]和?盖?公章(?<=签字公章))[^。;,]{0,14}?(?:生效|发生(?:法律)?效力|产生(?:法律)?效力|具有?法律效力|有效)"
+    rf"{_BOTH}[^。;,]{{0,14}}?{_EFFECT}|{_BOTH}[^。;,]{{0,6}},(?:即日|当日|即时|本?(?:合同|协议)书?)[^。;,]{{0,10}}?(?:{_EFFECT}|执行|履行)"
+    rf"|生效(?:日期?|时间|条件|方式)?[:为是][^。;,]{{0,20}}{_BOTH}"
 )
+_WORDS = ("效", "算数", "作数", "执行")
 _OTHER = re.compile(
     r"补充|变更|修改|修订|附件|订单|送货|收货|确认书|确认单|清单|报告|对账|通知|委托书|承诺|保函|解除|终止|担保|许可证|验收|授权书|章程|方案|计划|指令|签证|报价|单(?:经|自|由|须|据)"
 )
 _SAYS_WHEN = re.compile(r"生效|发生法律效力|有效期|合同期限|协议期限|效力")
-_PAPER = r"(?:^|[,。;:、)\d.])(?:本)?(?:合同|协议|框架协议|备忘录|契约|意向书)(?:书)?"
+_PAPER = r"(?:^|[,。;:、)\d.后起时日])(?:本|这份)?(?:合同|协议|框架协议|备忘录|契约|意向书)(?:书)?"
 _STARTS = re.compile(
     rf"{_PAPER}[^。;]{{0,50}}?(?<!不能)(?<![未不])(?:生效|发生法律效力)(?=$|[,。;)])|{_PAPER}(?:的)?生效(?:日期?|时间)(?:为|是|:|自)"
 )
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("signing", re.compile(r"签[字名署订章]|盖章|订立")),
+    ("signing", re.compile(r"签[字名署订章约]|盖章|订立")),
     ("approval", re.compile(r"批准|审批|备案|审议通过|核准|公证")),
     (
         "payment",
@@ -47,7 +51,12 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:支付|收到|到账|缴纳|付清)[^,。;]{0,14}(?:款|金|费)|(?:款|金)[^,。;]{0,4}到账"
         ),
     ),
-    ("date", re.compile(r"(?:自|于|日[期]?为|日:|在)\d{4}年\d{1,2}月\d{1,2}日")),
+    (
+        "date",
+        re.compile(
+            r"(?:自|于|日[期]?为|日:|在)\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日(?:起|开始)?生效"
+        ),
+    ),
 )
 
 
@@ -58,7 +67,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         return
     body = [
         s
-        for s in matter.text.sentences_with("效")
+        for s in matter.text.sentences_with(*_WORDS)
         if s.passage.region is not Region.ANNEX and s.passage.cell is None and _is_ours(s)
     ]
     for sentence in body:
@@ -82,7 +91,7 @@ def find(matter: Matter) -> Iterator[Finding]:
 def _is_ours(sentence: Sentence) -> bool:
     """Whether a sentence is about the agreement itself."""
     text = sentence.text
-    return "效" in text and not _OTHER.search(text)
+    return any(word in text for word in _WORDS) and not _OTHER.search(text)
 
 
 def _two_starts(body: list[Sentence]) -> Iterator[Finding]:

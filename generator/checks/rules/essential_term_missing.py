@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks import lazy_re as re
+from generator.checks.clauses import label_of
 from generator.checks.deals import block
 from generator.checks.grids import Grid, grids
 from generator.checks.matter import Matter
@@ -34,33 +35,68 @@ from generator.fields.goods import Goods
 from generator.fields.pricing import Ordering
 from generator.messages import msg
 
-_SUPPLY = re.compile(r"(?:买卖|购销|采购|供货|供应|销售|订货|订购)[^,。:;]{0,8}(?:合同|协议)书?")
-_OTHER = re.compile(r"代理|经销|服务|工程|咨询|开发|租赁|加工|承揽|委托|补充|保密|廉洁|意向|备忘")
-_NO_GOODS = re.compile(r"房|股权|土地|车位|商铺|产权|技术|专利|劳务|债权|软件")
+_SUPPLY = re.compile(
+    r"(?:买卖|购销|购买|采购|供货|供应|销售|订货|订购|收购)[^,。:;]{0,8}(?:合同|协议|约定|简约|契约|合约|协定|合约书)书?"
+    r"|(?:买卖|购销|供货|供应)(?:简?约定?|约)?$"
+    r"|(?i:(?:sales?|purchase|supply)(?: and purchase)? (?:contract|agreement))"
+)
+_OTHER = re.compile(
+    r"代理|经销|服务|工程|咨询|开发|租赁|加工|承揽|委托|补充|保密|廉洁|意向|备忘|摘录|节选|结算|变更|解除|终止|质量"
+)
+_NO_GOODS = re.compile(
+    r"房|股权|土地|车位|商铺|产权|技术|专利|劳务|债权|软件|供电|供水|供热|供气|用电|保障"
+)
 _CERTAIN = re.compile(r"供货|买卖|购销")
 _TITLE_LINES = 4
+_CUT = re.compile(r"^(?:…|\.{3})|\(略\)|[(]节选[)]|^……")
 
-_SUBJECT = re.compile(
-    r"标的|货物|产品|商品|设备|物资|材料|原料|品名|品种|型号|规格|货品|零件|配件|器材|仪器|药品|软件"
-    r"|品种|花色|等级|牌号|商标|茶|粮|煤|钢"
-    r"|(?:购买|采购|出售|供应|订购|销售)[一-鿿A-Za-z0-9]{2,}"
+_GENERIC = r"(?:货物|产品|商品|货品|物品|物资|设备|材料|原料|标的物?|工业品|合同货物|所需|上述|下列|以下|本合同|各类|一批|乙方|甲方|其)"
+_NAMED = re.compile(
+    rf"(?:标的物?|品名|货名|品种|品牌|牌号|型号|规格|(?:货物|产品|商品|设备|物资|货品|材料|标的)(?:名称|品种|型号)?|名称|名目|花色|等级|商标|Goods|Products?)[^:,。;]{{0,10}}[:为是]\s?(?!{_GENERIC}?[,。;]|由|在|应|符|供|交|按)[^,。;:]"
 )
-_COLUMN = re.compile(r"数量|台数|件数|重量|数目|采购量|供货量|用量")
-_NUMBER = r"(?:\d[\d,.]{0,15}|[一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]{1,12})"
+_BOUGHT = re.compile(
+    rf"(?:购买|采购|出售|供应|订购|购进|购入|收购|销售|供货|提供|卖给?|买进?|送)(?:[^,。;:]{{1,20}}?(?:公司|厂|店|方|家)(?:的)?)?(?:[\d,.]{{1,9}}[一-鿿]{{1,2}})?(?!{_GENERIC}|[甲乙买卖供需购]方|买受人|出卖人|采购人|合同|协议|价格|时间|给|到|至|完|货|方|人|商|区|的|义务|资格|,|。)[一-鿿A-Za-z0-9]{{2,}}"
+)
+_TITLE_GOODS = re.compile(
+    rf"^(?!{_GENERIC}|年度|长期|政府)[一-鿿A-Za-z0-9]{{2,12}}(?:买卖|购销|采购|供货|供应|销售|订货|订购|收购)"
+)
+_DETAILED = re.compile(r"清单|附件|附表|明细|订单|价目表|报价单|中标|图纸|目录|见[下附]|如下|下表")
+_BARE = re.compile(
+    r"^(?:第[一二三四五六七八九十\d]{1,3}条|[一二三四五六七八九十\d]{1,3}[、.])? ?(?:标的物?|采购内容|采购标的|货物|产品|合同标的|供货内容|供货范围)$"
+)
+_HEADED = re.compile(r"品名|名称|货名|型号|规格|品种|物料|品牌|产品|货物|商品|设备|标的|项目|材料")
+_COLUMN = re.compile(
+    r"数量|台数|件数|重量|数目|采购量|供货量|用量|吨数|面积|长度|工程量|[干湿]?吨$|公斤|套数|张数|箱数|数$|需求量|年用量"
+)
+_HAN = "一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟"
+_NUMBER = rf"(?:\d[\d,.]{{0,15}}|[{_HAN}]{{1,12}})"
 _UNITS = (
-    "台|套|件|只|吨|公斤|千克|kg|KG|米|根|支|把|辆|箱|盒|瓶|桶|卷|张|块|双|副|组|架|艘|平方米|立方米|升|袋|盏|"
-    "棵|株|头|羽|枚|册|本|令|樘|扇|片|包|罐|节|对|匹|颗|粒|方|车|柜|个(?!月|工作日|自然日|日|小时|方面|季度|年)|批|条|部(?!分|门)"
+    "台|套|件|只|吨|公斤|千克|kg|KG|米|根|支|把|辆|箱|盒|瓶|桶|卷|张|万块(?!钱)|块(?=[砖板石料木玻])|双|副|组|架|艘|平方米|立方米|㎡|升|袋|盏|斤|担|扎|筐|听|筒|令|打|捆|篓|"
+    "棵|株|头|羽|枚|册|本|樘|扇|片|包|罐|节|对|匹|颗|粒|(?<=\\d)方|立方|车|柜|(?<=\\d)个(?!月|工作日|自然日|日|小时|方面|季度|年|百分点|点|税点)|(?<!一)批(?!次|号)|条(?!件|款)|部(?!分|门)|台套|幅|床|顶|尾|sets?|pcs|tons?|MT"
 )
-_AMOUNT = re.compile(rf"(?<![第每分各/\d.×*]){_NUMBER}余?(?:万|千|百)?(?:{_UNITS})")
+_AMOUNT = re.compile(
+    rf"(?<![第每分各单/\d.×*~至—-]){_NUMBER}(?:万|千|百|余|多)?(?:{_UNITS})(?![/以起]|[^,。;]{{0,2}}价|每)"
+)
 _STATED = re.compile(
-    rf"(?:数量|总量|供应量|采购量|供货量)[^,。;:]{{0,12}}[:为共计约]{{0,3}}[(]?约?{_NUMBER}"
+    rf"(?:数量|总量|供应量|采购量|供货量|供量|需求量|收购量|用量|总数|全年|每[年月日天季周])[^,。;:]{{0,12}}[:为共计约]{{0,3}}[(]?约?{_NUMBER}(?:万|千|余)?(?:{_UNITS})"
+    rf"|(?:数量|总量|供应量|采购量|供货量|总数)[^,。;:]{{0,12}}[:为共计约]{{1,3}}[(]?约?{_NUMBER}(?![块元毛%])"
+)
+_ASIDE = re.compile(
+    r"违约|[罚赔]|少一|短[缺少装]|抽[检样查]|样品|留样|合格率|每(?:箱|袋|包|盒|桶|件|板|捆|托|瓶)(?:装|净重|含|内|重|\d)|包装规格|备品|备件|赠|份数|一式|退换|复检|起送|载重"
 )
 _MECHANISM = re.compile(
-    r"订单|采购单|订货单|要货|需求计划|采购计划|供货计划|供应计划|订货通知|采购通知|送货通知|供货通知|需求清单|需求通知|"
-    r"叫料|按需|过磅|实际(?:交付|使用|验收|送货|到货|供货|发生|需[要求])|据实|实收|抄表|计量"
+    r"订单|采购单|订货单|要货|点货|报单|派单|需求计划|采购计划|供货计划|供应计划|用料计划|计划单|订货通知|采购通知|送货通知|供货通知|发货通知|需求清单|需求通知|"
+    r"叫料|按需|过磅|过秤|检斤|磅单|实际(?:交付|使用|验收|送货|到货|供货|发生|需[要求]|用量|收货|签收|数量|供应|重量)|据实|实收|抄表|计量"
+    r"|(?:所需|需[要求]|要)的?[^,。;]{0,8}(?:数量|多少)|多少[^。;]{0,14}(?:说|报|通知|定|为准|算)"
+    r"|(?:通知|电话|微信|传真|邮件|短信)[^。;]{0,20}(?:数量|多少|品种)|数量[^。;]{0,24}(?:通知|确[认定]|为准|商定|核定|确定)"
+    r"|(?:全部|所有|整[船车批园仓])[^,。;]{0,12}(?:产[品量]|库存|果|货|收|卖)|包销|包圆"
+)
+_NO_MECHANISM = re.compile(
+    r"(?:不|无|未|没有?|并非)[^,。;]{0,6}(?:订单|采购单|订货|计划|通知|清单)"
 )
 _ELSEWHERE = re.compile(
-    r"(?:数量|清单|明细)[^。;]{0,20}?(?:详?见|以|按|参照|列于)[^。;]{0,14}?(?:附件|清单|附表|明细|报价)"
+    r"(?:数量|清单|明细)[^。;]{0,20}?(?:详?见|以|按|参照|列于)[^。;]{0,14}?(?:附件|清单|附表|明细|报价|投标|中标)"
+    r"|(?:详?见|列于|列在)[^。;]{0,10}?(?:附件|附表|附后)[^。;]{0,16}(?:货物|设备|产品|采购|供货|物资|材料|商品|苗木)(?:清单|明细|表)"
 )
 
 
@@ -94,12 +130,20 @@ def _heading(matter: Matter) -> Extent | None:
     for passage in matter.text.running[:_TITLE_LINES]:
         text = passage.text
         found = _SUPPLY.search(text)
-        if found and len(text) <= 40 and not text.endswith("。"):
+        if found and len(text) <= 40 and not text.endswith("。") and not label_of(passage):
             other = _OTHER.search(text) and not _CERTAIN.search(text)
-            if other or _NO_GOODS.search(text):
+            if other or _NO_GOODS.search(text) or _is_excerpt(matter):
                 return None
             return passage.whole()
     return None
+
+
+def _is_excerpt(matter: Matter) -> bool:
+    """Whether parts are left out, so that nothing can be said to be missing."""
+    first = next((c for c in matter.clauses.top if len(c.label.number) == 1), None)
+    if first is not None and first.label.last > 1:
+        return True
+    return any(_CUT.search(passage.text) for passage in matter.text.running)
 
 
 def _is_settled_by_deal(matter: Matter) -> bool:
@@ -108,23 +152,46 @@ def _is_settled_by_deal(matter: Matter) -> bool:
 
 
 def _has_subject(matter: Matter) -> bool:
-    """Whether goods are named apart from the title and the names of the parties."""
+    """Whether goods are named, be it in the title: 钢材买卖合同, or a list elsewhere names them.
+
+    A bare heading (第一条 标的) is given credit: its text may have been left out.
+    """
     names = {m.at.passage.index for m in matter.get(mentions)}
+    for passage in matter.text.running:
+        text = passage.text
+        if _SUPPLY.search(text) and len(text) <= 40:
+            if _TITLE_GOODS.search(text):
+                return True
+        elif passage.index not in names and any(
+            pattern.search(text) for pattern in (_NAMED, _BOUGHT, _DETAILED, _MECHANISM, _BARE)
+        ):
+            return True
+    return any(_is_listed(grid) for grid in matter.get(grids))
+
+
+def _is_listed(grid: Grid) -> bool:
+    """Whether a table names goods: a column of that head with something in it."""
     return any(
-        _SUBJECT.search(p.text)
-        for p in matter.text.lines_with(_SUBJECT)
-        if p.index not in names and not _SUPPLY.search(p.text)
+        _HEADED.search(cell.text) and any(row.get(column) for row in grid.rows[1:])
+        for column, cell in grid.rows[0].items()
     )
 
 
 def _has_quantity(matter: Matter) -> bool:
     if any(_has_filled_column(grid) for grid in matter.get(grids)):
         return True
-    return any(
-        pattern.search(passage.text)
-        for passage in matter.text.running
-        for pattern in (_AMOUNT, _STATED, _MECHANISM, _ELSEWHERE)
-    )
+    return any(_states_quantity(sentence.text) for sentence in matter.text.sentences)
+
+
+def _states_quantity(text: str) -> bool:
+    """Whether a sentence says how much, or how that is fixed."""
+    if _ELSEWHERE.search(text):
+        return True
+    if _MECHANISM.search(text) and not _NO_MECHANISM.search(text):
+        return True
+    if _ASIDE.search(text):
+        return False
+    return bool(_AMOUNT.search(text) or _STATED.search(text))
 
 
 def _has_filled_column(grid: Grid) -> bool:

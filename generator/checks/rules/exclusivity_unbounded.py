@@ -48,7 +48,26 @@ class Limits:
     company_years: Decimal = setting(Decimal(3), zh="协议终止后对企业的限制超过该年数即提示")
 
 
-_HINT = re.compile(r"独家|排他|唯一|竞业|第三方|其他|任何|只能|全部|同类|类似|竞争|不得")
+_HINT = re.compile(
+    r"独家|排他|唯一|竞业|第三方|其他|任何|只能|全部|同类|类似|竞争|不得|不准|不许|不能|不可|只许|只准|以外|之外|总代理|总经销|一概|(?i:exclusiv)"
+)
+_NOT = r"不(?:得|能|可|准|许|应|会|再)"
+_OTHERS = r"(?:他人|别人|他方|其他人|旁人|别家|别处|外人|第二家|另一家|第三[方人]|任何人|其他[^,。;]{0,8}(?:公司|企业|单位|机构|厂家?|人|商))"
+_CUSTOMER = r"(?:甲方|委托[方人]|客户|买方|需方|采购方|业主|发包[方人]|医院|学校)"
+_EXCLUSIVE_TOO = re.compile(
+    r"(?:独家|排他)(?:性|的)?(?:协议|合同)|(?:独家|排他)(?:性)?地?(?:向|从)[^,。;]{1,10}(?:采购|购买|供)|授予[^,。;]{0,16}(?:独家|排他)[^,。;]{0,8}权|为(?:独家|排他)(?:性)?|总(?:代理|经销|销售)权|(?i:exclusive(?!ly for))"
+    rf"|{_NOT}(?:再|另行)?[^,。;]{{0,6}}?(?:卖|售|供|销|租|让)(?:给|与|予|往|于)[^,。;]{{0,6}}?{_OTHERS}"
+    rf"|[只仅](?:许|准|能|可|得|限)(?:卖|售|供|销|租)(?:给|与|予|往)"
+    rf"|{_NOT}(?:再|另行|自行)?(?:代理|经营|卖|做|用|进|找|寻|委任|委托|聘请|指定)[^,。;]{{0,6}}?{_OTHERS}|{_NOT}(?:另(?:行|外)?(?:寻|找|选|委任|投|售|卖)|他求|他投|他售)"
+    rf"|{_CUSTOMER}[^,。;]{{0,6}}{_NOT}[^,。;]{{0,40}}?(?:交由|交给|委托)[^,。;]{{0,6}}?{_OTHERS}(?:承担|承接|提供|经营|负责|办理|$|[,。;])"
+    rf"|(?:全部|均|都|一概|一律|所需)[^,。;]{{0,24}}(?:交由|归|由|从|向)[^,。;]{{1,10}}(?:承接|收购?|进货?|采购|购买|供应|提供),[^,。;]{{0,10}}(?:{_NOT}|别处|别家)"
+    rf"|{_NOT}[^。;]{{0,24}}(?:以外|之外)的?(?:任何)?(?:机构|单位|公司|人|企业|厂家|第三[方人])[^,。;]{{0,10}}(?:接洽|合作|签|交易|往来|联系|洽谈|采购|供)"
+    rf"|(?:退出|离职)(?:之|以)?后,?[^,。;\d]{{0,8}}不(?:得|准|许)[^,。;]{{0,4}}(?:从事|经营|开设|自营|加盟)"
+    r"|不(?:与|同|和|向)[^,。;]{1,10}(?:以外|之外)的?[^,。;]{0,4}(?:机构|单位|公司|人|企业|厂家|第三[方人])"
+    rf"|{_NOT}(?:与|同|和|向)[^,。;]{{0,10}}(?:签订|订立|签署|达成)[^,。;]{{0,4}}(?:类似|同类|相同|相似)"
+    rf"|{_NOT}(?:与|同|和){_OTHERS}[^,。;]{{0,16}}(?:业务|往来|生意|洽谈|接触)"
+)
+_SCOPE_OF_NAME = re.compile(r"以[^,。;]{0,8}(?:名义|身份)|代表[甲乙]方")
 _DEAL = r"(?:合作|接触|谈判|洽谈|签约|签订|出售|销售|供货|供应|采购|磋商|代理|交易|经营|购买|加工|生产|签署|承接|承揽|经销|推广|演出|提供[^,。;]{0,6}服务)"
 _THIRD = (
     r"(?:任何|其他|其它|别的|另外)?(?:第三方|第三人|其他(?:任何)?[^,。;]{0,10}?(?:单位|企业|公司|个人|厂家|厂商|供应商|客户|品牌|机构|平台|渠道|经销商|代理商)"
@@ -80,7 +99,11 @@ _ELSE = re.compile(
     r"|改为非|抵押|质押|担保|出租|转租|转借|损害|串通|单独与|处分"
 )
 _TITLE = re.compile(r"^[^,。:;]{0,16}(?:合同|协议|协议书|条款|承诺|承诺书)$")
-_NEVER_ENDS = re.compile(r"永久|永远|终身|无限期|长期有效|无论[^,。;]{0,14}(?:终止|期满|解除)")
+_NEVER_ENDS = re.compile(
+    r"永久|永远|永不|终[身生]|从今往后|从此|无限期|长期有效|长期(?:只|不|使用|由)|无论[^,。;]{0,14}(?:终止|期满|解除|何时)|(?:不设|不限|没有|无)[^,。;]{0,4}(?:期限|时间)|(?:时间|期限)(?:不限|不设|另行|由双方|待定)"
+    r"|任何时候|退出(?:之|以)?后[^。;\d一二两三四五六七八九十]{0,14}(?:不得|不能|不可|不再)|何时何地|以后[^,。;]{0,10}(?:都|均)|不(?:因|随)[^。;]{0,20}(?:届满|终止|解除|期满|到期)而(?:终止|解除|失效|消灭)"
+    r"|(?:终止|届满|解除|期满|结束)(?:以后|之后|后)[^。;\d一二两三四五六七八九十]{0,14}(?:不得|不能|不可|不再)"
+)
 _PERIOD = re.compile(
     r"\d(?:年|个月|日|天|个工作日)|[一二两三四五六七八九十]{1,3}(?:年|个月|日|天)"
     r"|期限?内|期间|有效期|存续期|届满|(?:截至|至)[^,。;]{0,14}[日止]|止,|本次"
@@ -100,7 +123,9 @@ _SUBJECT = re.compile(
 _SUBJECT_CLAUSE = re.compile(
     r"(?:产品名称|项目名称|(?:代理|授权|经销|合作)(?:产品|商品|项目|内容|范围|区域|地域)|标的)(?:为|:|是|及|包括)?"
 )
-_ALL = re.compile(r"任何物资|全部(?:采购)?(?:需求|产品)|任何(?:业务|合作)|所有(?:业务|产品)")
+_ALL = re.compile(
+    r"任何物资|全部(?:采购)?(?:需求|产品)|任何(?:业务|合作|产品|事项)|所有(?:业务|产品)|不限(?:产品|地域|区域|范围)|一切"
+)
 _AFTER = re.compile(
     r"(?:离职|退出|解除|终止|届满|期满|结束|到期)[^。;\d]{0,14}?(?:后|起|之日起|之后)?[^。;\d]{0,4}?(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})(?P<unit>年|个月)"
 )
@@ -119,7 +144,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         if years is not None and years > (limits.person_years if person else limits.company_years):
             yield _too_long(sentence, years, limits, person=person)
             continue
-        missing = _missing(matter, text, near)
+        missing = _missing(matter, sentence, near)
         if missing:
             yield _unbounded(sentence, missing)
 
@@ -142,18 +167,19 @@ def is_exclusive(text: str) -> bool:
     """The judgement of a sentence: whether it makes somebody deal with one side only."""
     if not _HINT.search(text) or _TITLE.search(text):
         return False
-    return bool(_EXCLUSIVE.search(text)) and not _ELSE.search(text)
+    found = _EXCLUSIVE.search(text) or _EXCLUSIVE_TOO.search(text)
+    return bool(found) and not _ELSE.search(text) and not _SCOPE_OF_NAME.search(text)
 
 
-def _missing(matter: Matter, text: str, near: str) -> list[Message]:
+def _missing(matter: Matter, sentence: Sentence, near: str) -> list[Message]:
     """What the terms on exclusivity do not say: how long, and where or for what."""
-    ends = not _NEVER_ENDS.search(text) and (
+    ends = not _NEVER_ENDS.search(sentence.passage.text) and (
         _PERIOD.search(near) or matter.text.contains(_TERM_CLAUSE)
     )
     found = []
     if not ends:
         found.append(msg("a time", zh="期限"))
-    if not _has_scope(matter, text, near):
+    if not _has_scope(matter, sentence.text, near):
         found.append(msg("area or products", zh="地域或者产品、业务范围"))
     return found
 

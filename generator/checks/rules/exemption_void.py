@@ -28,40 +28,57 @@ from generator.checks.wording import around
 from generator.diagnostics import Severity
 from generator.messages import msg
 
+_WORKERS = r"(?:工人|雇工|人员|员工|学员|游客|帮工|小工|雇员|顾客|乘客|孩子|学生|队员|会员|民工)"
 _INJURY = (
-    r"(?:人身(?:伤害|损害|伤亡|安全事故|意外)|人员伤亡|伤亡|工伤|伤残|受伤|死亡|伤害事故"
-    r"|意外伤害|受到(?:的)?伤害|溺水|摔伤|生命安全|人身安全|致残|致死|身亡)"
+    r"(?:人身(?:伤害|损害|伤亡|安全事故|意外|安全|健康|权益|损失)?|人员伤|伤亡|工伤|伤残|受伤|死亡|伤害事故"
+    r"|意外伤害|受到(?:的)?伤害|一切伤害|溺水|摔伤|生命|致残|致死|致伤|身亡|人身安全|患者[^,。;]{0,6}伤害"
+    rf"|{_WORKERS}[^。;]{{0,14}}?(?:摔|碰|砸|死|伤(?!心))|personal injury|bodily injury|death)"
 )
 _NO_LIABILITY = (
-    r"(?:概不负责|一切后果自负|恕不负责|与[甲乙丙]方无关|概不承担|概不(?:予)?赔偿"
-    r"|(?:均|一律|也|亦|概|都)?不(?:予|负|承担|负担|需承担|须承担)[^,。;对]{0,14}?(?:责任|赔偿|补偿)"
-    r"|(?:均|一律|概)?不(?:予|作|做)赔偿|免除[^,。;]{0,14}?责任|责任[^,。;]{0,4}?免除"
-    r"|不得[^,。;]{0,12}?(?:主张|要求|提出|索要|请求)[^,。;]{0,10}?(?:赔偿|索赔|责任)"
-    r"|一概不负[^,。;]{0,8}?责任|不对[^,。;]{0,24}?(?:承担|负)[^,。;]{0,10}?责任)"
+    r"(?:概不负责|一切后果自负|后果自负|恕不负责|与(?:[甲乙丙]方|[我本]\w{1,3}|[一-鿿]{2,4})无关|概不承担|概不(?:予)?赔偿"
+    r"|(?:均|一律|也|亦|概|都)?不(?:予|负|承担|负担|需承担|须承担)[^,。;对]{0,14}?(?:责任|赔偿|补偿|义务)"
+    r"|(?:均|一律|概|一概|都)?不(?:予|作|做|再另行|再)?(?:赔偿?|理赔)(?!付)|(?:均|一律|概|都)?不(?:管(?=[,。;了]|$)|负责)|免责|免除[^,。;]{0,14}?责任|责任[^,。;]{0,4}?免除"
+    r"|不得[^,。;]{0,12}?(?:主张|要求|提出|索要|请求|追究)[^,。;]{0,10}?(?:赔偿|索赔|责任)|不得(?:向[^,。;]{1,8})?索赔"
+    r"|(?:放弃|无权)[^,。;]{0,24}?(?:索赔|赔偿|追责)|无[须需](?:就|对|为)?[^,。;]{0,24}?(?:负责|赔偿|承担|责任)"
+    r"|一概不负[^,。;]{0,8}?责任|不对[^,。;]{0,40}?(?:承担|负)[^,。;]{0,10}?责任|不对[^,。;]{0,24}?负责)"
 )
-_INTENT = r"(?:故意|重大过失)"
+_INTENT = r"(?:故意|重大过失|重大疏忽|严重过失|严重疏忽|存心|gross negligence|wilful|willful)"
 _ANY_CAUSE = (
-    r"(?:(?:无|不)论(?:是)?(?:因|由于|出于|基于)?(?:何种|任何|什么|何)(?:原因|情况|理由|缘故)"
-    r"|任何情况下|不管(?:因|由于)?(?:何种|任何|什么)(?:原因|情况))"
+    r"(?:(?:无|不)论(?:是)?(?:因|由于|出于|基于|发生|有无|责任|过错)?(?:何种|任何|什么|何|在谁|过错|谁)(?:[^,。;]{0,8}(?:原因|情况|理由|缘故|事由|问题|责任|过错))?"
+    r"|(?:无|不)论[^,。;]{0,6}(?:有无|是否(?:有|存在|具有))(?:任何)?(?:过错|过失|责任)|(?:任何|一切|各种)(?:原因|事由|缘故)(?!,)|任何(?:情况|情形|条件)下|不管(?:因|由于|是|出于)?(?:何种|任何|什么|啥|谁)[^,。;]{0,8}(?:原因|情况|事|责任|错)?)"
+)
+_NO_LIABILITY_EN = re.compile(
+    r"(?:not (?:be )?(?:liable|responsible)|no liability|in no event|under no circumstances|(?:exclude|disclaim)s? (?:all|any) liability)",
+    re.IGNORECASE,
+)
+_GRAVE_EN = re.compile(
+    r"personal injur|bodily injur|\bdeath\b|gross negligence|wil?lful|whatsoever|howsoever|any cause|any reason",
+    re.IGNORECASE,
+)
+_SAVED_EN = re.compile(
+    r"except|other than|save (?:for|that)|nothing in this|unless|indirect|consequential|force majeure|to the extent permitted",
+    re.IGNORECASE,
 )
 _EXEMPT = re.compile(_NO_LIABILITY)
 _HURT = re.compile(_INJURY)
 _MEANT = re.compile(_INTENT)
 _WHATEVER = re.compile(_ANY_CAUSE)
 _CAP = re.compile(
-    r"(?:赔偿(?:责任)?(?:总额|金额|额|总和|总数|限额|上限)?|承担的?(?:全部|一切|累计|总)?(?:法律)?责任"
-    r"|责任(?:总额|总和|限额|上限))[^。;]{0,24}?"
-    r"(?:不(?:应|得|会)?(?:超过|超出|高于)|最高(?:不超过|为|额)|(?:以|仅限于)[^。;]{2,30}?为(?:上)?限"
+    r"(?:赔偿(?:责任)?(?:总额|金额|额|总和|总数|限额|上限)?|(?:承担的?|全部|一切|累计|总|项下的?)(?:法律|赔偿)?责任"
+    r"|责任(?:总额|总和|限额|上限))[^。;]{0,56}?"
+    r"(?:不(?:应|得|会)?(?:超过|超出|高于)|最高(?:不超过|为|额)|(?:以|仅限于)[^。;]{2,30}?为(?:上|最高)?限"
     r"|上限为|限额为|仅限于)"
 )
 
 _NOT_MEANT = re.compile(
     r"非(?:因)?[^,。;]{0,40}(?:故意|重大过失)|(?:没有|无)[^,。;]{0,6}(?:故意|重大过失)"
 )
-_EVEN = re.compile(r"(?:即使|即便|无论|不论|包括)[^。;]{0,24}?(?:故意|重大过失)")
+_EVEN = re.compile(
+    rf"(?:即使|即便|无论|不论|包括|纵使|哪怕|不管)[^。;]{{0,24}}?{_INTENT}|{_INTENT}[^,。;]{{0,6}}亦(?:同|然|如此)"
+)
 _HARMLESS = re.compile(
     r"不可抗力|(?:条款|约定)(?:一律)?无效|不得[^。;]{0,16}(?:减轻|免除)"
-    r"|被保险人|保险公司|保险人|不超过[^,。;]{0,12}时,|间接|附带|可得利益|不(?:免除|影响|减轻|排除|限制|豁免)|不适用|另有(?:规定|约定)的?除外|不受[^,。;]{0,10}限制"
+    r"|被保险人|保险公司|保险人|不超过[^,。;]{0,12}时,|间接|附带|可得利益|不(?:免除|影响|减轻|排除|限制|豁免)|不适用|另有(?:规定|约定)的?除外|不受[^,。;]{0,10}限"
 )
 _OWN_FAULT = re.compile(
     r"(?:因|由于|系(?!统)|由[甲乙]方)(?![^,。;]{0,4}(?:任何|何种|什么))"
@@ -71,22 +88,41 @@ _OWN_FAULT = re.compile(
     r"|造成第三[人者方]|对第三[人者方]"
 )
 _EXCEPT = re.compile(
-    r"除[^。;]{0,60}?(?:外|以外)|(?:但|但是)[^。;]{0,40}?(?:除外|不在此限)|(?:故意|重大过失)[^。;]{0,20}除外"
+    r"除非[^。;]{0,40}(?:行为|过失|过错|原因|疏忽)|除[^。;]{0,60}?(?:外|以外)|(?:但|但是)[^。;]{0,40}?(?:除外|不在此限)|(?:故意|重大过失)[^。;]{0,20}除外"
 )
 _NO_CAP = re.compile(
     r"违约金|佣金|保险|保单|保证责任|担保|出资|股东|注册资本|股权|承租|押金|定金|工伤|保价|声明价值|限价|罚金|清洁"
     r"|最高不|物业费|电信|不低于|追偿|抵押|质押|价值为限|财产为限|遗产|实际(?:损失|发生)|直接(?:经济)?损失(?:的|为)?"
 )
-_CARVED = re.compile(r"故意|重大过失|人身")
+_CARVED = re.compile(r"故意|重大过失|重大疏忽|人身")
 _LIMITS = ("超过", "超出", "高于", "最高", "为限", "为上限", "限于", "上限为", "限额为")
-_WORDS = ("责任", "赔偿", "负责")
+_NARROW = re.compile(r"逾期|延误|迟延|停电|误机|密码|账号|宽限|退换|合作方|退款|退货")
+_WORDS = (
+    "责",
+    "赔",
+    "无关",
+    "自负",
+    "不管",
+    "义务",
+    "自行",
+    "liab",
+    "responsible",
+    "no event",
+    "no circumstances",
+)
 
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Each sentence that excludes such liability, and each limit without an exception."""
     for sentence in matter.text.sentences_with(*_WORDS):
         text = sentence.text
-        if not any(word in text for word in _WORDS):
+        if _NO_LIABILITY_EN.search(text) and _GRAVE_EN.search(text):
+            if not _SAVED_EN.search(text):
+                yield _void(
+                    sentence,
+                    "injury, intent or any cause",
+                    "包括人身损害和故意、重大过失在内的责任",
+                )
             continue
         if not (_EXEMPT.search(text) or _cap(text)) or _HARMLESS.search(text):
             continue
@@ -119,7 +155,7 @@ def _is_meant(text: str, exempt: re.Match[str] | None) -> bool:
     """Whether intent or gross negligence is excluded, or limited in so many words."""
     if _NOT_MEANT.search(text):
         return False
-    return _before(_MEANT, text, exempt) or (_EVEN.search(text) is not None and exempt is None)
+    return _before(_MEANT, text, exempt) or _EVEN.search(text) is not None
 
 
 def _injures(text: str, exempt: re.Match[str] | None) -> bool:
@@ -131,7 +167,11 @@ def _injures(text: str, exempt: re.Match[str] | None) -> bool:
 
 def _is_whatever(text: str, exempt: re.Match[str]) -> bool:
     whatever = _WHATEVER.search(text, 0, exempt.end())
-    return whatever is not None and not _OWN_FAULT.search(text[: whatever.start()])
+    return (
+        whatever is not None
+        and not _OWN_FAULT.search(text[: whatever.start()])
+        and not _NARROW.search(text)
+    )
 
 
 def _cap(text: str) -> re.Match[str] | None:

@@ -27,43 +27,96 @@ from generator.checks.wording import around
 from generator.diagnostics import Severity
 from generator.messages import Message, msg
 
-_WORDS = ("不可抗力", "不可抗拒")
+_WORDS = (
+    "不可抗力",
+    "不可抗拒",
+    "天灾",
+    "灾",
+    "台风",
+    "地震",
+    "洪水",
+    "大水",
+    "不能预见",
+    "战争",
+    "orce",
+    "老天",
+)
+_EVENT = re.compile(
+    r"不可抗[力拒]|天灾|自然灾害|台风|赤潮|地震|洪水|洪灾|发大水|冰雹|暴雨|旱灾|战争|老天|不能预见|force majeure|acts? of god",
+    re.IGNORECASE,
+)
+_BEFALLS = re.compile(
+    r"(?:因|由于|遇|碰[上到]|遭|发生|如|若|出现|赶上|逢)[^。;]{0,30}?(?:天灾|自然灾害|台风|赤潮|地震|洪水|洪灾|大水|冰雹|暴雨|旱灾|战争|不能预见)"
+    r"|(?:天灾|自然灾害|台风|赤潮|地震|洪水|洪灾|大水|冰雹|老天)[^。;]{0,12}?(?:这类|等|的事|之类)"
+)
+_SPARES = re.compile(
+    r"免除|免责|不(?:再)?(?:承担|负|追究)[^。;]{0,12}?(?:责|赔)|互不|(?:都|均|概|谁也|也)不(?:赔|怪|追|找)|各自承担|各(?:认|担)各|不(?:算|作|视为|构成)违约|自担|自认"
+)
+_ENGLISH = re.compile(
+    r"(?:(?:not|neither party)[^.]{0,8} (?:be )?(?:liable|responsible|deemed)|excused|relieved|exempt)[^.]{0,90}force majeure|force majeure[^.]{0,90}(?:not (?:be )?(?:liable|responsible|deemed)|excused|relieved|exempt)",
+    re.IGNORECASE,
+)
 _FREES = re.compile(
-    r"不可抗[力拒][^。;]{0,80}?(?:(?<!不)(?<!不得)(?<!不予)免除|免责|免予|免于|不(?:承担|负|追究)|互不|顺延|自行终止|各自承担)"
+    r"不可抗[力拒][^。;]{0,80}?(?:(?<!不)(?<!不得)(?<!不予)免除|免责|免予|免于|(?<!或)不(?:再)?(?:承担|负|追究|算违约|视为违约|构成违约)|互不|(?:延期|推迟|延缓|迟延)(?:履行|交)|自动解除|顺延|自行终止|各自承担)"
 )
 _PASSING = re.compile(
     r"、不可抗[力拒]|以及不可抗[力拒]|不可抗[力拒]、|不可抗[力拒][^,。;]{0,14}(?:除外|以外|外,)|除[^,。;]{0,16}不可抗[力拒]|非(?:因)?[^,。;]{0,8}不可抗[力拒]"
 )
-_NOTICE = re.compile(r"通知|告知|通报|电告|报告|知会|函告|电报|传真|通告")
-_PROOF = re.compile(r"证明|证实|公证|证据|证书|书面文件|证件|报告")
+_NOTICE = re.compile(
+    r"[Nn]otif|[Nn]otice|[Ii]nform|通知|说一声|打招呼|告知|通报|电告|报告|知会|函告|电报|传真|通告"
+)
+_PROOF = re.compile(
+    r"[Pp]roof|[Ee]vidence|[Cc]ertificate|证明|证实|公证|证据|证书|书面文件|证件|报告"
+)
 _BY_LAW = re.compile(
     r"民法典|依法|法律(?:的)?规定|按(?:照)?[^,。;]{0,8}规定(?:处理|执行)|第[一二三四五六七八九十\d.]+[条款]"
 )
 _DENIES = re.compile(
     r"(?:即使|即便|无论)?(?:发生|遭遇|遇到?|因|由于)[^,。;]{0,10}不可抗[力拒][^。;]{0,24}?(?:仍(?:然)?(?:应|须|需)[^。;]{0,12}?(?:责任|赔偿|违约金)|不得(?:免除|免责|减轻)|不免除|不予免责)"
+    r"|(?:排除|不适用|放弃|不援引|不得援引|不得以)[^,。;]{0,6}不可抗[力拒]|(?:即使|即便|无论|不论|不管)[^,。;]{0,14}(?:不可抗[力拒]|自然灾害|天灾)[^。;]{0,30}?(?:必须|仍|照常|按期|不得(?:免|减|以)|(?:应当?|须)(?:按|照|承担|履行|交|付|赔|足))"
+    r"|不可抗[力拒](?:情况|情形|事件|期间)?(?:下|时|发生后)?,[^。;]{0,10}?仍(?:然)?(?:应|须|需)[^。;]{0,16}?(?:责任|赔偿|违约金|履行|交)"
+    r"|不可抗[力拒][^。;]{0,14}?(?:照付|照常|照旧|不得减免)"
+    r"|(?:自然灾害|天灾|不可抗[力拒])[^,。;]{0,8}(?:均|都|也)?不得作为|不可抗[力拒][^,。;]{0,8}(?:不构成|不作为|不能作为|不属于)[^,。;]{0,6}(?:免责|理由)"
 )
 _LATE = re.compile(r"修改|变更|(?:迟延|逾期|延迟|拖延)[^,。;]{0,10}?(?:后|期间)")
+_ALLOWED = re.compile(
+    r"不得(?:免除|排除)[^,。;]{0,6}不可抗|不得以不可抗力为由(?:拒绝|不)(?:通知|提供|采取)|滥用"
+)
+_INSURED = re.compile(r"保险|理赔|除外|以外|非因|除非")
 _AHEAD = 4
 
 
 def find(matter: Matter) -> Iterator[Finding]:
     """What is wrong with the force majeure term."""
-    mentions = [
-        s for s in matter.text.sentences_with(*_WORDS) if any(word in s.text for word in _WORDS)
-    ]
+    mentions = [s for s in matter.text.sentences_with(*_WORDS) if _EVENT.search(s.text)]
     for sentence in mentions:
-        if _DENIES.search(sentence.text) and not _LATE.search(sentence.text):
+        if (
+            _DENIES.search(sentence.text)
+            and not _ALLOWED.search(sentence.text)
+            and not _LATE.search(sentence.text)
+        ):
             yield _denied(sentence)
             return
-    frees = [s for s in mentions if _FREES.search(s.text) and not _PASSING.search(s.text)]
+    frees = [s for s in mentions if _frees(s.text)]
     if not frees:
         return
-    words = "\n".join(_context(matter, sentence) for sentence in mentions)
+    about = [s for s in mentions if s in frees or re.search(r"不可抗[力拒]", s.text)]
+    words = "\n".join(_context(matter, sentence) for sentence in about)
     if _BY_LAW.search(frees[0].text):
         return
     missing = _missing(words)
     if missing is not None:
         yield _incomplete(frees[0], missing)
+
+
+def _frees(text: str) -> bool:
+    """Whether a sentence frees a party for force majeure, by that name or by its cases."""
+    if _ENGLISH.search(text):
+        return True
+    if re.search(r"不可抗[力拒]", text):
+        return bool(_FREES.search(text)) and not _PASSING.search(text)
+    befalls = _BEFALLS.search(text)
+    return bool(befalls and _SPARES.search(text, befalls.start()) and not _INSURED.search(text))
 
 
 def _context(matter: Matter, sentence: Sentence) -> str:

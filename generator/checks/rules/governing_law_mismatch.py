@@ -3,7 +3,8 @@
 Only parties to a foreign-related relation may choose the law of another state; between mainland
 companies, about facts at home, Chinese law applies whatever the clause says, and a foreign seat or
 court invites a dispute over the clause itself. The rule speaks only when the parties can be seen to
-be domestic: two Chinese addresses or credit codes, no foreign name, no sign of foreign investment
+be domestic: names or addresses at places of the mainland, credit codes, or a word that says so, and
+no foreign name, no sign of import, export or foreign investment
 (for investors from Hong Kong and Macau in the Greater Bay Area the law allows more). Foreign
 standards, export markets and excluded laws are left alone.
 
@@ -32,8 +33,9 @@ from collections.abc import Iterator
 
 from generator.checks import lazy_re as re
 from generator.checks.agreement import present, title
+from generator.checks.data.cities import MAINLAND
 from generator.checks.matter import Matter
-from generator.checks.parties import mentions
+from generator.checks.parties import Mention, mentions
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
 from generator.checks.zones import Zone
@@ -41,35 +43,49 @@ from generator.diagnostics import Severity
 from generator.messages import Message, msg
 
 _NAMES = (
-    "美国|纽约|加利福尼亚|加州|特拉华|英国|英格兰|威尔士|新加坡|德国|法国|日本|韩国|瑞士|瑞典|荷兰|意大利"
-    "|澳大利亚|加拿大|开曼|百慕大|香港|澳门|台湾|迪拜|阿联酋|俄罗斯|国际商会"
+    "美国|纽约|加利福尼亚|加州|特拉华|洛杉矶|旧金山|英国|英格兰|威尔士|伦敦|新加坡|德国|法兰克福|慕尼黑|汉堡|柏林|法国|巴黎|日本|东京|大阪"
+    "|韩国|首尔|瑞士|苏黎世|日内瓦|瑞典|斯德哥尔摩|荷兰|鹿特丹|意大利|西班牙|比利时|丹麦|奥地利|爱尔兰|卢森堡|澳大利亚|加拿大|新西兰"
+    "|开曼|百慕大|维尔京|香港|澳门|台湾|迪拜|阿联酋|俄罗斯|印度|泰国|越南|马来西亚|巴西|国际商会"
 )
-_STATES = tuple(_NAMES.split("|"))
+_INSTITUTIONS = "SIAC|HKIAC|LCIA|ICC"
+_ENGLISH = (
+    "England|New York|Singapore|Delaware|California|Hong Kong|Germany|Switzerland|Japan|France"
+)
+_STATES = tuple(f"{_NAMES}|{_INSTITUTIONS}|{_ENGLISH}".split("|"))
 _STATE = f"(?:{_NAMES})"
 _LAW = re.compile(
-    rf"(?:适用|受|依据|依照|按照?|根据|遵循|遵从)[^,。;]{{0,12}}?{_STATE}[^,。;]{{0,16}}?(?:法律|法)(?!院|人|定|规)"
+    rf"(?:适用|受|依据?|依照|按照?|以|用|根据|遵循|遵从|参照|选择|采用|准据法(?:[为是:系]|应为)?|适用法律?[为是:系]|法律适用[为是:系]?)[^,。;]{{0,12}}?{_STATE}[^,。;]{{0,16}}?(?:法律|法典|法)(?!院|人|定|规|庭|国|郎|朗)"
+    rf"|{_STATE}[^,。;]{{0,8}}(?:法律?|法典)[^,。;院]{{0,6}}(?:为准据法|管辖|解释|支配|调整)"
+    rf"|(?i:governed by|laws? of)[^。;]{{0,30}}(?:{_ENGLISH})"
 )
-_CONTRACT = re.compile(r"本(?:合同|协议|备忘录|订单|条款)|合同的?(?:订立|效力|解释|履行)|权利义务")
+_CONTRACT = re.compile(
+    r"本(?:合同|协议|备忘录|订单|条款|约定)|合同|协议|权利义务|争议|纠纷|准据法|法律适用|适用法律|中国法律?|(?i:agreement|contract)|^[\d一-鿿()、. ]{0,8}适用"
+)
 _SEAT = re.compile(
     rf"仲裁地(?:点)?(?:为|是|在|位于|:)?{_STATE}|在{_STATE}[^,。;]{{0,8}}仲裁|{_STATE}[^,。;]{{0,16}}(?:仲裁院|仲裁中心|仲裁协会|商会)|国际商会(?:国际)?仲裁院|斯德哥尔摩商会"
+    rf"|(?:{_INSTITUTIONS})[^。;]{{0,12}}仲裁|(?:提交|由|交)(?:{_INSTITUTIONS})"
 )
 _COURT = re.compile(
-    rf"{_STATE}[^,。;]{{0,14}}法院[^,。;]{{0,8}}(?:管辖|起诉|诉讼|审理|解决|裁决|判决)"
+    rf"{_STATE}[^,。;]{{0,14}}(?:法院|法庭)[^,。;]{{0,8}}(?:管辖|起诉|诉讼|审理|解决|裁决|判决|打|告|审|处理)"
+    rf"|(?:由|向|到|在|去|交|提交|诉诸|诉至)[^,。;]{{0,8}}{_STATE}[^,。;]{{0,16}}(?:法院|法庭)"
 )
 _HARMLESS = re.compile(
-    r"不包括|不含|排除|不适用|除外|出口|转口|产品[^。;]{0,10}(?:符合|满足)|标准|认证|当地法|销售时|上市|管制|判决的?承认|不得"
+    r"不包括|不含|排除|不适用|不得适用|除外|出口|转口|产品[^。;]{0,10}(?:符合|满足)|标准|认证|当地法|销售时|上市|管制|判决的?承认|不得|改为|变更为|遵守"
+)
+_OUR_LAW_OUT = re.compile(
+    r"(?:排除|不适用|不受)[^,。;]{0,6}(?:中国|中华人民共和国)[^,。;]{0,10}法律?(?:的适用|约束)?"
 )
 _CONFLICT_RULES = re.compile(r"[^,。;(]{0,6}(?:冲突法?规[范则]|冲突法|国际私法)[^,。;)]{0,12}")
 """Left out of most choices of law; says nothing against the choice itself."""
 
 _FOREIGN_NAME = re.compile(
-    r"(?i:\b(?:ltd|limited|inc|llc|gmbh|corp|corporation|co\.|s\.a\.|plc|b\.v\.|k\.k\.|ag|llp|pte)\b)"
+    r"(?i:\b(?:ltd|limited|inc|llc|gmbh|corp|corporation|co\.|s\.a\.|plc|b\.v\.|k\.k\.|ag|llp|pte|pty|sdn|s\.r\.l|spa|oy|ab)\b)|\bA[BGS]\b|株式会社|:[A-Z][A-Za-zÀ-ɏ&.' -]{4,40}(?:$|[,(])"
 )
 _FOREIGN_PLACE = re.compile(
-    rf"(?:住所|地址|注册地|国籍|法定地址)[^。;]{{0,6}}[:为在]?[^。;]{{0,12}}{_STATE}|[（(](?:香港|澳门|台湾|新加坡|美国)[)）]"
+    rf"(?:住所|地址|注册地|国籍|法定地址)[^。;]{{0,6}}[:为在]?[^。;]{{0,12}}{_STATE}|[（(](?:{_NAMES})[^()]{{0,6}}[)）]"
 )
 _INVESTED = re.compile(
-    r"港澳|[港澳台外]资|外商(?:独资|投资)|(?:香港|澳门|台湾|外国)(?:独资|投资|合资)|中外合[资作]|自由?贸(?:易)?(?:试验)?区|涉外|境外(?:公司|法人|企业)"
+    r"港澳|[港澳台外]资|外商(?:独资|投资)|(?:香港|澳门|台湾|外国)(?:独资|投资|合资)|中外合[资作]|(?<!个人)独资|自由?贸(?:易)?(?:试验)?区|涉外|境外(?:公司|法人|企业)"
 )
 _ADDRESS_WORDS = ("住所", "地址", "注册地", "住址")
 _CODE = re.compile(r"9[1-3]\d{6}[0-9A-Z]{10}")
@@ -77,17 +93,26 @@ _HOME = re.compile(
     r"(?:住所地?|地址|注册地|住址)[^。;]{0,4}[:为在]?[一-鿿]{2,12}?(?:省|市|自治区|区|县)|9[1-3]\d{6}[0-9A-Z]{10}"
 )
 _BOTH = 2
+_SAID_HOME = re.compile(
+    r"(?:双方|两家|各方|甲乙|当事人|我们)[^,。;]{0,16}?(?:[均都皆]|(?<!合)同[为是在属])[^,。;]{0,10}?(?:境内|国内|中国(?:公司|企业|法人|人|注册)|内地|大陆|本地|内资|本省|本市|本县)"
+    rf"|(?:双方|两家|各方|我们)[^,。;]{{0,8}}?[均都皆]{{1,2}}(?:[是为在系]{{1,2}}|位于|注册[于在])(?:{'|'.join(MAINLAND)})"
+)
+_ABROAD = re.compile(r"进口|卖方国|买方国|信用证|提单|装运港|目的港|报关|外汇|FOB|CIF|CFR")
+_HAN_NAME = re.compile(r"[一-鿿]{4}")
+_LINE = 80
+_MAINLAND = re.compile(f"(?:^|[:,(在]|住所地?|地址)(?:中国)?(?:{'|'.join(MAINLAND)})")
 _ANY_LAW = re.compile(
     r"(?:适用|受)[^,。;]{0,24}(?:法律?|公约)|法律适用|准据法|适用法|(?i:governing law|governed by)|(?:依照|按照|根据)[^,。;]{0,12}(?:中国|中华人民共和国)[^,。;]{0,8}法律(?:解释|管辖)"
 )
-_CLAUSES = 5
+_PARTY = re.compile(
+    r"(?i:(?:the )?(?:seller|buyer|supplier|purchaser|customer|party [ab]|licensor|licensee))[^:]{0,12}:|[一-鿿]{1,4}[方商人](?:\([^()]{1,12}\))?[A-Za-z ]{0,12}:"
+)
+_HEAD = 10
+_CLAUSES = 4
 
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Foreign elements in a domestic deal; else a foreign deal that names no law."""
-    front = [m for m in matter.get(mentions) if m.zone is Zone.FRONT and m.roles and m.name]
-    if len({m.name for m in front}) < 2:
-        return
     states = present(matter, _STATES)
     if _is_foreign(matter, states):
         yield from _silent(matter)
@@ -105,7 +130,7 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 def _kind(sentence: Sentence) -> str | None:
     """What is foreign in a sentence: law, seat or court."""
-    text = _CONFLICT_RULES.sub("", sentence.text)
+    text = _OUR_LAW_OUT.sub("中国法律", _CONFLICT_RULES.sub("", sentence.text))
     if _HARMLESS.search(text):
         return None
     if _LAW.search(text) and _CONTRACT.search(text):
@@ -117,20 +142,47 @@ def _kind(sentence: Sentence) -> str | None:
 
 def _is_foreign(matter: Matter, states: tuple[str, ...]) -> bool:
     """Whether a party is foreign by name or address."""
-    return any(
-        _FOREIGN_NAME.search(m.name) or _FOREIGN_NAME.search(m.at.passage.text)
-        for m in matter.get(mentions)
-        if m.roles
-    ) or any(
-        _FOREIGN_PLACE.search(p.text)
-        for p in matter.text.lines_with(_FOREIGN_PLACE)
-        if any(word in p.text for word in states)
+    return (
+        any(
+            _FOREIGN_NAME.search(m.name) or _FOREIGN_NAME.search(m.at.passage.text)
+            for m in matter.get(mentions)
+            if m.roles
+        )
+        or any(
+            _PARTY.match(p.text) and _FOREIGN_NAME.search(p.text)
+            for p in matter.text.running[:_HEAD]
+        )
+        or any(
+            _FOREIGN_PLACE.search(p.text)
+            for p in matter.text.lines_with(_FOREIGN_PLACE)
+            if any(word in p.text for word in states)
+        )
+    )
+
+
+def _named(matter: Matter) -> frozenset[str]:
+    """The names of the parties in the front."""
+    return frozenset(
+        m.name for m in matter.get(mentions) if m.zone is Zone.FRONT and m.roles and m.name
     )
 
 
 def _is_domestic(matter: Matter) -> bool:
     """Whether two parties are seen to be at home, and none is of foreign investment."""
     if matter.text.contains(_INVESTED):
+        return False
+    if matter.text.contains(_SAID_HOME):
+        return True
+    if matter.text.contains(_ABROAD):
+        return False
+    at_home = {
+        m.name
+        for m in matter.get(mentions)
+        if m.roles and _HAN_NAME.match(m.name) and _is_at_home(m)
+    }
+    if len(at_home) >= _BOTH:
+        return True
+    if len(_named(matter)) < _BOTH:
         return False
     return (
         sum(
@@ -142,12 +194,24 @@ def _is_domestic(matter: Matter) -> bool:
     )
 
 
+def _is_at_home(mention: Mention) -> bool:
+    """Whether a party's name, or the short line that gives it, begins with a mainland place."""
+    line = mention.at.passage.text
+    short = len(line) <= _LINE
+    return bool(_MAINLAND.match(mention.name) or (short and _MAINLAND.search(line)))
+
+
 def _silent(matter: Matter) -> Iterator[Finding]:
-    name = title(matter)
-    if name is None or len(matter.clauses.top) < _CLAUSES or matter.text.contains(_ANY_LAW):
+    top = matter.clauses.top
+    head = matter.text.running[:_HEAD]
+    first = title(matter) or next((p for p in head if p.sentences), None)
+    introduced = sum(1 for p in head if _PARTY.match(p.text))
+    if first is None or max(introduced, len(_named(matter))) < _BOTH or len(top) < _CLAUSES:
+        return
+    if top[0].label.last != 1 or matter.text.contains(_ANY_LAW):
         return
     yield _finding(
-        name.whole().passage.sentences[0],
+        first.sentences[0],
         msg(
             "a party is foreign, and no law is chosen: the law of the closest connection applies, "
             "which has to be found first",

@@ -33,17 +33,24 @@ _CREATES = re.compile(
     r"连带责任(?:的)?保证|连带(?:的)?(?:保证|担保)责任|一般保证|保证担保|承担保证责任|作(?:为)?[^。;]{0,20}保证人|保证方式[为是:]"
     r"|(?:保证人|担保人)(?![员身])[^。;]{0,30}?(?:承担|提供|愿意?|负)[^。;]{0,30}?(?:保证|连带|担保|偿还|清偿)"
     r"|保证期间[^。;]{0,20}(?:主?债务|借款|贷款)[^。;]{0,12}(?:还清|清偿|届满|到期)"
+    r"|(?:股东|母公司|法定代表人|实际控制人|老板|本公司)[^,。;]{0,12}?[为对就][^。;]{2,24}?(?:提供|作|承担|负)[^。;抵质]{0,12}?(?:担保|保证(?!金)|连带|无限责任)"
+    r"|(?:丙方|丁方|担保[人方]|保证[人方]|(?<![承投被])保人)(?![员身用])[^。;]{0,40}?(?:提供|承担|作|负|给予?)[^。;抵质]{0,12}?(?:担保|保证(?!金)|连带|无限责任)"
+    r"|(?:债务|付款|货款|租金|还款|欠款|借款|义务|贷款)[^,。;]{0,10}(?:提供|作)[^。;抵质]{0,10}(?:连带|人的|个人|不可撤销)[^。;抵质]{0,6}(?:担保|保证(?!金))"
+    r"|(?:愿意?|答应|自愿|负责|同意)(?:替|代)[^,。;]{1,8}(?:还|付|偿)|(?:给|为|替)[^,。;]{1,10}作保|丙方担保|(?:担保方式|保证方式)[为是:][^。;抵质]{0,6}(?:保证|连带)|担保人[:为是][^。;]{2,20}|为[^,。;]{2,10}(?:作|当)(?:担保|保证)人"
+    r"|(?:担保人|(?<![承投被])保人|保证人|,丙方)(?:来|代为|负责)?(?:还|代[还付偿])"
 )
 _OTHER = re.compile(
-    r"不得|未经|禁止|无保证人|没有保证人|质量保证|保证金|保修|保函|产品责任|分包|如需|如有|另行签订|另行提供|反担保|不存在|不提供|如果|不要保证人|交易所|增加保证人|更换保证人|要求[^。;]{0,12}提供"
+    r"不得|未经|禁止|无保证人|没有保证人|质量保证|保证金|保修|(?:银行|履约|预付款|投标|质量)[^。;]{0,6}保函|保函金额|[开出]具[^。;]{0,8}保函|提交[^。;]{0,8}保函|(?:抵押|质押)(?:担保|物|登记|合同)|定金|侵权|知识产权|产品责任|分包|如需|如有|另行签订|另行提供|反担保|不存在|不提供|如果|不要保证人|交易所|增加保证人|更换保证人|要求[^。;]{0,12}提供"
 )
-_SPEAKS = re.compile(r"保证|担保|连带|决议")
+_SPEAKS = re.compile(r"保证|担保|连带|决议|作保|保人|丙方|愿意?[替代]|答应[替代]")
+_OF_SURETY = re.compile(r"保证(?![人方])|连带|担保(?![单人方书合])")
 _UNTIL_PAID = re.compile(
-    r"(?:直至|直到|至)[^。;,]{0,24}?(?:还清|清偿|偿清|偿还|付清|结清|履行完毕|归还)[^。;,]{0,12}?(?:之日|时|为止|止|后)+(?![^。;]{0,4}[一二三两\d]{1,2}[年个])"
+    r"(?:还清|付清|清偿|结清)(?:以|之)?前[^。;]{0,10}(?:一直|始终|不解除|持续|继续)|(?:没|未)(?:还|付|结)清[^。;]{0,10}(?:不解除|不免除|继续)"
+    r"|(?:直至|直到)[^。;,]{0,24}?(?:还清|清偿|偿清|付清|结清|履行完毕)(?=$|[。;,])|(?:直至|直到|至)[^。;,]{0,24}?(?:还清|清偿|偿清|偿还|付清|结清|履行完毕|归还)[^。;,]{0,12}?(?:之日|时|为止|止|后)+(?![^。;]{0,4}[一二三两\d]{1,2}[年个])"
 )
 _WITH_DEBT = re.compile(
-    r"保证(?:期间|期限|期)[^。;]{0,20}与[^。;]{0,20}(?:同时届满|相同|一致|同步)"
-    r"|保证(?:期间|期限|期)[^。;]{0,40}?(?:至|到)[^。;]{0,16}?(?:到期日|届满之?日|届满|期满之?日|期满)(?:止|为止|$|,|。)"
+    r"(?:保证|担保)(?:期间|期限|期)[^。;]{0,20}[与同和][^。;]{0,20}(?:同时届满|同时到期|同时终止|相同|一致|同步|履行期限?(?=$|[。;,]))"
+    r"|(?:保证|担保)(?:期间|期限|期)[^。;]{0,40}?(?:至|到|止于|截止)[^。;]{0,16}?(?:到期日|到期之日|还款日|付款日|届满之?日|届满|期满之?日|期满)\)?(?:止|为止|届满|$|,|。)"
 )
 _PERIOD = re.compile(
     r"(?:保证|担保)(?:期间|期限|期(?!内))|届满(?:之日)?(?:起|后)[^。;]{0,8}(?:年|个月)"
@@ -51,14 +58,18 @@ _PERIOD = re.compile(
 _MODE = re.compile(
     r"连带|一般保证|不能(?:履行|清偿|偿还)|无力(?:偿还|履行)|不履行|未(?:履行|偿还|清偿|按期)|无条件|不可撤销"
 )
+_NO_RESOLUTION = re.compile(
+    r"(?:无需|无须|不需要?|不必|未|没有|免|不附|不另)[^。;]{0,16}(?:决议|股东会|董事会)"
+)
 _RESOLUTION = re.compile(r"决议|股东会|董事会|股东大会|章程")
 _BODY = (
     r"(?:人民政府|街道办事处|村民委员会|村委会|居民委员会|居委会|管理委员会|管委会|财政局|[一-鿿]{1,8}(?:局|厅)|医院|卫生院|小学|中学|幼儿园"
     r"|学校|大学|学院|养老院|敬老院|福利院|基金会)"
 )
-_GUARANTOR = r"(?:保证人|担保人|丙方\(保证人\)|丙方\(担保人\)|保证方|担保方)(?:\([^()]{1,12}\))?"
+_GUARANTOR = r"(?:保证人|担保人|[丙丁]方|保证方|担保方)(?:\([^()]{1,12}\))?"
 _INELIGIBLE = re.compile(
     rf"{_GUARANTOR}[:为是]?([一-鿿()]{{2,24}}?{_BODY})(?=为|,|。|、|;|$|对|自愿|同意|承担|提供|\()"
+    rf"|(?:^|[,。;:])([一-鿿()]{{2,20}}?{_BODY})(?:自愿|同意|愿意?)?[为对就][^。;]{{2,24}}(?:提供|承担|作)[^。;]{{0,12}}(?:保证|担保)(?!金)"
 )
 _ALLOWED = re.compile(r"营利法人|营利性|国务院批准|集体经济组织职能|转贷")
 _COMPANY = re.compile(rf"{_GUARANTOR}[:为是]?([一-鿿A-Za-z()]{{4,40}}公司)")
@@ -117,7 +128,7 @@ def _periods(sentences: list[Sentence]) -> Iterator[Finding]:
         if _OTHER.search(sentence.text):
             continue
         paid = _UNTIL_PAID.search(sentence.text)
-        if paid and re.search(r"保证|连带|担保责任", sentence.text):
+        if paid and _OF_SURETY.search(sentence.text):
             yield _finding(
                 sentence.extent(),
                 msg(
@@ -154,11 +165,11 @@ def _ineligible(matter: Matter, whole: str) -> Iterator[Finding]:
         match = _INELIGIBLE.search(passage.text)
         if match:
             yield _finding(
-                passage.extent(*match.span(1)),
+                passage.extent(*match.span(1 if match[1] else 2)),
                 msg(
                     "{name} may not be a surety: the suretyship is void",
                     zh="{name}属于机关法人、以公益为目的的非营利法人或者居（村）民委员会，不得为保证人，担保合同无效",
-                    name=match[1],
+                    name=match[1] or match[2],
                 ),
                 msg(
                     "have another surety, or evidence that the law allows this one",
@@ -171,7 +182,8 @@ def _ineligible(matter: Matter, whole: str) -> Iterator[Finding]:
 
 def _unresolved(matter: Matter, first: Sentence, whole: str) -> Iterator[Finding]:
     """A company as surety, and no word of a resolution."""
-    if _RESOLUTION.search(whole) or matter.text.contains(_RESOLUTION):
+    refused = matter.text.contains(_NO_RESOLUTION)
+    if not refused and (_RESOLUTION.search(whole) or matter.text.contains(_RESOLUTION)):
         return
     name = next(
         (m[1] for p in matter.text.lines_with(_COMPANY) if (m := _COMPANY.search(p.text))), None
@@ -186,7 +198,9 @@ def _unresolved(matter: Matter, first: Sentence, whole: str) -> Iterator[Finding
             ),
             None,
         )
-    if name is None or _PROFESSIONAL.search(name):
+    if name is None and refused:
+        name = "保证人"
+    if name is None or _PROFESSIONAL.search(name.replace("担保人", "")):
         return
     yield _finding(
         first.extent(),

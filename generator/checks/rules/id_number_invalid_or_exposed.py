@@ -39,12 +39,15 @@ from generator.fields.identity import CodeFault, clean_code, id_number_fault
 from generator.messages import Message, msg
 
 _LABEL = re.compile(
-    r"(?<!居留)(?<!香港)(?<!澳门)(?<!台湾)(?:居民)?身份证件?(?:号码|编号|号|\(号\))?|公民身份证?号码?"
+    r"(?<!居留)(?<!香港)(?<!澳门)(?<!台湾)(?:居民)?身份证件?(?:号码|编号|号|\(号\))?|公民身份证?号码?|身份号码?"
+    r"|(?P<paper>(?<!居留)(?<!军官)(?<!学生)(?<!通行)(?:有效)?证件(?:号码|编号|号)|证号(?=[:\s)]|$)|(?i:ID (?:card )?(?:no|number)\.?))"
 )
 _NUMBER = re.compile(r"[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){14,19}(?![0-9A-Za-z*])")
 _CODE = re.compile(r"信用代码|营业执照|注册号|税号|识别号")
 _SHAPE = re.compile(r"\d{17}[\dX]")
 _OLD = re.compile(r"\d{15}")
+_BORN = re.compile(r"[1-8]\d{5}(?:19|20)\d{9}[\dX]")
+_LISTED = re.compile(r"姓名|人员|名单")
 _CODE_REACH = 20
 
 _PARTIES = re.compile(r"当事人|双方(?:信息|情况|基本|主体)|主体(?:信息|资格)|基本(?:信息|情况)")
@@ -73,7 +76,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     """Numbers that are wrong, then personal data outside the blocks of the parties."""
     exposed: list[Extent] = []
     seen: set[tuple[int, int]] = set()
-    for found in codes(matter, ("身份",), _LABEL, _NUMBER):
+    for found in codes(matter, ("身份", "证", "ID", "id "), _LABEL, _NUMBER):
         number = clean_code(found.value)
         place = (found.passage.index, found.start)
         if place in seen or not _is_meant(found, number):
@@ -100,6 +103,8 @@ def _is_meant(found: Code, number: str) -> bool:
     """Whether the value is meant as an ID number of a person in force today."""
     if _OLD.fullmatch(number):
         return False
+    if found.label["paper"] and not _BORN.fullmatch(number):
+        return False  # a passport, or the paper of somebody else
     before = found.beside.text[max(0, found.label.start() - _CODE_REACH) : found.label.start()]
     behind = found.beside.text[found.label.end() : found.label.end() + _CODE_REACH]
     if _CODE.search(before) or _CODE.search(behind):
@@ -110,6 +115,10 @@ def _is_meant(found: Code, number: str) -> bool:
 
 def _is_outside(matter: Matter, passage: Passage) -> bool:
     """Whether a line stands in a clause or an annex and introduces no party."""
+    if passage.cell is not None and passage.cell.row > 1:
+        beside = (p.text for p in matter.text.lines_with("姓名", "人员", "名单") if p.cell)
+        if any(_LISTED.search(text) for text in beside):
+            return True  # a roster
     zone = matter.get(zones).of(passage)
     numbered = matter.clauses.top or passage.label
     if zone not in (Zone.BODY, Zone.ANNEX) or not numbered:

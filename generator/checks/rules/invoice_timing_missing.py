@@ -30,27 +30,35 @@ from generator.checks.titles import is_no_supply, is_supply, title
 from generator.diagnostics import Severity
 from generator.messages import Message, msg
 
-_INVOICE = re.compile(r"发票|专票|普票")
+_INVOICE = re.compile(r"发票|专票|普票|开票(?!金额|信息|日|单位|人)|(?i:invoice|fapiao)")
 _KIND = re.compile(
     r"增值税(?:专用|普通|电子)?发票|专用发票|普通发票|专票|普票|数电|全电|电子发票"
     r"|商业发票|形式发票|机动车销售|销售统一发票|\d%[^,。;]{0,6}发票"
-    r"|发票[^,。;]{0,10}\d{1,2}%"
+    r"|发票[^,。;]{0,10}\d{1,2}%|免税发票|运输发票|农产品(?:收购|销售)发票|定额发票|(?i:VAT|special|ordinary|commercial|proforma)[^,。;]{0,12}(?i:invoice)"
 )
 _TIME = re.compile(
-    r"(?:日内|天内|之日起|前|后|同时|一并|一起|先|随|当日|当天|每月|次月|\d日"
-    r"|时)[^。;]{0,60}?(?:发票|专票|普票)|(?:发票|专票|普票)[^。;]{0,30}?(?:前|后|同时"
+    r"(?:日内|天内|之日起|前|(?<!税)(?<!最)后|同时|一并|一起|先|随(?!时)|当[日天月场]|月[底末初]|季[末度]|每[月次季期批]|次[月日]|\d日|[一二三四五六七八九十]日"
+    r"|(?<![及适随按届准实])时)[^。;]{0,60}?(?:发票|专票|普票|开票)|(?:发票|专票|普票)[^。;]{0,30}?(?:前|后|同时"
     r"|日内|天内|当日|为付款|一并)"
+    r"|(?i:invoice)[^。;]{0,60}(?:within|upon|before|after|prior|days|together|monthly|each|when)|(?:within|upon|before|after|prior|together|monthly|each)[^。;]{0,60}(?i:invoice)"
+    r"|(?:发票|专票|普票)[^,。;]{0,16}(?:随货|随同|当[日天月]|月底|月末|每月|收款|到款)|见票|票到|货票同行"
     r"|凭[^,。;]{0,20}(?:发票|专票|普票)|先票后款"
 )
-_PAYING = re.compile(r"付款|支付|付清|结算|结清|付讫")
+_PAYING = re.compile(r"付款|支付|付清|结算|结清|付讫|后付|[付给]\d|转账|汇款|(?i:\bpay)")
 _PRICE = re.compile(
-    r"货款|价款|总价|服务费|费用|报酬|合同款|合同价|尾款|余款|工程款|价格|货到|采购款"
+    r"货款|价款|总价|[一-鿿]{2}费|费用|报酬|(?i:price)|合同款|合同价|尾款|余款|工程款|价格|货到|采购款"
 )
-_FOREIGN_TRADE = re.compile(r"商业发票|形式发票|发票金额|发票价|信用证|提单")
-_NOT_SALE = re.compile(r"房|租|船|土地|运输|劳务")
+_TAXED = re.compile(r"含税|增值税|税率|税额|VAT")
+_EXEMPT = re.compile(r"免税|免征|印花税|所得税|关税")
+_FOREIGN_TRADE = re.compile(
+    r"(?i:letter of credit|bill of lading|commercial invoice)|商业发票|形式发票|发票金额|发票价|信用证|提单"
+)
+_NOT_SALE = re.compile(
+    r"承包经营|(?<!工程)(?<!施工)(?<!建设)承包合同|农业|林业|果园|渔业|护林|房|租|船|土地|运输|劳务"
+)
 _ISSUED = re.compile(
     r"(?:开具|提供|出具|开|凭|交付|收到|提交|取得|补开)[^,。;]{0,20}(?:发票|专票|普票)"
-    r"|发票(?:种类|类型|形式)|发票[^,。;]{0,8}(?:开具|提供|出具)"
+    r"|^发票[^,。;]{0,6}:|(?i:issue|provide|send|submit|deliver)[^,。;]{0,40}(?i:invoice)|开票|发票(?:种类|类型|形式)|发票[^,。;]{0,8}(?:开具|提供|出具)"
 )
 _NOT_INVOICE = re.compile(r"不(?:开|提供)发票|无需(?:开具)?发票|收据")
 
@@ -93,7 +101,9 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 def _none(matter: Matter) -> Iterator[Finding]:
     """A price and its payment, and no word on invoices."""
-    if not is_supply(matter) or _NOT_SALE.search(matter.get(title)):
+    if _NOT_SALE.search(matter.get(title)):
+        return
+    if not is_supply(matter) and not _is_taxed(matter):
         return
     paying = next(
         (
@@ -103,6 +113,12 @@ def _none(matter: Matter) -> Iterator[Finding]:
         ),
         None,
     ) or next((p.sentence for p in matter.get(prices)), None)
+    if paying is None and _is_taxed(matter):
+        paying = next(
+            (s for s in matter.text.sentences_with(_PAYING) if _PAYING.search(s.text)), None
+        )
+    if paying is not None and _FOREIGN_TRADE.search(paying.text):
+        return
     if paying is not None:
         yield _finding(
             paying,
@@ -112,6 +128,14 @@ def _none(matter: Matter) -> Iterator[Finding]:
                 zh="请约定发票种类、税率和开具时间",
             ),
         )
+
+
+def _is_taxed(matter: Matter) -> bool:
+    """Whether a paper without a title speaks of a price with its VAT, so that something is sold."""
+    return not matter.get(title) and any(
+        _TAXED.search(s.text) and _PRICE.search(s.text) and not _EXEMPT.search(s.text)
+        for s in matter.text.sentences_with(_TAXED)
+    )
 
 
 def _finding(sentence: Sentence, message: Message, hint: Message) -> Finding:

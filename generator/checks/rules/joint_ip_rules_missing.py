@@ -26,10 +26,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks import lazy_re as re
+from generator.checks.agreement import title
 from generator.checks.matter import Matter
 from generator.checks.results import RESULTS, shared
 from generator.checks.rule import Finding, rule
-from generator.checks.technology import is_development
+from generator.checks.technology import is_development, may_be
 from generator.checks.text import Passage
 from generator.checks.topics import Topic, listed
 from generator.diagnostics import Severity
@@ -52,22 +53,46 @@ class Limits:
 
 
 _USE = (
-    r"(?:自行|各自|单独|自己|均|都|有权|可以?|可在|优先|共同)[^。;,]{0,16}?(?:使用|自用|实施|生产|利用|销售|应用)"
+    r"(?:自行|各自|单独|自己|自家|均|都|有权|可以?|可在|优先|共同|随便)[^。;,]{0,16}?(?:使用|自用|实施|生产|利用|销售|应用|制造|用(?![户途工于]))"
     r"|(?:使用|实施)(?:权|方式|、)"
 )
 _POINTS = (
-    Topic(re.compile(_USE), msg("own use", zh="各方自行使用、实施")),
-    Topic(re.compile(r"许可|授权"), msg("licences to others", zh="许可他人使用")),
-    Topic(re.compile(r"转让|出让|转移|处分|处置|卖给|出售"), msg("transfer", zh="转让和优先受让")),
+    Topic(
+        re.compile(_USE),
+        msg("own use", zh="各方自行使用、实施"),
+        aside=re.compile(
+            r"^(?!.*(?:成果|专利|技术|产品|生产|实施|自用)).*(?:设备|仪器|场地|实验室|经费|资金|材料|车辆)|商标|名义|商号"
+        ),
+    ),
     Topic(
         re.compile(
-            r"(?:专利|申请)[^。;]{0,20}?(?:办理|申请费|维持|年费|负责|名义|费用|代理)|(?:共同|联合)申请|由[^。;,]{1,8}申请"
+            r"(?<!营业)(?<!行政)(?<!经营)许可(?!证)|(?<!法律)授权(?!代表|委托|人|书|公告|日|签|的代表)|[租借给让][^。;,]{0,6}(?:别人|外人|他人|外面|第三[家方人]|别家|人家)[^。;,]{0,6}(?:用|使|做)"
+        ),
+        msg("licences to others", zh="许可他人使用"),
+    ),
+    Topic(
+        re.compile(
+            r"转让|出让|转移|处分|处置|卖(?:给|掉|出|与)|出售|出质|私自卖|不[得许能准][^。;,]{0,4}卖"
+        ),
+        msg("transfer", zh="转让和优先受让"),
+        aside=re.compile(
+            r"(?:合同|协议)(?:项下)?(?:的)?(?:权利|义务)[^。;]{0,10}转让|转让(?:本合同|本协议)|房|设备"
+        ),
+    ),
+    Topic(
+        re.compile(
+            r"(?:专利|申请)[^。;]{0,20}?(?:办理|申请费|维持|年费|负责|名义|费用|代理|跑)|(?:共同|联合)申请|由[^。;,]{1,8}申请|[办报跑]专利|年费"
         ),
         msg("patent applications and their cost", zh="专利申请、维持及其费用"),
     ),
     Topic(
-        re.compile(r"收益|利益|收入|所得|使用费|授权费|许可费|利润|分成|平分|均分|效益"),
+        re.compile(
+            r"收益|利益|收入|所得|使用费|授权费|许可费|利润|分成|平分|均分|效益|分红|[钱款][^。;,]{0,6}(?:分|归)|归己|赚"
+        ),
         msg("sharing of income", zh="收益分配"),
+        aside=re.compile(
+            r"(?:国家|社会|公共|共同|合法|第三方|经济)利益|互利|利益冲突|不[正当]{2}利益|社会效益|逾期|所得税"
+        ),
     ),
 )
 _ASIDE = re.compile(r"改进|改良|背景|原有|泄|侵|保密|研发费|开发费|经费")
@@ -76,7 +101,7 @@ _ABOUT = re.compile(r"共有|各方|[双三]方|任何一方|一方|份额")
 
 def find(matter: Matter) -> Iterator[Finding]:
     """The first joint ownership, with what is not settled about it."""
-    if not matter.get(is_development):
+    if not matter.get(is_development) and not _is_clause(matter):
         return
     sentence = shared(matter)
     if sentence is None:
@@ -105,6 +130,16 @@ def find(matter: Matter) -> Iterator[Finding]:
             zh="请约定各方可否自行实施，许可、转让须经谁同意以及优先受让权，专利由谁申请、费用如何分担，收益按什么比例分配",
         ),
     )
+
+
+def _is_clause(matter: Matter) -> bool:
+    """Whether it is a clause on the results of research, sent without its contract."""
+    return matter.get(title) is None and matter.get(may_be) and matter.text.contains(_OF_RESEARCH)
+
+
+_OF_RESEARCH = re.compile(
+    r"研|开发|课题|攻关|合作[^。;,]{0,12}(?:产生|形成|专利|成果)|项目[^。;,]{0,12}(?:产生|形成|专利|成果)|[搞做弄]出来|成果(?:归属|归|形式)|[搞做弄]的|专利|新品种|知识产权[^。;]{0,10}(?:甲乙|[双三]方)"
+)
 
 
 def _beside(matter: Matter, passage: Passage) -> frozenset[int]:

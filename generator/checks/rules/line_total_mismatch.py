@@ -1,8 +1,9 @@
 """Quantity × price that is not the amount, lines that do not make the total.
 
 Looks at tables with columns for quantity, unit price and amount, at totals and subtotals below
-them, at sums written out (3台×25,000元＋4台×12,000元＝…) and at sentences that give quantity, unit
-price and total of one thing. A line may be 0.01 off, as rounding goes. Discount and freight rows
+them, at sums written out (3台×25,000元＋4台×12,000元＝…), at lists of items with a total below or
+behind them (以上三项合计, 两样加起来), and at sentences that give quantity, unit price and total of
+one thing, in print or in plain words (一条13块5). A line may be 0.01 off, as rounding goes. Discount and freight rows
 count; net and gross prices, 万元, estimated quantities and further factors (月数) are understood or
 left alone: only what fits under no reading is reported.
 
@@ -23,9 +24,11 @@ from decimal import Decimal
 from generator.checks.deals import block
 from generator.checks.grids import grids
 from generator.checks.invoices import Wrong, wrong_lines, wrong_totals
+from generator.checks.ledgers import wrong_ledgers
 from generator.checks.matter import Matter
+from generator.checks.multiplied import wrong_unit_products
 from generator.checks.rule import Finding, rule
-from generator.checks.sums import EQUATION, QUANTITY, wrong_equations, wrong_products
+from generator.checks.sums import wrong_equations, wrong_products
 from generator.diagnostics import Severity
 from generator.fields.goods import Goods
 from generator.formats import figures
@@ -37,9 +40,10 @@ def find(matter: Matter) -> Iterator[Finding]:
     for grid in matter.get(grids):
         yield from (_line(wrong) for wrong in wrong_lines(grid))
         yield from (_total(wrong) for wrong in wrong_totals(grid))
-    for sentence in matter.text.sentences_with(EQUATION, QUANTITY):
-        for wrong in (*wrong_equations(sentence), *wrong_products(sentence)):
-            yield _line(wrong)
+    for sentence in matter.text.sentences:
+        found = [*wrong_equations(sentence), *wrong_products(sentence)]
+        yield from (_line(wrong) for wrong in found or wrong_unit_products(sentence))
+    yield from (_total(wrong) for wrong in wrong_ledgers(matter))
     yield from _unlike_deal(matter)
 
 

@@ -24,9 +24,9 @@ from decimal import Decimal
 
 from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
-from generator.checks.penalties import WORDS, Kind, Rate, rates
-from generator.checks.prices import money, price
+from generator.checks.penalties import NO_CAP, WORDS, Kind, Rate, rates
 from generator.checks.rule import Finding, rule
+from generator.checks.spoken_money import contract_sum, sums
 from generator.checks.text import Sentence
 from generator.checks.wording import around
 from generator.diagnostics import Severity
@@ -56,8 +56,10 @@ class Limits:
 
 
 _TIMES = r"(?:双倍|加倍|[二两三四五六七八九十百2-9]{1,3}倍|\d{1,3}倍)"
+_MONEY = "违约金|罚金|罚款|滞纳金|赔偿金(?!额)"
 _MULTIPLE = re.compile(
-    rf"{_TIMES}[^,。;]{{0,24}}?(?:违约金|罚金|罚款|滞纳金)|(?:违约金|罚金|罚款|滞纳金)[^,。;]{{0,24}}?{_TIMES}"
+    rf"{_TIMES}[^,。;]{{0,24}}?(?:{_MONEY})|(?:{_MONEY})[^,。;]{{0,24}}?{_TIMES}"
+    rf"|{_TIMES}(?:向[^,。;]{{1,8}})?(?:赔付|赔偿|罚)|(?:赔付|罚)[^,。;]{{0,10}}?{_TIMES}|假一[罚赔][三十百]"
 )
 _OTHER_MULTIPLE = re.compile(
     r"LPR|市场报价利率|利率|定金|消费者|欺诈|惩罚性赔偿|租金标准|不超过|法律规定|过[分高]|罚息"
@@ -66,7 +68,14 @@ _CAPPED = re.compile(
     r"(?:违约金|滞纳金|罚款|罚金|累计|总额|总计|合计|最高)[^。;]{0,24}?(?:不(?:应|得|会)?(?:超过|超出|高于)|最高|为限|封顶|上限)"
 )
 _RESTATED = re.compile(r"幅度|过分高于|造成(?:的)?损失的|司法解释|调整为|不得高于|有权拒绝")
-_LUMP = re.compile(r"违约金(?:人民币|¥|为|共计|金额|计|:)*(?=[\d壹贰叁肆伍陆柒捌玖])")
+_LUMP = re.compile(
+    r"(?:违约金|赔偿金|罚金)(?!额)[^,。;\d]{0,6}?(?=[\d壹贰叁肆伍陆柒捌玖一二三四五六七八九十¥])"
+    r"|(?:赔付?给?|罚)(?![偿率])[^,。;\d]{0,6}?(?=[\d¥壹贰叁肆伍陆柒捌玖一二三四五六七八九十])"
+)
+_DEFAULT = re.compile(
+    r"违约|擅自|中途|单方|悔约|毁约|解约|解除|终止|跑单|退出|不履行|拒|不交|不供|转包|泄露|泄密"
+)
+_NEGATED = re.compile(r"不(?:得|应)(?:约定|收取|要求)[^,。;]{0,12}(?:违约金|罚款)")
 
 
 def find(matter: Matter) -> Iterator[Finding]:
@@ -74,7 +83,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     limits = matter.settings(Limits)
     for sentence in matter.text.sentences_with(*WORDS):
         text = sentence.text
-        if _RESTATED.search(text):
+        if _RESTATED.search(text) or _NEGATED.search(text):
             continue
         found = (
             _multiple(sentence) or _rate(matter, sentence, limits) or _sum(matter, sentence, limits)
@@ -132,16 +141,17 @@ def _is_capped(matter: Matter, sentence: Sentence, found: list[Rate]) -> bool:
     """Whether the sentence or its clause limits the sum of the daily penalties."""
     if any(rate.kind is Kind.CAP for rate in found):
         return True
-    return bool(_CAPPED.search(sentence.text) or _CAPPED.search(around(matter, sentence.passage)))
+    near = NO_CAP.sub("", sentence.text), NO_CAP.sub("", around(matter, sentence.passage))
+    return any(_CAPPED.search(text) for text in near)
 
 
 def _sum(matter: Matter, sentence: Sentence, limits: Limits) -> Finding | None:
     """A lump sum of money against the price."""
     named = _LUMP.search(sentence.text)
-    total = matter.get(price) if named else None
+    total = matter.get(contract_sum) if named and _DEFAULT.search(sentence.text) else None
     if named is None or not total:
         return None
-    stated = next(iter(money(sentence.text[named.start() : named.end() + 24])), None)
+    stated = next(iter(sums(sentence.text[named.start() : named.end() + 24])), None)
     if stated is None or re.search(r"[每/][日天次台件人]", sentence.text):
         return None
     percent = stated.value * 100 / total

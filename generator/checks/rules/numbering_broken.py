@@ -24,11 +24,12 @@ Good::
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from generator.checks import lazy_re as re
 from generator.checks.clauses import Clause
 from generator.checks.counting import Fault, FaultKind, faults, place, printed
-from generator.checks.labels import Kind
+from generator.checks.labels import Kind, number_of
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.zones import Zone, zones
@@ -45,6 +46,12 @@ _TAIL = 40
 _AMENDMENT = re.compile(r"补充(?:合同|协议)|变更(?:合同|协议)|修(?:改|订|正)(?:协议|案)")
 _SUPPLEMENTARY = re.compile(r"专用(?:合同)?条[款件]$|特别约定条款$|补充条款$")
 _COMMON = frozenset({"其他", "其它", "附则", "其他约定", "其他事项", "总则", "说明"})
+_FOREIGN = (
+    re.compile(r"([壹贰叁肆伍陆柒捌玖拾]{1,2})、"),
+    re.compile(r"(?:Article|Clause|Section|ARTICLE|CLAUSE|SECTION) ?(\d{1,2})(?![\d.])"),
+    re.compile(r"(\d{1,2}) ?[一-鿿]{2,8}$(?<![年月日元个台件套吨米箱只公斤])"),
+)
+_FEWEST = 3
 _HEADING = re.compile(r"[一-鿿A-Za-z0-9]{2,15}")
 _HINT = msg(
     "renumber throughout and correct the references; automatic numbering does both",
@@ -61,6 +68,7 @@ def find(matter: Matter) -> Iterator[Finding]:
             yield Finding(_message(fault), fault.at, hint=_HINT)
     articles = [c for c in matter.clauses.top if c.label.kind is Kind.ARTICLE]
     yield from _styles(articles)
+    yield from _foreign(matter)
     yield from _repeated(matter)
     yield from _misplaced(matter)
 
@@ -148,6 +156,31 @@ def _styles(articles: Sequence[Clause]) -> Iterator[Finding]:
         )
 
 
+def _foreign(matter: Matter) -> Iterator[Finding]:
+    """Gaps and doubles of headings that are no numbers of ours: Article 2, 2范围 alone on a line."""
+    for pattern in _FOREIGN:
+        lines = [
+            (number_of(m[1]) or 0, p)
+            for p in matter.text.running
+            if p.cell is None and (m := pattern.match(f"{p.label} {p.text}".strip()))
+        ]
+        if len(lines) < _FEWEST or lines[0][0] != 1:
+            continue
+        for (before, _), (number, passage) in pairwise(lines):
+            if number != before + 1 and before - 1 < number <= before + 2:
+                yield Finding(
+                    msg(
+                        "{number} follows {before}: a number is missing or comes twice",
+                        zh="编号{before}之后为{number}，编号缺漏或者重复",
+                        number=number,
+                        before=before,
+                    ),
+                    passage.whole(),
+                    hint=_HINT,
+                )
+                return
+
+
 def _repeated(matter: Matter) -> Iterator[Finding]:
     """Two clauses proper under one heading."""
     seen: dict[tuple[int, str], Clause] = {}
@@ -183,7 +216,7 @@ def _misplaced(matter: Matter) -> Iterator[Finding]:
         if child.label.kind is Kind.DOTTED and len(child.label.number) == 2
     ]
     fitting = sum(article.label.last == child.label.number[0] for article, child in pairs)
-    if fitting < 2 or fitting * 3 < len(pairs) * 2:
+    if fitting < 2 or fitting * 3 < len(pairs):
         return
     reported: set[int] = set()
     for article, child in pairs:

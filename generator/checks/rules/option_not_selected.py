@@ -36,7 +36,7 @@ from generator.diagnostics import Severity
 from generator.messages import Message, msg
 
 _NUMBER = re.compile(
-    r"第(?:[ _×○●□]{1,30}|\( *_{0,10} *\)|\[ *\]|【 *】| *[Xx]{1,4} *)(?:种|项|款)(?!目)"
+    r"(?:(?<=[用按以择照列下])第(?=(?:种|项|款)(?:方式|办法|方案|条款|标准)))(?=种|项|款)|(?:以下|下列|如下)[ _]{1,20}(?:种|项)(?:方式|办法|方案)|第(?:[ _×○●□]{1,30} ?| ?\( *_{0,10} *\) ?|\[ *\]|【 *】| *[Xx]{1,4} *)(?:种|项|款)(?!目)"
 )
 _EMPTY = re.compile(r"(?<=[一-鿿])\( {0,8}\)(?! ?(?:元|%|个|日|天|年|月|份|台|号|万|吨|名|第))")
 _FILLED = re.compile(r"\( ?[√✓✔☑■vV对是] ?\)")
@@ -44,12 +44,25 @@ _OPEN = "□☐"
 _TICKED = "☑☒■√✓▣◼✔"
 _BOX = re.compile(rf"[{_OPEN}{_TICKED}]")
 _LEADING = re.compile(rf"^ *(?:[(\[]?[\d一二三四五六]{{1,2}}[)\]、.] ?)?[{_OPEN}{_TICKED}]")
-_ONE_OF = re.compile(r"[两二三][者种]?选[一1其]|任选其一|选择其一|择一|单选|选其一|只能选")
+_ONE_OF = re.compile(
+    r"[两二三四][者种项个]?(?:只|中|里|任|仅)?[选取择][一1其]|[只仅限任](?:能|可|得)?[选取择勾](?:择|用)?(?:其)?[一1]|选择其一|择一|单选|[选取]其一|只能[选勾]|[选勾]一[项个种]|其中一[项种]|二者居一|不可同时|不得(?:同时|多选)"
+)
 _LEFT = re.compile(
-    r"\([^()]{0,16}(?:[两二三][者种]?选[一1]|任选其一|选择其一|择一(?:适用|填写)?|请选择|删除不适用|选择适用)[^()]{0,10}\)"
+    r"\([^()]{0,16}(?:[两二三四][者种项]?(?:中|任)?选[一1]|任选(?:其一|一[种项])|选择其一|择一(?:适用|填写)?|请选择|请勾选|请选定|选填|删除不适用|删去不|划去不|不适用的?(?:删|划)|选择适用|由双方选定|待选)[^()]{0,10}\)"
 )
 _EXCLUDING = (
     (re.compile(r"^ *不含税"), re.compile(r"^ *含税")),
+    (re.compile(r"^[^□☐☑]{0,10}(?:送货|送达)"), re.compile(r"^[^□☐☑]{0,10}(?:自提|自取|提货)")),
+    (re.compile(r"^ *一次(?:性|付)"), re.compile(r"^ *分(?:期|次|批)")),
+    (re.compile(r"^ *不含运费"), re.compile(r"^ *含运费")),
+    (
+        re.compile(r"^ *(?:需要?|是|有|提供)(?![一-鿿])"),
+        re.compile(r"^ *(?:不需要?|否|无|不提供)(?![一-鿿])"),
+    ),
+    (
+        re.compile(r"^[^□☐☑]{0,12}甲方(?:承担|负担|支付|负责)"),
+        re.compile(r"^[^□☐☑]{0,12}乙方(?:承担|负担|支付|负责)"),
+    ),
     (re.compile(r"^[^□☐☑]{0,20}仲裁"), re.compile(r"^[^□☐☑]{0,20}(?:诉讼|起诉|法院)")),
 )
 _HEAVY = re.compile(
@@ -81,7 +94,7 @@ class _Group:
 def find(matter: Matter) -> Iterator[Finding]:
     """Numbers, brackets, boxes and remarks, each with its place."""
     where = matter.get(zones)
-    for passage in matter.text.lines_with("第", "()", "( )", _LEFT):
+    for passage in matter.text.lines_with("第", "种方", "种办", "项方", "()", "( )", _LEFT):
         if where.of(passage) is Zone.SIGNATURE and "。" not in passage.text:
             continue
         yield from _open_numbers(matter, passage)
@@ -92,8 +105,6 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 
 def _open_numbers(matter: Matter, passage: Passage) -> Iterator[Finding]:
-    if "第" not in passage.text:
-        return
     for match in _NUMBER.finditer(passage.loose.text):
         yield _finding(
             matter,
@@ -183,7 +194,7 @@ def _boxes(matter: Matter, group: _Group) -> Iterator[Finding]:
                 count=len(group.places),
             ),
         )
-    elif len(ticked) > 1 and _excludes(group):
+    elif len(ticked) > 1 and _excludes(matter, group):
         yield _finding(
             matter,
             group.at,
@@ -195,9 +206,12 @@ def _boxes(matter: Matter, group: _Group) -> Iterator[Finding]:
         )
 
 
-def _excludes(group: _Group) -> bool:
+def _excludes(matter: Matter, group: _Group) -> bool:
     """Whether only one of the boxes may be ticked."""
     if any(_ONE_OF.search(passage.text) for passage, _ in group.places):
+        return True
+    first = group.places[0][0].index
+    if any(_ONE_OF.search(p.text) for p in matter.text.running[max(0, first - 1) : first]):
         return True
     behind = [passage.loose.text[box.end() :] for passage, box in group.ticked]
     return any(

@@ -28,7 +28,7 @@ from enum import Enum
 from generator.checks import lazy_re as re
 from generator.checks.deals import parties
 from generator.checks.matter import Matter
-from generator.checks.names import is_blank
+from generator.checks.names import is_blank, plain
 from generator.checks.parties import mentions
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent
@@ -72,11 +72,11 @@ _RESEARCH = re.compile(
     r"|(?:大学|学院|公司|研究院|研究所|医院|学校)[一-鿿()]{1,20}(?:实验室|研究室|研究中心|工程中心)$"
 )
 _TEMPORARY = re.compile(
-    r"(?:项目经理部|项目部|项目组|事业部|筹备组|筹备处|筹建处|筹建组|筹备委员会|工程处|(?<!街道)(?<!地区)办事处|代表处)$"
+    r"(?:项目经理部|项目部|项目组|事业部|筹备组|筹备处|筹备办|筹建办|指挥部|工作专班|工作组|领导小组|专项组|筹建处|筹建组|筹备委员会|工程处|(?<!街道)(?<!地区)办事处|代表处)$"
 )
 _PART = re.compile(
-    r"(?:公司|集团|大学|学院|医院|研究院|研究所|学校|中学|小学|工厂|厂)[一-鿿()]{1,12}(?:部|处|科|室|组|车间|工程队)$"
-    r"|(?:公司|集团|医院|大学)[一-鿿()]{1,10}中心$"
+    r"(?:公司|集团|大学|学院|医院|研究院|研究所|学校|中学|小学|工厂|厂)[一-鿿()]{1,12}(?:(?<!俱乐)(?<!经营)部|处|科|室|组|车间|工程队|施工队|食堂|后勤|班组|办公室|工地|仓库|支部|团委|学生会)$"
+    r"|(?:公司|集团|医院|大学)[一-鿿()]{1,10}(?:中心|研究所|基地)$"
     r"|大学[一-鿿()]{2,12}学院$"
 )
 _OWN_PERSON = re.compile(
@@ -91,6 +91,16 @@ _AUTHORITY = re.compile(
     r"授权|营业执照|追认|(?:公司|大学|学校|单位|法人|医院)[^。;]{0,10}(?:认可|批准)"
     r"|承担[^。;]{0,10}民事责任|(?:民事)?责任(?:均|全部)?由[^。;]{0,30}承担|依法登记"
 )
+
+
+_OPENING = 10
+_LABELLED = re.compile(
+    r"(?!项目|地址|联系|收货|交货|工程|签订|标的|部门|主管|开户|抄送)[一-鿿A-Za-z() ]{1,24}:([一-鿿A-Za-z0-9()·]{4,40}?)(?:\([^()]*章\))?"
+)
+_CONCLUDED = re.compile(
+    r"^(?:本(?:合同|协议)由|兹由|由|今有)?([一-鿿A-Za-z0-9()]{5,40}?)(?:\([^()]{1,16}\))?(?:与|和|同|向)([一-鿿A-Za-z0-9()]{2,40}?)(?:\([^()]{1,16}\))?(?:签订|订立|签署|于|就|达成|双方|采购|购买|订购|经)"
+)
+"""A sentence that names both parties and what they conclude."""
 
 
 def find(matter: Matter) -> Iterator[Finding]:
@@ -110,6 +120,15 @@ def _named(matter: Matter) -> Iterator[tuple[str, Extent | None, str | None]]:
         if here and mention.roles and mention.name not in seen and not is_blank(mention.name):
             seen.add(mention.name)
             yield mention.name, mention.at, paths.get(mention.name)
+    for passage in matter.text.running[:_OPENING]:
+        found = _LABELLED.fullmatch(passage.text) or _CONCLUDED.search(passage.text)
+        if found is None:
+            continue
+        for number in range(1, len(found.groups()) + 1):
+            name = plain(found[number] or "")
+            if name and name not in seen and _kind(name) is not None:
+                seen.add(name)
+                yield name, passage.extent(*found.span(number)), paths.get(name)
     yield from ((name, None, path) for name, path in paths.items() if name not in seen)
 
 

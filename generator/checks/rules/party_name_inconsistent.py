@@ -44,6 +44,7 @@ from generator.checks.names import (
     plain,
 )
 from generator.checks.namings import namings
+from generator.checks.organisations import organisations
 from generator.checks.parties import Mention, mentions
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent
@@ -53,6 +54,12 @@ from generator.messages import msg
 
 _EXPLAINED = re.compile(r"曾用名|原名|原称|前身|更名|变更为|改名|改制|合并")
 _SHORT = re.compile(r"(?:简称|下称|以下称)(?:为)?[:]?[“\"'《]?([^“”\"'《》(),。;]{2,20})")
+_ANOTHER = re.compile(
+    r"子公司|母公司|关联|股东|控股|集团成员|兄弟|同一控制|前身|投资|持股|商标|品牌|授权"
+)
+_CONCLUDED = re.compile(r"(?:与|和|同|及)[^。;]{4,60}(?:签订|签署|订立|达成|约定|双方)")
+_PAPER = re.compile(r"抬头|户名|账户|签订|盖章|甲方|乙方|开票|汇[入至]|以下简称")
+_LEAST = 8
 _LISTED = 8
 _STEM = 4
 """Characters of place and trade name that two names of one company share."""
@@ -73,11 +80,14 @@ def find(matter: Matter) -> Iterator[Finding]:
     """One finding for each party that has variants."""
     found = matter.get(mentions)
     places = (*found, *matter.get(namings))
-    for roles, name in _references(matter, found):
+    references = list(_references(matter, found))
+    for roles, name in references:
+        others = {other for _, other in references if other != name}
         variants = [
             *_variants(places, roles, name),
             *_second_opening(found, roles, name),
             *_other_form(matter, name),
+            *_strays(matter, name, others),
         ]
         unique = {v.name: v for v in reversed(variants)}
         kept = [v for v in unique.values() if not _is_explained(matter, v.name)]
@@ -185,6 +195,39 @@ def _other_form(matter: Matter, name: str) -> Iterator[_Variant]:
             if other != form:
                 yield _Variant(body + other, passage.extent(start, behind + len(other)))
             start = upper.find(body, behind)
+
+
+def _strays(matter: Matter, name: str, others: set[str]) -> Iterator[_Variant]:
+    """Organisations of the text that can be nobody but this party: near misses, and who signs."""
+    where = matter.get(zones)
+    shown = {o.name for o in matter.get(organisations)}
+    placed = {m.name for m in matter.get(mentions) if m.roles}
+    for organisation in matter.get(organisations):
+        theirs, text = organisation.name, organisation.passage.text
+        if theirs in {name, *others} or theirs.endswith((name, *others)) or is_blank(theirs):
+            continue
+        if (
+            name.startswith(theirs)
+            or is_branch_of(theirs, name)
+            or _ANOTHER.search(text)
+            or not is_organisation(name)
+        ):
+            continue
+        if any(is_near(theirs, other) for other in others) or organisation.start < 0:
+            continue
+        alike = is_near(theirs, name) or (theirs[:_STEM] == name[:_STEM] and _PAPER.search(text))
+        near = alike and core(theirs) is not None and len(theirs) >= _LEAST
+        signs = where.of(organisation.passage) is Zone.SIGNATURE or _between(text, others)
+        alone = name not in shown - {theirs} or not any(p.endswith(theirs) for p in others)
+        if near or (
+            signs and alone and theirs not in placed and theirs[:2] == name[:2] and len(others) == 1
+        ):
+            yield _Variant(theirs, organisation.at)
+
+
+def _between(text: str, others: set[str]) -> bool:
+    """Whether a line says that a contract is concluded with another party."""
+    return _CONCLUDED.search(text) is not None and any(other in plain(text) for other in others)
 
 
 def _is_explained(matter: Matter, name: str) -> bool:

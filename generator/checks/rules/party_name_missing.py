@@ -22,23 +22,40 @@ Good::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from generator.checks import lazy_re as re
 from generator.checks.deals import parties
 from generator.checks.matter import Matter
-from generator.checks.names import is_blank
-from generator.checks.parties import mentions
+from generator.checks.names import is_blank, plain
+from generator.checks.parties import PLAIN_ROLE, Mention, mentions
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent
-from generator.checks.zones import Zone
+from generator.checks.zones import Zone, zones
 from generator.diagnostics import Severity
 from generator.messages import msg
+
+_OPENING = 10
+"""Lines that introduce the parties."""
+_OPEN = r"(?:(?<![_×*●○■X])[_×*●○■X]{2,80}|(?<![Xx])[Xx]{2,9}|某某?|\[[^\[\]]{0,12}\]|【[^】]{0,12}】|\( {0,8}\)|<[^<>]{1,12}>|\(?(?:空白|待定|待填|待补|未定|未填)\)?)"
+_BODY = r"(?:有限(?:责任)?公司|股份有限公司|公司|集团|厂|单位|先生|女士|店|合作社)?"
+_BEHIND_ROLE = re.compile(
+    rf"(?P<role>{PLAIN_ROLE})(?:\([^()]{{1,10}}\))?(?:名称|姓名|全称)?(?:为|是|系|:|,)?(?P<name>{_OPEN}{_BODY})(?=[,。;(与和、及]|$)"
+)
+_BEFORE_ROLE = re.compile(
+    rf"(?P<name>{_OPEN}{_BODY})\((?:以下|下)?(?:简称|称)?(?:为|:)?[“\"]?(?P<role>{PLAIN_ROLE})"
+)
+_LABEL = re.compile(
+    rf"^(?P<role>(?![一-鿿]{{0,4}}(?:法定|联系|负责|经办|代理人|代表|授权|见证|收件|紧急|监护|开户|收款|抄送))[一-鿿]{{0,4}}(?:方|人|商|单位|公司|业主|客户|房东|租客|老板|东家|学员|家长)|(?:Buyer|Seller|Purchaser|Supplier|Client|Contractor|Lessor|Lessee|Licensor|Licensee|Party ?[AB]|Customer))(?:\([^()]{{1,10}}\))?(?:名称|姓名|全称)?:(?P<name>{_OPEN}{_BODY}|_*)$"
+)
+_SIGNED = re.compile(r"签字|盖章|签章|签名|公章|\(章\)|签署")
 
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Roles declared at the front without a name, and stand-ins for names in the deal."""
     real = {party.plain for party in parties(matter.deal) if not is_blank(party.plain)}
-    declared = [m for m in matter.get(mentions) if m.zone is Zone.FRONT and m.roles]
+    first = next((p.index for p in matter.text.running if p.text.endswith("。")), 0)
+    declared = [m for m in matter.get(mentions) if m.roles and _opens(m, first)]
     named = {
         role
         for mention in declared
@@ -53,9 +70,37 @@ def find(matter: Matter) -> Iterator[Finding]:
         reported |= roles
         # A written blank is one of those that placeholder-left counts.
         yield _finding(mention.roles[0], mention.at, count=0 if mention.name else 1)
+    if not declared or not reported:
+        yield from _unnamed(matter, named)
     for party in parties(matter.deal):
         if is_blank(party.plain):
             yield _finding(party.roles[0] if party.roles else party.path, None, path=party.path)
+
+
+def _opens(mention: Mention, first: int) -> bool:
+    """Whether it stands at the front, or before the ``first`` sentence where nothing is numbered."""
+    if mention.zone is Zone.FRONT:
+        return True
+    passage = mention.at.passage
+    early = passage.index < min(first, _OPENING)
+    return mention.zone is Zone.BODY and early and not mention.inline
+
+
+def _unnamed(matter: Matter, named: Collection[str]) -> Iterator[Finding]:
+    """Parties that a sentence or a label of another kind leaves open at the beginning."""
+    where = matter.get(zones)
+    for passage in matter.text.running[:_OPENING]:
+        if (
+            where.of(passage) is Zone.SIGNATURE
+            or passage.cell is not None
+            or _SIGNED.search(passage.text)
+        ):
+            continue
+        for pattern in (_BEHIND_ROLE, _BEFORE_ROLE, _LABEL):
+            found = pattern.search(passage.text)
+            if found and found["role"] not in named and is_blank(plain(found["name"])):
+                yield _finding(found["role"], passage.extent(*found.span()), count=0)
+                return
 
 
 def _finding(role: str, at: Extent | None, *, path: str | None = None, count: int = 1) -> Finding:

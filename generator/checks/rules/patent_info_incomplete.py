@@ -31,10 +31,11 @@ from generator.checks import lazy_re as re
 from generator.checks.agreement import title
 from generator.checks.dates import days
 from generator.checks.matter import Matter
+from generator.checks.patents import NUMBER, is_listed, lacking
 from generator.checks.rule import Finding, rule
-from generator.checks.technology import Kind, kind
+from generator.checks.technology import Kind, kind, may_be
 from generator.checks.text import Extent, Passage, Sentence
-from generator.checks.topics import Topic, listed
+from generator.checks.topics import listed
 from generator.diagnostics import Severity
 from generator.formats import parse_chinese_number
 from generator.messages import msg
@@ -55,37 +56,22 @@ class Limits:
     )
 
 
-_NUMBER = re.compile(
-    r"(?i:ZL)[\s.:]*\d|(?<!\d)(?:19|20)?\d{8,13}\.[\dXx]|专利号|申请号|专利证书(?:编号|号)|专利登记号"
+_USE = r"(?:使用|采用|利用|运用|投入|实施|(?:许可|授权|提供|转让|让与|出让)(?![方人])|以|将|把|拿|入股|引进|独占|照着)"
+_WHOSE = (
+    r"(?:其|[甲乙丙]方|我[方司]|自有|自己|拥有|持有|享有|所有|名下|许可[方人]|让与[方人]|转让[方人]|出让[方人]|专利权人|现有|已有"
+    r"|已授权|已申请|手里|那[个项套种]|一[项种件]|[两二三四五六七八九十\d]{1,3}[项件])"
 )
-_LIST = re.compile(
-    r"专利[^。;,]{0,6}(?:清单|目录|明细|一览|列表)|(?:附件|附表|下列|下表|列表)[^。;,]{0,12}专利|专利[^。;]{0,12}(?:详?见|列于|载于)(?:本合同|本协议)?附"
-)
-_PARTICULARS = (
-    Topic(
-        re.compile(r"一种|名称[:为]|“[^”]{4,40}”|《[^》]{4,40}》|发明创造名称|专利名称|名称"),
-        msg("name of the invention", zh="发明创造名称"),
-    ),
-    Topic(
-        re.compile(r"专利权人|申请人|权利人[:为]"),
-        msg("owner or applicant", zh="专利权人（申请人）"),
-    ),
-    Topic(
-        re.compile(r"申请日|申请时间|\d日[^。;,]{0,16}提出[^。;,]{0,8}申请"),
-        msg("filing date", zh="申请日"),
-    ),
-    Topic(
-        re.compile(
-            r"有效期|届满|保护期|专利[^。;,]{0,6}期限|尚未授权|未授权|实质审查|失效日|到期日"
-        ),
-        msg("last day of the right", zh="专利权有效期限"),
-    ),
-)
+_NO_PAPERS = r"(?!申请(?:权|人|文件|号|费)|法|局|代理|检索|费|文件|权?(?:证书|无效|纠纷|保证|许可合同)|产品|侵权|权属|诉讼|事务|证)"
 _OWN = re.compile(
-    r"(?:使用|采用|利用|运用|投入|实施|(?:许可|提供|转让)(?![方人])|以|将|入股|引进)[^。;,]{0,20}?(?:其|[甲乙丙]方|自有|拥有|持有|所有|许可[方人]|让与[方人]|转让[方人]|现有)[^。;,侵]{0,12}?专利(?!申请权|法|局|代理|检索|费|文件|申请文件|权?(?:证书|无效))"
+    rf"{_USE}[^。;,]{{0,24}}?{_WHOSE}[^。;,侵]{{0,20}}?专利{_NO_PAPERS}"
+    rf"|{_WHOSE}[^。;,侵]{{0,20}}?专利{_NO_PAPERS}[^。;]{{0,30}}?(?:许可|授权|转让|让与|给|让|租|卖|借|照着|入股|作价|出资|供[^。;,]{{0,8}}使用|投产|生产|实施|由[^。;,]{{1,8}}(?:使用|实施))"
+    rf"|(?:允许|同意|准许|准予|可以?|有权|得)[^。;,]{{0,12}}?(?:使用|实施|用|照)[^。;,]{{0,20}}?(?:的|该|本|上述|那)[^。;,侵]{{0,12}}?专利{_NO_PAPERS}"
+)
+_DEFINED = re.compile(
+    r"(?i:licensed patents?|patents?)[^。;]{0,8}(?i:means?|指|:)|(?:许可|标的|合同|授权|被许可|转让)专利(?:技术)?[”\"]?(?:means|(?:是|系)?指|为|:|包括)"
 )
 _NOT_OWN = re.compile(
-    r"侵|第三[方人]|他人|成果|取得专利|取得的专利|产生的|形成的|共有|放弃|申请专利|将来|今后|可能|法律|完成的|不得|保证|除外"
+    r"侵|第三[方人]|他人|停止|尊重|仍归|除非|成果|取得专利|取得的专利|产生的|形成的|共有|放弃|申请专利|将来|今后|可能|法律|完成的|不得|保证|除外"
     r"|受到|是指|系指|另行签|可以约定|所订立|改进|如果|如需|若|非专利|不(?:将|把|以|提供|许可|授|包括)|无权|任何专利|不应|不视为|不构成"
 )
 _SORT = re.compile(
@@ -113,7 +99,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     """The patent that is not identified; else, for licences, what the terms leave open."""
     name = matter.get(title)
     sort = matter.get(kind)
-    if sort is None:
+    if not matter.get(may_be):
         return
     if name is None:
         yield from _in_clauses(matter)
@@ -126,7 +112,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     uses = [s for s in matter.text.sentences if _is_use(s)]
     if not by_title and not uses:
         return
-    if not any(_LIST.search(p.text) for p in matter.text.lines_with(_LIST)):
+    if not is_listed(matter):
         at = uses[0].extent() if uses else name.whole()
         yield from _identified(matter, at)
     if by_title and _LICENCE.search(name.text) and not _APPLICATION.search(name.text):
@@ -140,7 +126,7 @@ def _in_clauses(matter: Matter) -> Iterator[Finding]:
     """
     said = matter.text.sentences
     granted = next((s for s in said if _is_use(s) or _GRANTED.search(s.text)), None)
-    if granted is None or any(_LIST.search(p.text) for p in matter.text.lines_with(_LIST)):
+    if granted is None or is_listed(matter):
         return
     yield from _identified(matter, granted.extent())
 
@@ -148,14 +134,14 @@ def _in_clauses(matter: Matter) -> Iterator[Finding]:
 def _is_use(sentence: Sentence) -> bool:
     """Whether somebody's existing patent is put to use."""
     text = sentence.text
+    if _DEFINED.search(text):
+        return True
     return "专利" in text and bool(_OWN.search(text)) and not _NOT_OWN.search(text)
 
 
 def _identified(matter: Matter, at: Extent) -> Iterator[Finding]:
     """What is missing for telling the patent from others."""
-    numbered = next(
-        (s for s in matter.text.sentences_with(_NUMBER) if _NUMBER.search(s.text)), None
-    )
+    numbered = next((s for s in matter.text.sentences_with(NUMBER) if NUMBER.search(s.text)), None)
     if numbered is None:
         yield Finding(
             msg(
@@ -167,8 +153,7 @@ def _identified(matter: Matter, at: Extent) -> Iterator[Finding]:
             basis=("民法典 第八百四十五条第三款",),
         )
         return
-    lines = [p.text for p in matter.text.running]
-    lacks = [t for t in _PARTICULARS if not any(t.stands_in(line) for line in lines)]
+    lacks = lacking(matter)
     if len(lacks) >= matter.settings(Limits).lacking:
         yield Finding(
             msg(

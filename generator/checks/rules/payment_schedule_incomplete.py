@@ -22,13 +22,15 @@ Good::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.checks.instalments import faulty
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.schedules import Schedule, Stage, schedules
+from generator.checks.text import Extent
 from generator.diagnostics import Severity
 from generator.formats import figures, percent
 from generator.messages import msg
@@ -53,10 +55,27 @@ _LEAST, _MOST = Decimal(50), Decimal(150)
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Every schedule: its shares, its sums, its events."""
-    for schedule in matter.get(schedules):
-        yield from _shares(schedule)
-        yield from _sums(schedule, matter.settings(Limits))
-        yield from _events(schedule)
+    found = [
+        finding
+        for schedule in matter.get(schedules)
+        for finding in (
+            *_shares(schedule),
+            *_sums(schedule, matter.settings(Limits)),
+            *_events(schedule),
+        )
+    ]
+    yield from found or _plainly(matter)
+
+
+def _plainly(matter: Matter) -> Iterator[Finding]:
+    """Instalments in plain words, where no clause has a schedule at fault."""
+    for fault in faulty(matter):
+        if fault.price is None:
+            yield _not_whole(list(fault.shares), fault.at)
+        elif fault.shares:
+            yield _not_share(fault.price, fault.shares[0], fault.sums[0], fault.at)
+        else:
+            yield _not_price(sum(fault.sums, Decimal(0)), fault.price, fault.at)
 
 
 def is_complete(shares: Decimal) -> bool:
@@ -71,15 +90,20 @@ def _shares(schedule: Schedule) -> Iterator[Finding]:
         return
     if (total < _WHOLE and schedule.has_rest) or not _LEAST <= total <= _MOST:
         return
-    listed = "+".join(f"{stage.share}%" for stage in stages)
-    yield Finding(
+    yield _not_whole([stage.share or Decimal(0) for stage in stages], stages[-1].at)
+
+
+def _not_whole(shares: Sequence[Decimal], at: Extent) -> Finding:
+    listed = "+".join(f"{share}%" for share in shares)
+    total = sum(shares, Decimal(0))
+    return Finding(
         msg(
             "the instalments {listed} make {total}, not 100%",
             zh="各期付款比例{listed}合计为{total}，而非100%",
             listed=listed,
             total=percent(total / _WHOLE),
         ),
-        stages[-1].at,
+        at,
         hint=msg(
             "correct the shares, or say when the rest falls due",
             zh="请更正比例，或写明余款的付款条件和时间",
@@ -98,36 +122,45 @@ def _sums(schedule: Schedule, limits: Limits) -> Iterator[Finding]:
         right = schedule.price * stage.share / _WHOLE
         if abs(right - stage.sum) > limits.tolerance:
             wrong = True
-            yield Finding(
-                msg(
-                    "{share}% of {price} is {right}, not {found}",
-                    zh="{price}的{share}%应为{right}，文中为{found}",
-                    share=stage.share,
-                    price=figures(schedule.price),
-                    right=figures(right),
-                    found=figures(stage.sum),
-                ),
-                stage.at,
-                hint=msg("write {right}", zh="请改为{right}", right=figures(right)),
-            )
+            yield _not_share(schedule.price, stage.share, stage.sum, stage.at)
     sums = [stage.sum for stage in schedule.stages if stage.sum is not None]
     if wrong or len(sums) < 2 or len(sums) < len(schedule.stages) or schedule.has_rest:
         return
     total = sum(sums, Decimal(0))
     if abs(total - schedule.price) > limits.tolerance:
-        yield Finding(
-            msg(
-                "the instalments make {total}, the price is {price}",
-                zh="各期付款合计{total}，与合同价款{price}不符",
-                total=figures(total),
-                price=figures(schedule.price),
-            ),
-            schedule.stages[-1].at,
-            hint=msg(
-                "correct the instalments so that they make the price",
-                zh="请更正各期金额，使其合计等于合同价款",
-            ),
-        )
+        yield _not_price(total, schedule.price, schedule.stages[-1].at)
+
+
+def _not_share(price: Decimal, share: Decimal, found: Decimal, at: Extent) -> Finding:
+    right = figures(price * share / _WHOLE)
+    return Finding(
+        msg(
+            "{share}% of {price} is {right}, not {found}",
+            zh="{price}的{share}%应为{right}，文中为{found}",
+            share=share,
+            price=figures(price),
+            right=right,
+            found=figures(found),
+        ),
+        at,
+        hint=msg("write {right}", zh="请改为{right}", right=right),
+    )
+
+
+def _not_price(total: Decimal, price: Decimal, at: Extent) -> Finding:
+    return Finding(
+        msg(
+            "the instalments make {total}, the price is {price}",
+            zh="各期付款合计{total}，与合同价款{price}不符",
+            total=figures(total),
+            price=figures(price),
+        ),
+        at,
+        hint=msg(
+            "correct the instalments so that they make the price",
+            zh="请更正各期金额，使其合计等于合同价款",
+        ),
+    )
 
 
 def _events(schedule: Schedule) -> Iterator[Finding]:

@@ -33,35 +33,48 @@ from generator.checks.agreement import title
 from generator.checks.matter import Matter
 from generator.checks.results import SHARED, Claim, Right, claims, is_settled
 from generator.checks.rule import Finding, rule
-from generator.checks.technology import is_development, is_whole_development
+from generator.checks.technology import is_development, is_whole_development, kind, may_be
 from generator.checks.text import Sentence
+from generator.checks.wholeness import heading
 from generator.diagnostics import Severity
 from generator.messages import msg
 
-_OBJECT = re.compile(r"成果|知识产权|专利|技术秘密|著作权|版权|源代码|源码|权属|归属")
+_OBJECT = re.compile(
+    r"成果|知识产权|专利|技术秘密|著作权|版权|源代码|源码|代码|权属|归属|产权|技术|图纸|软件|程序|配方"
+)
+_OWNING = (
+    r"(?:归属|权属|归谁|归(?:何|哪)[^。;,]{0,4}|算谁的|是谁的|谁(?:所)?有|知识产权|所有权|产权|专利申请权|专利权|著作权|版权|成果|技术秘密"
+    r"|专利|权利人|源代码|源码)"
+)
+_OPEN = (
+    r"(?:(?:另行|另外|另|届时|再行|再|事后|日后|以后|今后|将来|之后|待[^。;,]{1,16}|到时候?|完成后|结题后|验收后|视[^。;,]{1,10}|根据[^。;,]{1,10})"
+    r"[^。;,归]{0,10}?(?:协商|约定|商定|商议|商量|讨论|签|议|确定|决定|明确|谈|说|(?<![指规鉴判认])定|补充)"
+    r"|(?:协商|商议|商量|讨论)[^。;,]{0,4}(?:确定|解决|决定|约定|明确)|以后再|回头再|再看|看情况|未定|待定|待商|待议|待双方|留待|暂不|暂未|先不|尚未(?:确定|明确|商定)|未(?:作|予|作出)(?:约定|明确)"
+    r"|不(?:作|予|在本(?:合同|协议)[^。;,]{0,6})(?:约定|规定|涉及|明确))"
+)
 _LATER = re.compile(
-    r"(?:归属|权属|知识产权(?:事宜|问题|事项|归属)?|所有权|专利申请权|著作权|成果|技术秘密)[^。;]{0,40}?"
-    r"(?:(?:另行|另外|届时|再行|事后|待[^。;,]{1,16})[^。;,]{0,8}(?:协商|约定|商定|商议|签|议定|确定)|另(?:签|订|议|立|有?约定)"
-    r"|(?:以后|之后|完了?(?:以?后)?|[^以今]后)再(?:谈|说|定|议|商)"
-    r"|由[^。;,]{0,4}[双三各]方[^。;,]{0,4}协商(?:确定|解决|决定|约定))"
+    rf"{_OWNING}[^。;]{{0,50}}?{_OPEN}|{_OPEN}[^。;,]{{0,16}}(?:归属|权属|归谁|产权|知识产权)"
 )
 _NOT_LATER = re.compile(
-    r"除|争议|纠纷|份额|比例|补充|超出|后续|改进|改良|使用费|价格|价款|没有约定|未约定|报酬|奖励|收益|分成|许可|转让|转化|推广|论文|第三[方人]"
-    r"|背景"
+    r"除|争议|纠纷|份额|比例|超出|后续|改进|改良|使用费|价格|价款|没有约定|未约定|报酬|奖励|收益|分成|许可(?![^。;,]{0,4}归属)|转让(?!权)|转化|推广|论文[^。;,]{0,4}(?:署名|发表)|第三[方人]"
+    r"|背景|保密期|侵权"
+)
+_GIVEN = re.compile(
+    r"(?:归|属于|归属于?)(?:[甲乙丙双各三]方|委托|受托|承担|研[发制]|开发|客户|供应商|完成|两家)|共同?(?:所)?有|各自(?:所有|拥有)"
 )
 _LETTERS = re.compile(r"[甲乙丙丁]方")
 
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Open ownership, then clauses that contradict each other, then none at all."""
-    if not matter.get(is_development):
+    if not matter.get(is_development) and not _is_clause(matter):
         return
     later = [s for s in matter.text.sentences if _is_open(s)]
     yield from (_open(sentence) for sentence in later[:1])
     conflict = _conflict(matter.get(claims))
     if conflict is not None:
         yield _conflicting(matter, *conflict)
-    name = matter.get(title)
+    name = matter.get(heading)
     if later or conflict or name is None or not matter.get(is_whole_development):
         return
     if not matter.get(is_settled):
@@ -78,6 +91,21 @@ def find(matter: Matter) -> Iterator[Finding]:
         )
 
 
+def _is_clause(matter: Matter) -> bool:
+    """Whether it is a clause on results, sent without the contract it belongs to."""
+    return (
+        matter.get(title) is None
+        and matter.get(kind) is None
+        and matter.get(may_be)
+        and matter.text.contains(_OF_RESULTS)
+    )
+
+
+_OF_RESULTS = re.compile(
+    r"(?:项目|课题|研发|研究|开发|合作|研制|技术|履行|过程|期间)[^。;]{0,24}(?:成果|知识产权|专利|著作权|技术秘密)|专利申请权|源代码|(?:成果|专利|著作权|知识产权)[^。;,]{0,6}归|[做搞弄研]出来的"
+)
+
+
 _HINT = msg(
     "name the owner of each: right to apply for patents, know-how, copyright and source code; set "
     "background technology apart",
@@ -91,7 +119,9 @@ def _is_open(sentence: Sentence) -> bool:
     if not _OBJECT.search(text):
         return False
     found = _LATER.search(text)
-    return found is not None and not _NOT_LATER.search(text[: found.end()])
+    if found is None or _GIVEN.search(text[: found.end()]):
+        return False
+    return not _NOT_LATER.search(text[: found.end()])
 
 
 def _open(sentence: Sentence) -> Finding:
@@ -111,7 +141,7 @@ def _conflict(found: tuple[Claim, ...]) -> tuple[Claim, Claim] | None:
     for first, second in combinations(found, 2):
         if first.owner == second.owner or not _comparable(first.owner, second.owner):
             continue
-        if first.sentence == second.sentence:
+        if first.sentence == second.sentence or (first.table and first.table == second.table):
             continue
         same = first.right is second.right
         covers = (first.right is Right.ALL and first.every) or (
@@ -127,7 +157,9 @@ def _comparable(first: str, second: str) -> bool:
     lettered = [bool(_LETTERS.fullmatch(owner)) for owner in (first, second)]
     if SHARED in (first, second):
         return any(lettered) or any(o.endswith(("方", "人")) for o in (first, second))
-    return all(lettered) or (not any(lettered) and first[:2] != second[:2])
+    if all(lettered):
+        return True
+    return not any(lettered) and first not in second and second not in first
 
 
 def _conflicting(matter: Matter, first: Claim, second: Claim) -> Finding:

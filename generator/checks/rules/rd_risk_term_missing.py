@@ -41,28 +41,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks import lazy_re as re
-from generator.checks.agreement import title
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.technology import is_software, is_whole_development
 from generator.checks.text import Sentence, Text
 from generator.checks.topics import Topic, listed, missing
+from generator.checks.wholeness import heading
 from generator.diagnostics import Severity
 from generator.messages import msg
 
 _FAILURE = re.compile(
-    r"失败|技术(?:上的?)?(?:困难|障碍|难题|难点|原因)|困难|不成功|达不到|不达标|做不下去|(?:无法|不能)继续|解决不了|无法(?:达到|实现|完成|攻克|克服)|未果|(?:未|没有?)(?:能)?(?:最终)?(?:成功|达到|达标|完成)|不能(?:最终)?(?:完成|达到|实现)|不可行"
-    r"|(?<!市场)(?<!经营)(?<!商业)(?<!法律)(?<!投资)(?<!运输)风险"
+    r"失败|技术(?:上的?)?(?:困难|障碍|难题|难点|难关|瓶颈|原因)|困难|难关|瓶颈|不成功|做不下去|(?:无法|不能|没法|没办法)继续|解决不了|无法(?:攻克|克服|突破)|未果|不可行|过不去"
+    r"|[搞做弄研试干磨开](?:制|发|究)?不(?:成|出|来|了|下)|没(?:搞|做|弄|研|试|干|磨)(?:制|发|究)?(?:成|出)|黄了|泡汤|流产|夭折|白忙|(?:未能?|没有?能?)(?:最终)?(?:成功|攻克|攻破|突破)"
+    r"|(?<!市场)(?<!经营)(?<!商业)(?<!法律)(?<!投资)(?<!运输)(?<!政策)(?<!汇率)(?<!价格)(?<!安全)风险(?!提示|评估|防范|防控|控制|代理)"
 )
+_UNDONE = re.compile(
+    r"(?:达不到|不达标|无法(?:达到|实现|完成)|(?:未|没有?)(?:能)?(?:最终)?(?:达到|达标|完成)|不能(?:最终)?(?:完成|达到|实现))"
+)
+_CAUSE = re.compile(
+    r"技术|困难|难度|现有(?:水平|条件)|科技水平|认知|无过错|没有过错|不是[^。;,]{0,8}(?:错|责任)|非因|并非|不属于[^。;,]{0,8}(?:过错|违约)|客观|尽(?:了)?(?:最大)?(?:努力|力)|互不|各自|各担|分担|均摊|不退|不再支付"
+)
+"""What makes work that is not done a failure, and not a breach."""
 _BORNE = re.compile(
-    r"承担|分担|负担|均担|各担|分摊|自负|各负|一半|各半|互不|不(?:再|予|必|要求)?[^,。;]{0,4}(?:退还|退回|返还|追究|索赔|退)|退还|退回|返还|担负"
-    r"|(?:自己|各自|各家|各方)认|认[一二两三四五六七八九\d][成半]|各认|对半|谁也不[找向]谁"
-    r"|(?:损失|费用|后果|风险)[^。;,]{0,12}(?:由|归|各半|平均|均分)|由[^。;,]{1,12}负责"
+    r"承担|承受|分担|负担|均担|各担|分摊|平摊|均摊|摊(?:一半|[一二两三四五六七八九\d])|自负|各负|自理|自担|自付|一半|各半|互不|不(?:再|予|必|要求|用|需|须|得|应)?[^。;,]{0,6}(?:退还|退回|返还|追究|索赔|退|赔|补偿|怪|付)|退还|退回|返还|担负"
+    r"|(?:自己|各自|各家|各方|谁)[^。;,]{0,4}(?:认|亏|扛|贴)|认[一二两三四五六七八九\d][成半]|各认|认账|认了|认倒霉|对半|五五|四六|三七|谁也不[找向]谁|两不相[欠找]|两清|兜底|包赔|不怪|怪不得|不追究"
+    r"|(?:损失|费用|后果|风险|花的钱|花费|开支|支出|投入)[^。;,]{0,12}(?:由|归|各半|平均|均分|算|按)|由[^。;,]{1,12}(?:负责|出|垫|扛|担)|按[^。;,]{0,12}比例|算[甲乙]方的|[\d一二三四五六七八九](?:成|%)"
 )
 _FAULT = re.compile(
     r"(?:违约|违反|过错|逾期|[甲乙丙]方[^。;,]{0,6}(?:原因|过失)|一方[^。;,]{0,4}原因)[^。;]{0,40}(?:失败|不能|未能?|风险)|毁损|灭失|不可抗力|侵权|侵害"
+    r"|(?:因|由于|系)[^。;,]{0,16}(?:违约|过错|逾期|擅自|故意|疏忽|管理不善|不按|未按)[^。;]{0,30}(?:失败|不成|做不)"
 )
-_LATER = re.compile(r"(?:另行|届时|再行|友好)(?:协商|商定|约定|协议)|协商(?:解决|确定|处理)|另议")
+_NO_FAULT = re.compile(
+    r"(?:无|没有|非|不(?:存在|属于?|是|构成|视为|算))[^。;,]{0,10}(?:过错|违约|错)|均?无过错"
+)
+_LATER = re.compile(
+    r"(?:另行|届时|再行|友好|到时候?|以后|另外)[^。;,]{0,6}(?:协商|商定|约定|协议|商量|再说|再议)|协商(?:解决|确定|处理|分担|承担)|另议|再商量|再说"
+)
 _HEADING = 20
 """Longest heading, with its number."""
 _STATES = re.compile(r"[。;,%]|由|自负|各自|各负|双方均?承担")
@@ -81,7 +95,7 @@ _ELSE = (
 
 def find(matter: Matter) -> Iterator[Finding]:
     """The finding when no sentence says who bears a failure."""
-    name = matter.get(title)
+    name = matter.get(heading)
     if name is None or not matter.get(is_whole_development) or _is_allocated(matter.text):
         return
     also = missing(matter, _ELSE)
@@ -113,14 +127,15 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 def _is_allocated(text: Text) -> bool:
     """Whether a sentence says who bears a failure that is nobody's fault."""
-    return any(
-        not _is_heading(s)
-        and _FAILURE.search(s.text)
-        and _BORNE.search(s.text)
-        and not _FAULT.search(s.text)
-        and not _LATER.search(s.text)
-        for s in text.sentences
-    )
+    return any(not _is_heading(s) and _allocates(s.text) for s in text.sentences)
+
+
+def _allocates(text: str) -> bool:
+    """Whether it says who bears research that came to nothing."""
+    failed = _FAILURE.search(text) or (_UNDONE.search(text) and _CAUSE.search(text))
+    if not failed or not _BORNE.search(text) or _LATER.search(text):
+        return False
+    return not _FAULT.search(text) or _NO_FAULT.search(text) is not None
 
 
 def _is_heading(sentence: Sentence) -> bool:

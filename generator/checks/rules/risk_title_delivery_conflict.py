@@ -27,7 +27,7 @@ from decimal import Decimal
 
 from generator.checks import lazy_re as re
 from generator.checks.agreement import is_whole
-from generator.checks.carriage import Carriage, Group, carriage
+from generator.checks.carriage import DELIVERY_PLACE, Carriage, Group, carriage, names_place
 from generator.checks.matter import Matter
 from generator.checks.parties import mentions
 from generator.checks.retention import Weakness, weaknesses
@@ -56,17 +56,14 @@ class Limits:
 _OTHER = re.compile(r"租赁|运输|物流|仓储|保管|快递|托运|承运|借款|技术开发|技术服务|委托加工")
 _GOODS = re.compile(r"采购|买卖|购销|供货|销售|订货|订购|供应")
 _NO_GOODS = re.compile(r"服务|工程|软件|技术|广告|咨询|代理|经销|框架|房|土地|股权|电力|数据")
-_PLACE = re.compile(
-    r"地点|地址|送货|送至|送到|送往|运至|运到|运抵|仓库|自提|提货|现场|机房|场地|工地|车间|工厂|目的地|目的港|配送|快递|邮寄|上门|到站|车站|码头|港口|托运|交货地"
-    r"|指定(?:的)?(?:位置|场所|收货)|所列楼层|(?<![A-Za-z])(?:EXW|FOB|CIF|CFR|DAP|DDP)(?![A-Za-z])|电子(?:形式|方式)"
-)
 _SHIPPED_BY_BUYER = ("FOB", "FAS", "FCA")
 """The buyer arranges the carriage from the port or the carrier's place on."""
 _PAID_TO_DESTINATION = ("CFR", "CNF", "CIF", "CPT", "CIP")
 """The seller pays the carriage to the buyer's place, and risk passes with dispatch all the same."""
 _PORT = re.compile(r"港|码头|堆场|机场|货代|承运|装船")
-_ELSEWHERE = re.compile(r"法院|仲裁|通知|送达|管辖")
-_WORDS = re.compile(r"送|运|提货|自提|提取|交货|交付|到货|风险|毁损|灭失|损坏|丢失|[A-Z]{3}")
+_WORDS = re.compile(
+    r"送|运|提货|自提|提取|交货|交付|到货|风险|毁损|灭失|损坏|丢失|损毁|坏|丢|死|离|破损|[A-Z]{3}"
+)
 
 
 @dataclass(slots=True)
@@ -146,9 +143,9 @@ def _without_place(matter: Matter) -> Iterator[Finding]:
     if not _GOODS.search(name) or _NO_GOODS.search(name) or not matter.get(is_whole):
         return
     where = matter.get(zones)
-    for sentence in matter.text.sentences_with(_PLACE):
+    for sentence in matter.text.sentences_with(DELIVERY_PLACE):
         inner = where.of(sentence.passage) in (Zone.BODY, Zone.ANNEX)
-        if inner and _PLACE.search(sentence.text) and not _ELSEWHERE.search(sentence.text):
+        if inner and names_place(sentence.text):
             return
     yield Finding(
         msg(

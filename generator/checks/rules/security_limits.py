@@ -23,12 +23,13 @@ from decimal import Decimal
 
 from generator.checks import lazy_re as re
 from generator.checks.aging import with_age
+from generator.checks.cash_bonds import is_cash_only
 from generator.checks.data.bonds import BOND_LIMITS
 from generator.checks.matter import Matter
 from generator.checks.payers import sides
-from generator.checks.percents import shares
-from generator.checks.prices import money, price
+from generator.checks.prices import money
 from generator.checks.rule import Finding, rule
+from generator.checks.spoken_money import contract_sum, portions
 from generator.checks.text import Sentence
 from generator.diagnostics import Severity
 from generator.formats import figures, parse_figures
@@ -59,34 +60,29 @@ class Limits:
     )
 
 
-_WORDS = re.compile(r"保证金|履约担保|投标担保|质保金|保修金|保留金|履约押金|投标押金")
-_TENDER = re.compile(r"招标|投标|中标|开标")
+_WORDS = re.compile(
+    r"保证金|履约保函|投标保函|质保押金|质量押金|履约担保|投标担保|质保金|保修金|保留金|履约押金|投标押金"
+)
+_TENDER = re.compile(r"招标|投标|中标|开标|竞标|招投标")
 _PERFORMANCE = re.compile(r"履约(?:保证金|担保|保函|押金)")
-_BID = re.compile(r"投标(?:保证金|担保|押金)")
-_ESTIMATE = re.compile(r"(?:估算价|预算金额|采购预算|项目预算)[^,。;\d]{0,8}([\d,.]{1,15})(万)?元")
+_BID = re.compile(r"投标(?:保证金|担保|押金|保函)")
+_ESTIMATE = re.compile(
+    r"(?:估算价|预算金额|采购预算|项目预算|控制价|最高限价|估算投资|项目估算)[^,。;\d]{0,8}([\d,.]{1,15})(万)?元"
+)
 _NOT_SHARE = re.compile(r"逾期|每日|违约|利率|利息|抵|扣|退|返还|预付|支付|付至|进度|罚")
 _ELSEWHERE = re.compile(rf"{_NOT_SHARE.pattern}|[。;]")
 _NEAR = 22
 
-_BOND = re.compile(r"保证金|履约担保|质量担保")
-_CASH_ONLY = re.compile(
-    r"(?:只能|仅限|仅能|必须|只接受|须|应当?|一律|限)(?:以|用|采用|按"
-    r"|通过)?[^,。;]{0,10}?现金(?:形式|方式|转账|缴纳|支付)?"
-    r"|(?:以|用)现金(?:形式|方式)?(?:缴纳|交纳|提交|支付)[^。;]{0,24}(?:不接受|不得以|不得采用)"
-    r"|(?:不接受|不予接受|不得(?:以|采用|使用|提交)|拒绝)[^,。;]{0,16}(?:保函|保证保险|保险|担保)"
-    r"|(?:保函|保证保险)[^,。;]{0,10}(?:不予接受|均不接受|不被接受)"
-)
-_CHOICE = re.compile(
-    r"现金、|、现金|或者?[^,。;]{0,8}(?:保函|支票|现金|保险)|(?:也|均|亦)可"
-    r"|可以?(?:采用|以)[^,。;]{0,10}保函|不得(?:限定|要求)|不得拒绝|替代"
-)
-
-_RETENTION = re.compile(r"质保金|质量保证金|质量保修金|保修金|保留金|质量保留金")
+_RETENTION = re.compile(r"质保金|质保押金|质量押金|质量保证金|质量保修金|保修金|保留金|质量保留金")
 _RET = _RETENTION.pattern
 _HELD = re.compile(
     rf"(?:作为|系|为)[^,。;]{{0,8}}(?:{_RET})|(?:预留|扣留|留存|暂扣|保留|扣除"
     rf"|留)[^,。;]{{0,18}}(?:{_RET})"
-    rf"|(?:{_RET})[^,。;]{{0,8}}(?:留存|扣留|暂扣|保管)"
+    rf"|(?:{_RET})[^,。;]{{0,8}}(?:留存|扣留|暂扣|保管)|(?:扣|留)(?:作|做|下)[^,。;]{{0,6}}(?:{_RET})"
+    rf"|(?:{_RET})[^,。;]{{0,4}}(?:为|:|按|计|是)?[^,。;]{{0,14}}(?:%|百分之|成|[\d万]元)"
+)
+_AT_WILL = re.compile(
+    r"由[一-鿿]{1,3}方[^,。;]{0,6}(?:通知|决定|确定|酌|认定)|视[^,。;]{0,12}(?:情况|而定|决定|返还|支付|退)|酌[情定]"
 )
 _EXPIRY = re.compile(r"期满|届满|到期|满[\d一二三两半]|期限?(?:结束|终止)|替代")
 _RELEASED = re.compile(
@@ -110,7 +106,7 @@ def _find(matter: Matter) -> Iterator[Finding]:
         for sentence in sentences:
             yield from _capped(matter, sentence)
     for sentence in sentences:
-        if _is_cash_only(sentence.text) and matter.get(sides).may_be_protected:
+        if is_cash_only(sentence.text) and matter.get(sides).may_be_protected:
             yield _cash(sentence)
     yield from _unreleased(sentences)
 
@@ -137,7 +133,7 @@ def _share(text: str, bond: re.Match[str]) -> Decimal | None:
     """The share that a bond has beside it: before it up to a comma, or behind it."""
     behind = None
     before = None
-    for share in shares(text):
+    for share in portions(text):
         if share.end <= bond.start() and bond.start() - share.end <= _NEAR:
             before = share
         elif behind is None and 0 <= share.start - bond.end() <= _NEAR:
@@ -157,7 +153,7 @@ def _share_of_sum(matter: Matter, text: str, bond: re.Match[str], *, bid: bool) 
     sums = money(near)
     if not sums or _NOT_SHARE.search(near[: sums[0].start]):
         return None
-    base = _estimate(matter) if bid else matter.get(price)
+    base = _estimate(matter) if bid else matter.get(contract_sum)
     if base is None or base <= sums[0].value:
         return None
     return round(sums[0].value / base * 100, 1)
@@ -170,10 +166,6 @@ def _estimate(matter: Matter) -> Decimal | None:
             value = parse_figures(found[1])
             return value * 10_000 if value is not None and found[2] else value
     return None
-
-
-def _is_cash_only(text: str) -> bool:
-    return bool(_BOND.search(text) and _CASH_ONLY.search(text) and not _CHOICE.search(text))
 
 
 def _unreleased(sentences: list[Sentence]) -> Iterator[Finding]:
@@ -200,6 +192,8 @@ def _is_released(text: str) -> bool:
     """Whether a sentence says when the money is paid back."""
     retention = _RETENTION.search(text)
     behind = text[retention.start() :] if retention else text
+    if _AT_WILL.search(behind):
+        return False
     return bool(_EXPIRY.search(text) or _RELEASED.search(behind))
 
 

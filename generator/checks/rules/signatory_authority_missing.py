@@ -40,28 +40,38 @@ from generator.messages import msg
 
 _HEAD = r"法定代表人|法人代表|负责人"
 _AGENT = re.compile(
-    r"(?:授权代表人?|授权代理人|委托代理人|授权签[字署约]人|被授权人|签约代理人|授权委托人|代理人(?=\(签|签字|:))"
+    r"(?:授权代表人?|授权代理人|委托代理人|授权签[字署约]人|被授权人|签约代理人|签[约署]代表|授权委托人|代理人(?=\(签|签字|:)|Authori[sz]ed (?:Signatory|Representative|Signature))"
     r"(?P<or>[/或、(]{0,2}(?:或者?)?(?:法定代表人|负责人))?"
     r"(?:\([^()]{0,8}\)|签字|签名|签章|盖章){0,2}[:_]"
 )
+_DESK = re.compile(
+    r"(?<!项目)(?:经办人?|经手人?|业务员|采购员|销售员|代签人?|代为签[字署])(?:\([^()]{0,8}\)|签字|签名|签章){0,2}[:_]|(?<![A-Za-z])By ?:(?=[^:]{1,20}Title ?:[^:]{0,10}(?:经理|主管|总监|助理|业务|专员|Manager|Assistant|Supervisor|Buyer|Sales))"
+)
+"""Fields of people who handle a matter; nobody but the name in it tells that they sign."""
+_SAID_WITHOUT = re.compile(
+    r"(?:未|没有|无[须需]?|不)(?:再|另|另行)?(?:出具|提供|附|取得|办理|持有|签发)[^,。;]{0,8}(?:授权|委托书)"
+)
+_NONE = re.compile(r"(?:无|未|没有|不)[^,。;]{0,8}$")
 _EITHER = re.compile(rf"(?:{_HEAD}|单位负责人)[^:]{{0,14}}$|或者?$")
 _FIELD = re.compile(
     rf"(?:{_HEAD}|授权|委托代理人|代理人|被授权人|日期|时间|电话|传真|邮编|地址|住所|开户|账号|签[订署]|[甲乙丙丁买卖供需]方|\d{{4}}年|年月日)"
 )
 _HEAD_FIELD = re.compile(rf"(?:{_HEAD})(?:\([^()]{{0,8}}\)|签字|签名|签章){{0,2}}[:_]")
 _NAME = re.compile(
-    r"(?!机关|单位|公司)[一-鿿]{2,4}(?![一-鿿]{0,8}(?:\((?:盖章|公章|章)\)|(?:\([^()]{0,6}\))?:))"
+    r"[A-Z][a-z]+ [A-Z][a-z]+|(?!机关|单位|公司)[一-鿿]{2,4}(?![一-鿿]{0,8}(?:\((?:盖章|公章|章)\)|(?:\([^()]{0,6}\))?:))"
 )
 """A person's name, and not the label of the next field."""
 
 _POWER = re.compile(
-    r"授权委托书|(?<!诉讼)委托书|授权文件|授权证明|授权函|书面授权"
+    r"(?i:power of attorney|letter of authori[sz]ation|authori[sz]ation letter)|授权委托书|(?<!诉讼)委托书|授权文件|授权证明|授权函|书面授权"
     r"|(?<!厂家)(?<!厂商)(?<!代理)(?<!销售)(?<!经销)(?<!品牌)(?<!原厂)(?<!商标)(?<!专利)(?<!版权)授权书"
 )
 _SEAL = re.compile(
     r"财务(?:专用)?章|发票(?:专用)?章|收据专用章|部门(?:公)?章|项目(?:经理)?部?(?:专用|技术|资料)?(?:公)?章"
-    r"|(?:技术|资料|人事|收货|采购部|销售部|仓库)专用章"
+    r"|(?:技术|资料|人事|收货|采购部|销售部|仓库|业务|投标|报价|质检|文件|收发|工程|结算|行政|办公室|后勤|市场部|营销部|生产部|技术部|物流)专用章|(?:办公室|采购部|销售部|市场部|工程部|财务部|行政部|人事部|后勤部|业务部|车间|食堂|科室|处室)(?:公|印)?章|收发章|资料章|文件章"
 )
+_LONGEST = 60
+_STAMPED = re.compile(r"章[)处]|盖章|签章|公章|签字|签署页|专用章|(?i:signature|on behalf of)|落款")
 _OTHER_PAPER = re.compile(
     r"发票|收据|票据|回单|送货|收货|对账|结算单|签收|验收单|报销|凭证|领料|出库|入库|图纸|资料|报价|通知"
 )
@@ -75,22 +85,58 @@ def find(matter: Matter) -> Iterator[Finding]:
     """The first agent without a power, then the first seal that is not for contracts."""
     where = matter.get(zones)
     signature = where.indices(Zone.SIGNATURE)
-    signing = [p for p in matter.text.running if p.index in signature]
-    if not matter.text.contains(_POWER):
-        yield from _without_power(signing)
+    signing = [p for p in matter.text.running if p.index in signature] or _loose(matter)
+    if not _has_power(matter):
+        found = list(_without_power(signing)) or list(_said_without(matter))
+        yield from found
     seal = _seal_of_signature(signing) or _seal_agreed(matter)
     if seal is not None:
         yield _wrong_seal(seal)
 
 
+def _loose(matter: Matter) -> list[Passage]:
+    """The lines of a signature page that comes alone, and of parties who sign under their names."""
+    lines = [p for p in matter.text.running if "。" not in p.text and len(p.text) <= _LONGEST]
+    alone = len(lines) == len(matter.text.running)
+    return lines if alone or any(_STAMPED.search(p.text) for p in lines) else []
+
+
+def _has_power(matter: Matter) -> bool:
+    """Whether a power of attorney is mentioned, and not as missing."""
+    for sentence in matter.text.sentences_with(_POWER):
+        found = _POWER.search(sentence.text)
+        if found and not _NONE.search(sentence.text[: found.start()]):
+            return True
+    return False
+
+
+def _said_without(matter: Matter) -> Iterator[Finding]:
+    """A sentence that says somebody signs and gives no power."""
+    for sentence in matter.text.sentences_with(_SAID_WITHOUT):
+        if _SAID_WITHOUT.search(sentence.text) and re.search(r"签|代表", sentence.text):
+            yield _powerless(sentence.extent(), Severity.WARNING)
+            return
+
+
 def _without_power(signing: list[Passage]) -> Iterator[Finding]:
     """The field that an agent signs in: the first with a name, else a blank one without choice."""
     fields = [(at, filled) for passage in signing for at, filled in _agents(passage)]
-    named = [at for at, filled in fields if filled]
+    named = [at for at, filled in fields if filled] or list(_desks(signing))
     if named:
         yield _powerless(named[0], Severity.WARNING)
     elif fields and not any(_HEAD_FIELD.search(p.text) for p in signing):
         yield _powerless(fields[0][0], Severity.INFO)
+
+
+def _desks(signing: list[Passage]) -> Iterator[Extent]:
+    """Fields with the name of a clerk, beside no field of the head of the party."""
+    for position, passage in enumerate(signing):
+        beside = signing[max(0, position - 1) : position + 2]
+        if any(_HEAD_FIELD.search(p.text) for p in beside):
+            continue
+        for match in _DESK.finditer(passage.text):
+            if _is_filled(passage.text[match.end() :]):
+                yield passage.extent(*match.span())
 
 
 def _agents(passage: Passage) -> Iterator[tuple[Extent, bool]]:

@@ -55,20 +55,33 @@ class Limits:
 
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,5})"
 _LENGTH = (
-    rf"(?P<number>{_N})(?:\([^()]{{1,6}}\))?个?(?P<unit>工作日|自然日|日历日|日|天|月|年)"
+    rf"(?P<number>{_N})(?:\([^()]{{1,6}}\))?个?(?P<unit>工作日|自然日|日历日|日|天|月|季度|年)"
     rf"|(?P<half>半年)"
 )
-_PAY = r"支付|付清|付款|结清|付讫|给付|付至|付给|清偿|付足|付完"
+_PAY = r"支付|付清|付款|结清|付讫|给付|付至|付给|清偿|付足|付完|电汇|汇款|转账|打款|(?<![缴交拨])付(?=一半|另|全款|货款|余款|[\d一二三四五六七八九]|$|[,。;])"
 _WITHIN = re.compile(
     rf"(?:{_LENGTH})(?:以?内|之内|届满前)[,]?(?P<between>[^。;]{{0,26}}?)(?:{_PAY})"
 )
 _AFTER = re.compile(rf"(?:{_LENGTH})(?:以?后|之后)[,]?(?P<between>[^,。;]{{0,8}}?)(?:{_PAY}|结算)")
 _CREDIT = re.compile(
     rf"(?:月结|账期|帐期|付款期限|付款期|付款账期|付款周期|信用期|结算周期"
-    rf"|赊销期)(?P<between>[^,。;\d]{{0,20}}?)(?:{_LENGTH})"
+    rf"|赊销期|(?:付款|支付|货款结算|结算)(?:方式|时间|条件|办法|政策)?:)(?P<between>[^,。;\d]{{0,20}}?)(?:{_LENGTH})"
 )
 _PERIOD = re.compile(rf"(?:{_LENGTH})的?(?P<between>)(?:付款期|账期|帐期|付款账期|信用期)")
-_DIRECT = re.compile(rf"(?:后|之日起|起)(?:的|第)?(?:{_LENGTH})(?P<between>)(?:{_PAY})")
+_DIRECT = re.compile(
+    rf"(?:后|之日起|起|,|[货票]到)(?:的|第|满)*(?:{_LENGTH})(?P<between>)(?:{_PAY})"
+)
+_MONTH_END = re.compile(
+    rf"第(?P<number>{_N})个?(?P<unit>月|季度)(?:的)?(?:末|底|月末|末日|最后一[日天])(?P<half>)?(?P<between>)"
+)
+_ENGLISH = re.compile(
+    r"(?:[Nn]et|OA|O/A|[Ww]ithin|[Pp]ay(?:able|ment|s)?[^.]{0,40}?)[ +]*(?P<number>\d{1,3}) ?(?:calendar )?(?P<unit>day|天)s?(?P<half>)?(?P<between>)"
+)
+_ENGLISH_PAY = re.compile(r"\b[Nn]et \d|OA ?\+|付款|\b[Pp]a(?:y|id)", re.IGNORECASE)
+_ENGLISH_ELSE = re.compile(
+    r"deliver|warrant|terminat|notice|overdue|default|retention|refund|confiden", re.IGNORECASE
+)
+_PAYING = re.compile(_PAY)
 _PATTERNS = (_DIRECT, _WITHIN, _AFTER, _CREDIT, _PERIOD)
 _ELSE_BEFORE = re.compile(
     r"逾期|超过|质保|保修|保证金|质量保证|押金|信用证|定金|退还|返还|退回|退款|贷款"
@@ -80,14 +93,15 @@ _ELSE_BETWEEN = re.compile(
 )
 _BY_SUPPLIER = re.compile(r"(?:应|须|应当|需|于|在|可|有权|负责)")
 _LOOK_BACK = 30
-_HINT = re.compile(r"付|月结|账期|帐期|结算|结清|信用期")
+_HINT = re.compile(r"[Nn]et |[Pp]ay|付|电汇|月结|账期|帐期|结算|结清|信用期")
 _LONG = re.compile(
-    r"\d{2,3}(?:\([^()]{1,6}\))?个?(?:工作日|自然日|日历日|日|天|月)"
+    r"季度|\d{2,3} days|第[一二三四五六七八九十\d]{1,3}个月|\d{2,3}(?:\([^()]{1,6}\))?个?(?:工作日|自然日|日历日|日|天|月)"
     r"|[一二两三四五六七八九十百]个?(?:工作日|自然日|日历日|日|天|月)|\d个?[月年]"
     r"|[半一二三]年"
 )
 _WORKING = 7 / 5
 _MONTH = 30
+_UNITS = {"月": _MONTH, "季度": 3 * _MONTH, "年": 365}
 _TIME = re.compile(rf"{_N}个?(?:工作日|日|天|月)|当日|当天|同时|当场|前|立即|\d日")
 
 
@@ -187,7 +201,19 @@ def _term(sentence: Sentence) -> _Term | None:
             days = _days(match)
             if days is not None:
                 found.append(_Term(days, match.group(), sentence, *match.span()))
+    found += _unusual(sentence)
     return max(found, key=lambda term: term.days, default=None)
+
+
+def _unusual(sentence: Sentence) -> Iterator[_Term]:
+    """Times up to the end of a month, and times in English."""
+    text = sentence.text
+    for match in _MONTH_END.finditer(text) if _PAYING.search(text) else ():
+        if not _ELSE_BEFORE.search(text[max(0, match.start() - _LOOK_BACK) : match.end()]):
+            yield _Term(_days(match) or 0, match.group(), sentence, *match.span())
+    if _ENGLISH_PAY.search(text) and not _ENGLISH_ELSE.search(text):
+        for match in _ENGLISH.finditer(text):
+            yield _Term(_days(match) or 0, match.group(), sentence, *match.span())
 
 
 def _days(match: re.Match[str]) -> int | None:
@@ -197,15 +223,8 @@ def _days(match: re.Match[str]) -> int | None:
     number = int(text) if text.isdecimal() else parse_chinese_number(text)
     if number is None:
         return None
-    match match["unit"]:
-        case "工作日":
-            return int(number * _WORKING)
-        case "月":
-            return number * _MONTH
-        case "年":
-            return number * 365
-        case _:
-            return number
+    unit = match["unit"]
+    return int(number * _WORKING) if unit == "工作日" else number * _UNITS.get(unit, 1)
 
 
 def _is_suppliers(term: _Term, who: Sides) -> bool:

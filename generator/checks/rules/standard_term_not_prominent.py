@@ -4,9 +4,10 @@ Who offers terms prepared for repeated use must point out, in a reasonable way, 
 reduce its liability or otherwise weigh on the other side; if the other side did not notice one, it
 may claim that the term is no part of the contract. Bold type, underlining or the like that catches
 the eye counts as pointing out, and so does a signed statement that the terms were pointed out and
-explained. The rule looks at texts that are our standard form or call themselves one, and only where
-the file keeps bold and underlining: of PDFs and plain texts it says nothing. Terms that hold for
-both sides and those on force majeure are left alone.
+explained. The rule looks at texts that are our standard form or call themselves one. Of PDFs and
+plain texts, which do not keep bold and underlining, it only notes the first weighty term of those
+that say that they hold for every customer without negotiation and nowhere point anything out. Terms
+that hold for both sides and those on force majeure are left alone.
 
 Bad::
 
@@ -54,8 +55,18 @@ class Limits:
     )
 
 
-_STANDARD = re.compile(
-    r"(?P<no>不属于|不是|并非|不构成|非|没有)?(?:[^。;,]{0,4})格式(?:条款|合同|文本|协议)"
+_STANDARD = re.compile(r"格式(?:条款|合同|文本|协议)")
+_PREPARED = re.compile(
+    r"重复使用|(?:预先|事先|统一)(?:拟[定订]|制[定订]|印制|印就)|(?:所有|全体|全部|每[一位个])(?:客户|用户|会员|买方|承租人|消费者|企业用户|商户|学员)[^。;]{0,12}(?:适用|使用|一律|统一)"
+    r"|(?:统一|一律|一概)(?:适用|使用|采用)|(?:不接受|不作|不容|无权|不可)[^。;,]{0,10}?(?:协商|修改|更改|改动|增删|谈判)|不得(?:更改一字|作任何|对本(?:条款|合同|协议))|固定文本|定式合同|统一文本"
+    r"|格式(?:条款|合同|文本|协议)"
+)
+_STANDARD_NAME = re.compile(
+    r"格式(?:条款|合同|文本|协议)|(?:标准|通用|统一)(?:版)?(?:协议|条款|合同|文本|格式)|标准版|(?:服务|用户|销售|会员|购票|入会|客户)(?:须知|规则|条款|协议|守则)|定式合同"
+)
+_POINTED_OUT = re.compile(r"提示|提请|加粗|黑体|粗体|下划线|着重|醒目|红字|标红|逐条|逐项")
+_NOT_POINTED_OUT = re.compile(
+    r"(?:无|没有|未|不)(?:任何|作|予|加|予以|作任何|专门|特别)*(?:提示|提请|加粗|黑体|粗体|下划线|说明)"
 )
 _NOTICE = re.compile(
     r"(?:特别|重要|重点)提示[^。;]{0,30}(?:阅读[^。;]{0,16}(?:条款|合同|协议)|加粗|免责)"
@@ -70,12 +81,14 @@ _WEIGHTY: tuple[tuple[Message, re.Pattern[str]], ...] = (
     (
         msg("excludes liability", zh="免除责任"),
         re.compile(
-            r"(?<!不得以)(?:概不|不再|无[须需]|不)(?:承担|负)[^。;,]{0,24}(?:责任|损失|赔偿|费用)|概不负责|免除[^。;,]{0,12}责任"
+            r"一概不[^。;,]{0,6}(?:赔|负责)|不(?:予|作)?(?:赔付|赔偿)|(?<!不得以)(?:概不|不再|无[须需]|不)(?:承担|负)[^。;,]{0,24}(?:责任|损失|赔偿|费用)|概不负责|免除[^。;,]{0,12}责任"
         ),
     ),
     (
         msg("limits liability", zh="限制赔偿"),
-        re.compile(r"赔偿[^。;,]{0,24}(?:不超过|最高|上限|以[^。;,]{1,30}为限)|最高赔偿|赔偿限额"),
+        re.compile(
+            r"赔偿[^。;,]{0,24}(?:不超过|最高|上限|以[^。;,]{1,30}为(?:上)?限)|最高赔偿|赔偿限额|责任(?:总额|上限|限额)[^。;,]{0,12}(?:不超过|最高|为|以)"
+        ),
     ),
     (
         msg("takes silence for consent", zh="以沉默视为同意或者合格"),
@@ -84,12 +97,15 @@ _WEIGHTY: tuple[tuple[Message, re.Pattern[str]], ...] = (
     (
         msg("gives one side a power of its own", zh="赋予单方权利"),
         re.compile(
-            r"有权(?:随时|单方|自行)[^。;,]{1,24}|单方(?:解除|变更|调整)|最终解释权|无[须需][^。;,]{0,12}同意"
+            r"有权(?:随时|单方|自行)[^。;,]{1,24}|单方(?:解除|变更|调整)|解释权|无[须需][^。;,]{0,12}(?:同意|通知|理由)"
+            r"|(?:可|得|有权)(?:不时|根据[^。;,]{1,10})?(?:调整|修订|修改|变更|更换)(?:服务|价格|收费|本|条款|规则|内容|标准|同等|资费)[^。;,]{0,20}|(?:可|得)(?:随时|单方|自行)[^。;,]{1,24}"
         ),
     ),
     (
         msg("forfeits what was paid", zh="已付款项不退"),
-        re.compile(r"(?:概)?不予?(?:退还|返还)|概不退|不退[^。;,货]{0,2}(?:$|[,。;])|没收"),
+        re.compile(
+            r"(?:概)?不予?(?:退还|返还)|概不退|不退[^。;,货]{0,2}(?:$|[,。;])|没收|无[须需]退"
+        ),
     ),
     (
         msg("takes rights away", zh="排除或者限制权利"),
@@ -102,16 +118,23 @@ _WEIGHTY: tuple[tuple[Message, re.Pattern[str]], ...] = (
         re.compile(r"自动(?:续期|续约|续订|续费|延长|顺延|展期)"),
     ),
 )
+_DENIED = re.compile(r"(?:不属于|不是|并非|不构成|非|没有)[^。;,]{0,4}格式")
+_THEIRS = re.compile(
+    r"(?:消费者|客户|用户|会员|学员|承租[方人]|买方|乘客|投保人)(?:均|亦|也)?(?:有权|可以?|得)?(?:随时|单方|自行|无[须需])"
+)
+_OPENING = 8
+"""Lines in which a text says what it is."""
 _HARMLESS = re.compile(r"不得以[^。;,]{0,24}不承担|不免除")
 _ANY = re.compile("|".join(pattern.pattern for _, pattern in _WEIGHTY) + "|违约金")
 
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Every weighty sentence of the clauses that is printed plain."""
-    if not (matter.standard_form or _calls_itself_standard(matter)):
-        return
     shown = matter.get(emphasis)
-    if not shown.kept or _is_acknowledged(matter):
+    if not shown.kept:
+        yield from _unmarked(matter)
+        return
+    if not (matter.standard_form or _calls_itself_standard(matter)) or _is_acknowledged(matter):
         return
     where = matter.get(zones)
     limits = matter.settings(Limits)
@@ -120,11 +143,36 @@ def find(matter: Matter) -> Iterator[Finding]:
             yield from _plain(sentence, shown, limits)
 
 
+def _unmarked(matter: Matter) -> Iterator[Finding]:
+    """The first weighty sentence of a plain text for every customer that points nothing out."""
+    lines = [passage.text for passage in matter.text.running]
+    named = any(_STANDARD_NAME.search(line) for line in lines[:_OPENING])
+    prepared = any(_PREPARED.search(line) and not _is_denied(line) for line in lines)
+    if not (named and prepared) or _is_acknowledged(matter):
+        return
+    if any(_POINTED_OUT.search(_NOT_POINTED_OUT.sub("", line)) for line in lines):
+        return
+    limits = matter.settings(Limits)
+    for sentence in matter.text.sentences_with(_ANY):
+        text = sentence.text
+        if _BOTH.search(text) or _HARMLESS.search(text) or _THEIRS.search(text):
+            continue
+        what = next((what for what, _, _ in _weighty(text, limits)), None)
+        if what is not None:
+            yield _unseen(sentence, what)
+            return
+
+
+def _is_denied(line: str) -> bool:
+    """Whether a line says that the text is no standard form."""
+    return _DENIED.search(line) is not None
+
+
 def _calls_itself_standard(matter: Matter) -> bool:
     """Whether the text says that it is a standard form."""
     for passage in matter.text.running:
         text = passage.text
-        if "格式" in text and any(m["no"] is None for m in _STANDARD.finditer(text)):
+        if "格式" in text and _STANDARD.search(text) and not _is_denied(text):
             return True
         if "提示" in text and _NOTICE.search(text):
             return True
@@ -159,6 +207,24 @@ def _weighty(text: str, limits: Limits) -> Iterator[tuple[Message, int, int]]:
     for rate in rates(text):
         if rate.kind is Kind.LUMP and rate.value >= limits.penalty:
             yield msg("fixes a heavy penalty", zh="高额违约金"), rate.start, rate.end
+
+
+def _unseen(sentence: Sentence, what: Message) -> Finding:
+    return Finding(
+        msg(
+            "a standard term that {what} is not pointed out by a word, and this file keeps no bold "
+            "or underlining: see that it is set off where the other side reads it",
+            zh="格式条款含有“{what}”内容，文中没有任何提示，本文件也不保留加粗、下划线；请核对向对方出示的文本是否作了显著提示",
+            what=what,
+        ),
+        sentence.extent(),
+        hint=msg(
+            "set the sentence in bold or underline it, and have the other side sign that it was "
+            "pointed out and explained",
+            zh="请将该句加粗或者加下划线，并由对方签署已获提示和说明的确认",
+        ),
+        severity=Severity.INFO,
+    )
 
 
 def _finding(sentence: Sentence, what: Message) -> Finding:

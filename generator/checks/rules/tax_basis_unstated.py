@@ -24,19 +24,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.checks import lazy_re as re
-from generator.checks.amounts import FIGURES
 from generator.checks.deals import block
+from generator.checks.grids import grids
 from generator.checks.matter import Matter
-from generator.checks.percents import PERCENT, shares
+from generator.checks.percents import PERCENT
 from generator.checks.prices import prices
 from generator.checks.rule import Finding, rule
+from generator.checks.spoken import said
+from generator.checks.tax_parts import Parts, in_lines, in_rows, in_sentence, misfit
 from generator.checks.text import Sentence
 from generator.checks.titles import is_no_supply
 from generator.diagnostics import Severity
 from generator.fields.goods import Goods
-from generator.formats import figures, parse_figures
 from generator.messages import Message, msg
 from generator.policy.settings import setting
+
+__all__ = ["RULE", "Parts", "find", "misfit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,107 +54,46 @@ class Limits:
 
 
 _BASIS = re.compile(
-    r"含税|未税|税前|税后|价税|税率|征收率|增值税|免税|税款|税额|税金|税费|含[^,。;]{0,6}税|税点"
+    r"含税|未税|税前|税后|(?:[Ii]nclu|[Ee]xclu)[a-z]{2,5} ?(?:of )?(?:all )?(?:\d{1,2}% )?(?:VAT|tax)|VAT|带票|开票价|带税|不带票|个点|价税|税率|征收率|增值税|免税|税款|税额|税金|税费|含[^,。;]{0,6}税|税点"
 )
 _RATE = re.compile(
     rf"(?:税率|征收率|增值税|含税|税点|税)[^,。;]{{0,12}}?{PERCENT}"
-    rf"|{PERCENT}[^,。;]{{0,6}}?税|\d{{1,2}}个(?:税)?点|\d{{1,2}}点税"
+    rf"|{PERCENT}[^,。;]{{0,6}}?(?:税|VAT|专票|发票)|VAT[^,。;]{{0,12}}?{PERCENT}|[一二三四五六七八九十]{{1,3}}个(?:税)?点|\d{{1,2}}个(?:税)?点|\d{{1,2}}点税"
 )
 _SETTLED = re.compile(r"免税|免征|零税率|不征税|小规模|另计|另行计|不含税|未税|税率")
 _TAX_BORNE = re.compile(r"税费(?:由|均|各自|双方|依法|按)|各自承担[^,。;]{0,8}税")
+_PRICE_WORD = re.compile(
+    r"(?:总价|价款|货款|合同价|(?:服务|咨询|设计|开发|研发|研制|加工|检测|检验|测试|施工|安装|维护|维保|运维|技术|许可|广告|发布|制作|保洁|培训|租赁|运输|仓储|代理|监理|印刷|翻译|物业|拍摄|承揽|定作|修理|维修|清洗|化验|策划)费|运费|工程款|研究开发经费|租金|费用总额|总费用|报酬|酬金|(?i:(?:purchase|contract|total|unit) price))"
+    r"(?:总[额价计]|总共|共计|合计|一共|共|为|是|按|定为|确定为|:|shall be|is| )*"
+)
+_NO_PRICE = re.compile(
+    r"违约|赔|罚|上限|不超过|注册资本|投资|借款|工资|保险|利息|押金|定金|保证金|逾期|仲裁|律师费|差旅|报销|扣"
+)
+_NO_SUPPLY = re.compile(
+    r"借款|贷款|借条|劳动|劳务|赠与|股权|保密|备忘|意向|个人|农户|自然人|房屋租|收购|审批|评审|登记|报销"
+)
+_TITLE_LINES = 3
+_FAR = 8
+_BOUND = re.compile(r"以[上下内外]|的")
 _FOREIGN = re.compile(r"美元|欧元|港元|港币|日元|英镑|USD|EUR|HKD")
-
-_SUM = rf"[^,。;\d]{{0,12}}?({FIGURES})(万)?元"
-_NET = re.compile(rf"(?:不含税|未税|税前)(?:价款?|总价|金额|价格|合同价)?{_SUM}")
-_TAX = re.compile(rf"(?:增值税额|(?<!含)税额|税款|税金(?!额)|增值税(?!税率|率|专|普)){_SUM}")
-_GROSS = re.compile(rf"(?:价税合计|(?<!不)含税(?:总价|价款?|金额|价格|合同价)?){_SUM}")
-_TAX_RATE = re.compile(rf"(?:税率|征收率|增值税率?)(?:为|:|按|是)?({PERCENT})")
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a sentence states of one price; None where it says nothing."""
-
-    net: Decimal | None
-    tax: Decimal | None
-    gross: Decimal | None
-    rate: Decimal | None
 
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Parts that do not fit, then a price without its basis."""
     wrong = False
     tolerance = matter.settings(Limits).tolerance
-    for sentence in matter.text.sentences_with("税"):
-        if "税" in sentence.text:
-            for finding in _unfit(sentence, tolerance):
-                wrong = True
-                yield finding
+    for finding in (
+        *(f for s in matter.text.sentences_with("税") for f in in_sentence(s, tolerance)),
+        *(f for grid in matter.get(grids) for f in in_rows(grid, tolerance)),
+    ):
+        wrong = True
+        yield finding
+    if not wrong:
+        for finding in in_lines(matter, tolerance):
+            wrong = True
+            yield finding
     if not wrong:
         yield from _unstated(matter)
-
-
-def misfit(parts: Parts, tolerance: Decimal) -> bool:
-    """The judgement: whether net price, tax, gross price and rate in percent contradict."""
-    net, tax, gross, rate = parts.net, parts.tax, parts.gross, parts.rate
-    if net is None:
-        return False
-    if tax is not None and gross is not None and abs(net + tax - gross) > tolerance:
-        return True
-    if rate is None:
-        return False
-    if tax is not None and abs(net * rate / 100 - tax) > tolerance:
-        return True
-    return gross is not None and abs(net * (100 + rate) / 100 - gross) > tolerance
-
-
-def _unfit(sentence: Sentence, tolerance: Decimal) -> Iterator[Finding]:
-    found = _parts(sentence.text)
-    if found is None or found.net is None:
-        return
-    if not misfit(found, tolerance):
-        return
-    rate = found.rate
-    right = found.net * (100 + rate) / 100 if rate is not None else None
-    if right is None:
-        assert found.tax is not None
-        right = found.net + found.tax
-    yield _finding(
-        sentence,
-        msg(
-            "net price, tax and gross price do not fit: {net} with tax makes {right}",
-            zh="不含税价、税率、税额与含税价不符：不含税价{net}加税应为{right}",
-            net=figures(found.net),
-            right=figures(round(right, 2)),
-        ),
-        msg("correct the sums", zh="请核对并更正不含税价、税额和含税价"),
-    )
-
-
-def _parts(text: str) -> Parts | None:
-    """The parts of one price; None when the sentence has several of a part."""
-    nets, taxes, grosses = (list(p.finditer(text)) for p in (_NET, _TAX, _GROSS))
-    rates = {r for m in _TAX_RATE.finditer(text) if (r := _percent(m[1])) is not None}
-    if len(nets) != 1 or len(taxes) > 1 or len(grosses) > 1 or len(rates) > 1:
-        return None
-    return Parts(
-        _yuan(nets),
-        _yuan(taxes),
-        _yuan(grosses),
-        next(iter(rates), None),
-    )
-
-
-def _percent(text: str) -> Decimal | None:
-    found = next(iter(shares(text)), None)
-    return found.value if found else None
-
-
-def _yuan(found: list[re.Match[str]]) -> Decimal | None:
-    if not found:
-        return None
-    value = parse_figures(found[0][1])
-    return value * 10_000 if value is not None and found[0][2] else value
 
 
 def _unstated(matter: Matter) -> Iterator[Finding]:
@@ -161,12 +103,11 @@ def _unstated(matter: Matter) -> Iterator[Finding]:
     """
     if block(matter.deal, Goods) is not None or is_no_supply(matter):
         return
-    stated = [p for p in matter.get(prices) if not _FOREIGN.search(p.sentence.text)]
-    if not stated:
+    sentence = _priced(matter)
+    if sentence is None:
         return
     about = [s.text for s in matter.text.sentences_with(_BASIS) if _BASIS.search(s.text)]
     about = [text for text in about if not _TAX_BORNE.search(text)]
-    sentence = stated[0].sentence
     if not about:
         yield _finding(
             sentence,
@@ -192,6 +133,29 @@ def _unstated(matter: Matter) -> Iterator[Finding]:
                 zh="请写明税率和税额；税额单独列明的，印花税不以税额计税，税率调整时也便于计算",
             ),
         )
+
+
+def _priced(matter: Matter) -> Sentence | None:
+    """The first sentence that states a price, total or for one unit, in yuan."""
+    first = next((p for p in matter.get(prices) if not _FOREIGN.search(p.sentence.text)), None)
+    if first is not None:
+        return first.sentence
+    if any(_NO_SUPPLY.search(p.text) for p in matter.text.running[:_TITLE_LINES]):
+        return None
+    for sentence in matter.text.sentences:
+        text = sentence.text
+        if _FOREIGN.search(text):
+            continue
+        for label in _PRICE_WORD.finditer(text):
+            if _NO_PRICE.search(text[max(0, label.start() - 14) : label.end()]):
+                continue
+            tail = text[label.end() :][:40]
+            if any(
+                s.marked and s.start <= _FAR and s.value and not _BOUND.match(tail[s.end :])
+                for s in said(tail)
+            ):
+                return sentence
+    return None
 
 
 def _finding(sentence: Sentence, message: Message, hint: Message) -> Finding:

@@ -28,7 +28,7 @@ from generator.checks.agreement import title
 from generator.checks.matter import Matter
 from generator.checks.parties import mentions
 from generator.checks.rule import Finding, rule
-from generator.checks.technology import Kind, kind
+from generator.checks.technology import Kind, kind, may_be
 from generator.checks.text import Extent, Passage
 from generator.checks.zones import Zone
 from generator.diagnostics import Severity
@@ -42,6 +42,10 @@ _NO_RELIEF = re.compile(
     r"不(?:享受|能|予|得|适用|符合|免)|未(?:能)?(?:享受|取得|获得)|依法可以|可以享受|如果?(?:能|可)|若|关税|免征额|责任|双重"
     r"|进口环节"
 )
+_RELIED = re.compile(
+    r"考虑到|鉴于|因而|因此|据此|为此|从而|让利|下[调浮]|降价|扣减|优惠价|相应(?:降低|减少|调减)|已(?:包含|含|考虑)|报价(?:已|按)"
+)
+"""What shows that a possible relief is reckoned with: the price is lower for it."""
 _REGISTERED = re.compile(
     r"(?:认定|合同)[^,。;]{0,10}?登记|登记[^,。;]{0,6}?(?:认定|机构|证明|备案)|认定登记|(?:科技|税务)[^,。;]{0,8}?备案|备案登记"
 )
@@ -60,10 +64,11 @@ _ENGLISH = re.compile(r"(?i:\b(?:ltd|limited|inc|corp|corporation|co\.)(?:\b|\s|
 _COUNTRY = (
     r"(?:美国|加拿大|墨西哥|巴西|阿根廷|智利|英国|法国|德国|意大利|西班牙|葡萄牙|荷兰|比利时|卢森堡|瑞士|奥地利|瑞典"
     r"|挪威|芬兰|丹麦|冰岛|爱尔兰|波兰|捷克|匈牙利|罗马尼亚|希腊|俄罗斯|乌克兰|土耳其|以色列|沙特|阿联酋|埃及|南非|印度"
-    r"|印度尼西亚|印尼|马来西亚|新加坡|泰国|越南|菲律宾|日本|韩国|澳大利亚|新西兰|哈萨克斯坦)"
+    r"|印度尼西亚|印尼|香港|澳门|台湾|马来西亚|新加坡|泰国|越南|菲律宾|日本|韩国|澳大利亚|新西兰|哈萨克斯坦)"
 )
 _ABROAD = re.compile(
     rf"(?:[甲乙丙]|受让|被?许可|让与|转让|出让|委托|受托|研究开发)[方人](?:\([^()]{{0,40}}?{_COUNTRY}[^()]{{0,6}}\)|(?:位于|设在|注册于|注册地为|是|系|为)(?:一家)?{_COUNTRY})"
+    rf"|(?:许可|转让|提供|交付|传|授权|卖)[^。;,]{{0,4}}(?:给|与|予|至|到|往){_COUNTRY}[^。;,]{{0,16}}(?:公司|企业|大学|研究|方|厂|使用|服务器|子公司)"
     rf"|(?:自|从|向|在|赴){_COUNTRY}(?:境内)?[^。;]{{0,24}}?(?:传输|提供|交付|使用|实施|引进|进口|移交)"
 )
 """A party or a use of the technology abroad."""
@@ -75,14 +80,14 @@ _REGISTRABLE = (Kind.TRANSFER, Kind.JOINT, Kind.COMMISSIONED, Kind.DEVELOPMENT)
 def find(matter: Matter) -> Iterator[Finding]:
     """Tax relief without registration, and technology over the border without filing."""
     sort = matter.get(kind)
-    if sort not in _REGISTRABLE:
+    if sort not in _REGISTRABLE and not (sort is None and _is_clause(matter)):
         return
     if not matter.text.contains(_REGISTERED):
         relief = next(
             (
                 s
                 for s in matter.text.sentences_with(_RELIEF)
-                if _RELIEF.search(s.text) and not _NO_RELIEF.search(s.text)
+                if _RELIEF.search(s.text) and _is_expected(s.text)
             ),
             None,
         )
@@ -92,6 +97,29 @@ def find(matter: Matter) -> Iterator[Finding]:
         crossing = _crossing(matter)
         if crossing is not None:
             yield _crossed(crossing)
+
+
+def _is_clause(matter: Matter) -> bool:
+    """Whether it is a clause on technology, sent without the contract it belongs to."""
+    return (
+        matter.get(title) is None
+        and matter.get(may_be)
+        and matter.text.contains(_OF_TECHNOLOGY_CONTRACTS)
+    )
+
+
+_OF_TECHNOLOGY_CONTRACTS = re.compile(
+    r"技术(?:开发|转让|合同|许可|成果)|研发|研究开发|专有技术|专利技术|技术[^。;,]{0,6}(?:转让|许可)"
+)
+
+
+def _is_expected(text: str) -> bool:
+    """Whether relief is reckoned with, and not only mentioned as something that may be."""
+    no = _NO_RELIEF.search(text)
+    return no is None or (no.group() in _MAY_BE and _RELIED.search(text) is not None)
+
+
+_MAY_BE = ("可以享受", "依法可以")
 
 
 def _crossing(matter: Matter) -> Extent | None:

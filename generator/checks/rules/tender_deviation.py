@@ -3,7 +3,8 @@
 After an award the agreement must be signed within thirty days of the notice, and price, quality and
 time must be those of the tender documents and the bid; the parties may not agree on anything else
 beside it. A project that must be put out to tender may not be split to get round it, and one that
-was awarded may not be passed on as a whole. Gross and net price of the same sum, bonds and fees
+was awarded may not be passed on as a whole. Tables and lines that set the tender beside the
+agreement are compared. Gross and net price of the same sum, bonds and fees
 reckoned from the award, changes during performance, and terms that repeat the law are fine. Of a
 deal the block ``award`` is compared with price and signing.
 
@@ -25,6 +26,7 @@ from decimal import Decimal
 from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
+from generator.checks.tender_pairs import pairs
 from generator.checks.tender_times import Departure, departures
 from generator.checks.tenders import Awarded, awarded
 from generator.checks.totals import Stated, same
@@ -50,12 +52,15 @@ class Limits:
 
 _SAME = "招标投标法实施条例 第五十七条第一款"
 _LAW = "招标投标法 第四十六条第一款"
+_MUST = r"(?:应当|必须|应|须|达到|超过|要)[^,。;]{0,10}招标"
+_WITHOUT = r"(?:不(?:走|再|进行|搞|办|用|予|实行|组织)[^,。;]{0,6}招标|不(?:用|必|再|需)招|免(?:予|于)?招标|直接(?:签|委托|发包|采购|定)|规避招标)"
 _WORDINGS = (
     Wording(
         ("中标",),
         re.compile(
             r"中标(?:总|合同)?(?:金额|价格?|总价|单价)?(?:的)?(?:基础|上)[^。;]{0,16}(?:让利|下浮|优惠|下调|折扣|降低|打折)"
-            r"|(?:让利|下浮|返还)[^,。;]{0,10}中标(?:金额|价)"
+            r"|(?:让利|下浮|返还)[^,。;]{0,10}中标(?:金额|价)|中标后[^,。;]{0,16}(?:让利|下浮|降价|返还|返点|返利)"
+            r"|[按以]中标(?:总|合同)?价(?:格|款)?(?:的)?(?:下浮|打|让利|下调|降)|中标后[^。;]{0,20}(?:另行|额外|再)(?:赠送|提供|增加|免费)|比中标(?:价|金额)[^,。;]{0,6}(?:少|低|降|便宜)|中标价[^。;]{0,30}(?:实际(?:按|结算)|只按|改按)"
         ),
         msg(
             "the price goes below the award by a side agreement",
@@ -84,14 +89,15 @@ _WORDINGS = (
         ("招标",),
         re.compile(
             r"(?:规避|避免|绕开|避开|无需|不必|不走|不用|免(?:去|于|除|得)?|省去|躲开)[^,。;]{0,10}(?:公开)?招标[^。;]{0,40}(?:拆|分别签订|分开签|化整为零|分成|分为|肢解)"
-            r"|(?:拆|分拆|化整为零|分成|分为)[^。;]{0,40}(?:规避|避免|绕开|避开|低于|控制在)[^,。;]{0,10}招标(?:限额|标准)?"
+            r"|(?:拆|分拆|化整为零|分成|分为)[^。;]{0,40}(?:规避|避免|绕开|避开|低于|控制在|不(?:再|走|用|必))[^,。;]{0,10}招标(?:限额|标准)?"
+            rf"|{_MUST}[^。;]{{0,50}}{_WITHOUT}|分[两二三四五六几\d]{{1,2}}(?:次|份|批)[^。;]{{0,30}}(?:均|都)?不(?:再)?(?:公开)?招标"
         ),
         msg("the project is split to avoid a tender", zh="为规避招标把项目化整为零"),
         msg(
             "put the project out to tender as a whole",
             zh="请合并为一个项目，依法应当招标的进行招标",
         ),
-        unless=re.compile(r"不得|禁止|严禁"),
+        unless=re.compile(r"不得|禁止|严禁|不属于|依法不|无需招标的|批准"),
         basis=("招标投标法 第四条",),
     ),
     Wording(
@@ -112,10 +118,11 @@ _WORDINGS = (
         basis=("招标投标法 第四十八条第一款",),
     ),
     Wording(
-        ("招标文件", "投标文件", "中标"),
+        ("招标文件", "投标文件", "中标", "标书"),
         re.compile(
-            r"(?:招标文件|投标文件|中标(?:文件|结果))[^。;]{0,6}(?:要求|承诺|约定|规定|载明|为|响应)[^。;]{0,40}(?:双方|经[^,。;]{0,6}协商|现|合同)"
-            r"[^。;]{0,24}(?:变更为|改为|改用|调整为|延长|降低|缩短|降为)"
+            r"(?:招标文件|投标文件|标书)(?:规定|要求|承诺|约定|载明|写明?)(?:采用|使用|用|为)([^,。;]{2,16}),(?:本|而|但|现)?合同(?:约定|规定|写明?)?(?:采用|使用|用|为)(?!\1)[^,。;]{2,16}|"
+            r"(?:招标文件|投标文件|标书|中标(?:文件|结果))(?:上|里|中)?[^。;]{0,6}(?:要求|承诺|约定|规定|载明|为|响应|写|说|是)[^。;]{0,40}(?:双方|经[^,。;]{0,6}协商|现|合同)"
+            r"[^。;]{0,24}(?:变更为|改为|改用|改成|换成|换用|调整为|延长|降低|缩短|降为)"
         ),
         msg(
             "quality or time differs from tender documents and bid",
@@ -129,6 +136,15 @@ _WORDINGS = (
     ),
 )
 
+_DUE = re.compile(_MUST)
+_AVOIDED = re.compile(_WITHOUT)
+_SPLIT = re.compile(
+    r"(?:拆(?:为|成|分)?|分(?:成|为|别签)|化整为零)[^。;]{0,24}(?:合同|签|采购|标段)"
+)
+_LAWFULLY = re.compile(
+    r"依法不(?:需|必|属)|(?:未|没有)达到|不属于[^,。;]{0,10}招标|限额以下|可以不(?:进行)?招标"
+)
+
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Price, time of signing, terms that say it outright, then the times of the tender papers."""
@@ -139,8 +155,15 @@ def find(matter: Matter) -> Iterator[Finding]:
         yield from _time(facts, limits)
     for sentence, wording in worded(matter, *_WORDINGS):
         yield wording.finding(sentence)
+    named = set()
     for departure in departures(matter):
+        named.add(departure.agreed)
         yield _other_time(departure)
+    if facts is None or differs(facts, limits) is None:
+        for pair in pairs(matter):
+            if pair.agreed not in named:
+                yield _other_time(Departure(pair.name, pair.tendered, pair.agreed, pair.at))
+    yield from _evaded(matter)
 
 
 def differs(facts: Awarded, limits: Limits) -> Stated | None:
@@ -207,6 +230,18 @@ def _time(facts: Awarded, limits: Limits) -> Iterator[Finding]:
         path=facts.signing.path,
         basis=(_LAW,),
     )
+
+
+def _evaded(matter: Matter) -> Iterator[Finding]:
+    """A tender that is due, done without, and the purchase split: said in sentences apart."""
+    if matter.text.contains(_LAWFULLY) or not matter.text.contains(_DUE):
+        return
+    if not matter.text.contains(_AVOIDED):
+        return
+    for sentence in matter.text.sentences_with(_SPLIT):
+        if _SPLIT.search(sentence.text) and not re.search(r"不得|禁止|严禁", sentence.text):
+            yield _WORDINGS[2].finding(sentence)
+            return
 
 
 def _other_time(departure: Departure) -> Finding:

@@ -3,7 +3,8 @@
 Which of the two counts would be a matter of interpretation. Months are counted first, then days,
 as the law counts them: a year from 1 January ends with 31 December; one day more or less is a
 matter of whether the last day counts, and is let pass. Notice periods, renewals, working days and
-approximate lengths (约) are left alone; length and dates must stand in one sentence.
+approximate lengths (约) are left alone; length and dates must stand in one sentence, or the length
+must be stated as that of the term on a line beside them.
 
 Bad::
 
@@ -22,14 +23,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.checks import lazy_re as re
-from generator.checks.dates import Range, dated, ranges
+from generator.checks.dates import dated, ranges
 from generator.checks.deals import block
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
+from generator.checks.spans import Span, spans
+from generator.checks.stated_lengths import Length, is_elsewhere, lengths, of_term
 from generator.checks.text import Sentence
+from generator.checks.written_dates import written
 from generator.diagnostics import Severity
 from generator.fields.term import Term
-from generator.formats import parse_length
 from generator.messages import msg
 from generator.policy.settings import setting
 
@@ -45,45 +48,32 @@ class Limits:
     days: int = setting(1, zh="届满日允许的误差（日）")
 
 
-_N = r"(?:\d{1,3}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾百]{1,4}|半)"
-_LENGTH = re.compile(
-    rf"(?<![\d年月第.一二三四五六七八九十百零〇])(?:{_N}周?年(?:半|零?{_N}个月)?|{_N}个月|{_N}(?:天|日))"
-)
-_ELSEWHERE_BEFORE = re.compile(
-    r"(?:约|大约|近|每|提前|逾期|超过|满|不少于|不低于|至少|不超过|最长|前|后|顺延|延长|续签|续期|展期|续展|质保期?为?|保修期?为?"
-    r"|第|以上|以内|各|再|共?提前|试用期为?|免租期为?|满后|通知期为?)$"
-)
-_ELSEWHERE_BEHIND = re.compile(
-    r"^(?:以?内|之内|前|之前|以前|后|之后|以上|左右|工作日|一|为|的?质保|\d)"
-)
-_PART = re.compile(r"其中|首年|首期|第[一二三四五\d]")
+_PART = re.compile(r"其中|首年|首期|第[一二三四五\d]|阶段")
 _ROUGH = re.compile(r"(?:约|大约|近|每|不少于|不低于|至少|不超过|最长|逾期|超过|提前|满)$")
 _BESIDE = re.compile(r"[,(:]?(?:即|自|从|由|起止日期|具体|为|:)*")
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """A length in words and where it stands in its sentence."""
-
-    months: int
-    days: int
-    start: int
-    end: int
+_NEAR = 2
+_TOPIC = re.compile(
+    r"服务|租|许可|合作|供货|承包|研究|开发|养殖|托管|仓储|维保|维护|质保|保修|试用|专利|著作权|商标|工期|施工|竣工|监理"
+    r"|代理|经销|培训|任期|担保|保证|借款|展|试运行|免租|保密"
+)
+_OWN_TERM = re.compile(r"试用|试运行|免租|质保|保修|保密|宽限|展")
 
 
 def find(matter: Matter) -> Iterator[Finding]:
-    """Sentences with one range and a length that does not fit it."""
+    """Periods and a length beside them that does not fit."""
     limits = matter.settings(Limits)
-    for sentence in matter.get(dated):
-        found = ranges(sentence)
-        if len(found) != 1 or found[0].days is None:
+    found = matter.get(spans)
+    for span in found:
+        if span.days is None or span.days[1] < span.days[0]:
             continue
-        lengths = _lengths(sentence, found[0])
-        first, last = found[0].days
-        fitting = any(fits(first, last, length, limits) for length in lengths)
-        if lengths and not fitting and last >= first:
-            yield _finding(sentence, lengths[0], found[0])
+        if sum(other.end.sentence is span.end.sentence for other in found) != 1:
+            continue
+        first, last = span.days
+        stated = _lengths(span) or _beside(matter, span)
+        fitting = any(fits(first, last, length, limits) for _, length in stated)
+        if stated and not fitting:
+            yield _finding(*stated[0], span)
     yield from _unlike_deal(matter)
 
 
@@ -100,45 +90,87 @@ def _later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _lengths(sentence: Sentence, period: Range) -> list[Length]:
-    """Lengths in the sentence that speak of its period."""
+def _lengths(span: Span) -> list[tuple[Sentence, Length]]:
+    """Lengths in the sentence of a period that speak of it."""
+    if not span.joined:
+        return []
+    sentence = span.start.sentence
     text = sentence.text
-    found: list[Length] = []
-    for match in _LENGTH.finditer(text):
-        if period.start.start < match.end() and match.start() < period.end.end:
+    found: list[tuple[Sentence, Length]] = []
+    for length in lengths(text):
+        if span.start.start < length.end and length.start < span.end.end:
             continue
-        before = text[max(0, match.start() - 12) : match.start()]
-        behind = text[match.end() : match.end() + 8]
-        elsewhere = _ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_BEHIND.match(behind)
-        ahead = match.end() <= period.start.start
-        beside = ahead and _BESIDE.fullmatch(text, match.end(), period.start.start)
-        if elsewhere and not (beside and not _ROUGH.search(before)):
+        before = text[max(0, length.start - 12) : length.start]
+        ahead = length.end <= span.start.start
+        beside = ahead and _BESIDE.fullmatch(text, length.end, span.start.start)
+        if is_elsewhere(text, length) and not (beside and not _ROUGH.search(before)):
             continue
-        if _PART.search(text, match.end(), period.start.start):
+        if _PART.search(text, length.end, max(length.end, span.start.start)):
             continue
-        if match.start() > period.end.end + 12:
+        if (
+            ahead
+            and not beside
+            and _differ(text[: length.end], text[length.end : span.start.start])
+        ):
+            continue
+        if length.start > span.end.end + 12:
             continue  # a renewal or a notice, in another clause of the sentence
-        length = parse_length(match.group())
-        if length is not None:
-            found.append(Length(*length, *match.span()))
+        found.append((sentence, length))
     return found
 
 
-def _finding(sentence: Sentence, length: Length, period: Range) -> Finding:
+def _differ(one: str, other: str) -> bool:
+    """Whether two stretches of text are about the terms of different things."""
+    first, second = set(_TOPIC.findall(one)), set(_TOPIC.findall(other))
+    return bool(first and second) and not first & second
+
+
+def _beside(matter: Matter, span: Span) -> list[tuple[Sentence, Length]]:
+    """The length of the term that a sentence before or behind the period states."""
+    first, last = span.start.sentence, span.end.sentence
+    heading = first.text[: span.start.start] + last.text[span.end.end :][:12]
+    if _PART.search(heading) or _OWN_TERM.search(heading):
+        return []
+    low, high = first.passage.index - _NEAR, last.passage.index + _NEAR
+    for passage in matter.text.passages[max(0, low) : high + 1]:
+        for sentence in passage.sentences:
+            if sentence in (first, last) or written(sentence):
+                continue
+            text = sentence.text
+            if passage.cell is not None and passage.index:
+                text = matter.text.passages[passage.index - 1].text + ":" + text
+            length = of_term(text)
+            if length is None or _differ(text, heading) or _PART.search(text):
+                continue
+            moved = len(text) - len(sentence.text)
+            if length.start < moved:
+                continue
+            return [
+                (
+                    sentence,
+                    Length(length.months, length.days, length.start - moved, length.end - moved),
+                )
+            ]
+    return []
+
+
+def _finding(sentence: Sentence, length: Length, span: Span) -> Finding:
     words = sentence.text[length.start : length.end]
-    start, end = min(length.start, period.start.start), max(length.end, period.end.end)
-    assert period.days is not None
-    expected = _later(period.days[0], length.months) + timedelta(days=length.days) - _DAY
+    at = span.at
+    if span.joined and sentence is span.start.sentence:
+        at = sentence.extent(min(length.start, span.start.start), max(length.end, span.end.end))
+    assert span.days is not None
+    expected = _later(span.days[0], length.months) + timedelta(days=length.days) - _DAY
     return Finding(
         msg(
             "{length} from {first} end on {expected}, not on {last}",
             zh="自{first}起{length}应至{expected}届满，与约定的{last}不符",
             length=words,
-            first=period.days[0].isoformat(),
+            first=span.days[0].isoformat(),
             expected=expected.isoformat(),
-            last=period.days[1].isoformat(),
+            last=span.days[1].isoformat(),
         ),
-        sentence.extent(start, end),
+        at,
         hint=msg(
             "correct the length or the last day ({expected}), or leave the length out",
             zh="请更正期限长度或截止日（{expected}），或只写起止日期",

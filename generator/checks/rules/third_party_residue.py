@@ -24,11 +24,10 @@ Good::
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from generator.checks import lazy_re as re
-from generator.checks.citations import sentence_at
 from generator.checks.deals import parties
 from generator.checks.forms import Kind, parts
 from generator.checks.matter import Matter
@@ -38,7 +37,8 @@ from generator.checks.organisations import Organisation, is_public, organisation
 from generator.checks.parties import mentions
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent, Passage, Region
-from generator.checks.zones import Zone
+from generator.checks.third_parties import has_part, is_introduced
+from generator.checks.zones import Zone, zones
 from generator.diagnostics import Severity
 from generator.document import Paragraph
 from generator.messages import Message, msg
@@ -56,24 +56,18 @@ class Known:
     allowed: tuple[str, ...] = setting((), zh="允许在文书中出现的单位全称，如本集团各公司")
 
 
-_ACTS = re.compile(
-    r"(?:应|须|负责|有权|不得|必须|承诺|保证(?!人)|同意)|[^,。;]{0,14}(?:支付|付清|承担|赔偿)|(?:的)?(?:书面)?(?:同意|确认|批准)"
-    r"|(?:所有|享有|拥有)|的(?:商业秘密|保密信息|(?:全部|一切|直接)?损失|书面)"
-)
-_TOWARDS = re.compile(
-    r"(?:向|由|归|赔偿|征得|须经|应经|经|给|抬头[:为]?|对)$|(?:户名|账户名称?|开户名称?|收款人|收款单位)[:为]$"
-)
-_GIVEN = re.compile(
-    r"(?:向|由|归|赔偿|征得|经|给|对).{0,80}?(?:支付|提供|交付|赔偿|汇入|开具|提交|付款|所有|享有|损失|同意|批准|承担|付清|负责|组织|确认)|抬头|户名|账户名|开户名|收款"
-)
-_INTRODUCED = re.compile(
-    r"承运|物流|运输|生产|制造|厂家|原厂|品牌|业主|用户|客户|检测|鉴定|测评|审计|监理|设计|施工|总包|分包|控股|子公司|母公司"
-    r"|关联|股东|保证人|担保|抵押|质押|开户|保险|代理|委托|招标|评估|公证|托管|平台|收货人|收货单位|第三方|第三人|见证|供应商"
-    r"|经销|授权|许可|指定|共同|联合|集团|隶属|下属|投资|持有|案外|转让|受让|承租|出租|建设单位|项目公司|原债权|债务人|中标|采购人|使用单位|简称|下称|曾用名|原名|签订的|出资|商标|专利"
-)
 _NUMBER_LINE = re.compile(
     r"^(?:合同|协议|文件)(?:书)?编?号[:]?([A-Za-z0-9(\[【][A-Za-z0-9()\[\]【】\-_/年第号一-鿿]{3,40})$"
 )
+_LABELLED = re.compile(r"(?:[(\d]{1,3}[)、.])?[一-鿿A-Za-z() ]{1,40}:[“\"]?")
+_NO_PARTY = re.compile(
+    r"户名|账户|帐户|开户|收款|抬头|承运|厂家|生产|制造|品牌|项目|地[点址]|监理|设计|检测|见证"
+)
+_NAMED_LINE = re.compile(r"[一-鿿A-Za-z() ]{1,40}:[一-鿿A-Za-z()·,. ]{2,60}")
+_WHOLE_NAME = 8
+"""Characters of a whole name with its form."""
+_OPENING = 12
+"""Lines that may introduce parties under any label."""
 _OTHER_NUMBER = re.compile(r"原|主合同|订单|招标|项目|框架")
 _PROPERTIES = ("title", "subject", "keywords", "description", "category")
 _HAN = re.compile(r"[一-鿿]{2,}")
@@ -83,7 +77,7 @@ _LEAST_PARTIES = 2
 def find(matter: Matter) -> Iterator[Finding]:
     """Names in the text, in margins and properties; numbers; hidden text."""
     known = _known(matter)
-    if len(known) >= _LEAST_PARTIES:
+    if known:
         yield from _names(matter, known)
         yield from _properties(matter, known)
     yield from _numbers(matter)
@@ -91,15 +85,31 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 
 def _known(matter: Matter) -> frozenset[str]:
-    """The parties: the deal's, else those the text declares anywhere by a role."""
+    """The parties: the deal's, else those the text names by a role, a label, or beside a seal."""
     stated = {party.plain for party in parties(matter.deal)}
     declared = {
         m.name
         for m in matter.get(mentions)
         if m.roles and is_organisation(m.name) and (m.zone is not Zone.BODY or m.inline)
     }
-    front = {m.name for m in matter.get(mentions) if m.roles and m.zone is Zone.FRONT and m.name}
-    return frozenset(stated | declared) if len(front) >= _LEAST_PARTIES or stated else frozenset()
+    people = {m.name for m in matter.get(mentions) if m.roles and m.zone is Zone.FRONT and m.name}
+    where = matter.get(zones)
+    named = {
+        o.name
+        for o in matter.get(organisations)
+        if o.passage.region is not Region.MARGIN
+        and (where.of(o.passage) in (Zone.FRONT, Zone.SIGNATURE) or _is_labelled(o))
+    }
+    lines = sum(_NAMED_LINE.fullmatch(p.text) is not None for p in matter.text.running[:_OPENING])
+    enough = max(len(people | named), lines if named else 0) >= _LEAST_PARTIES
+    return frozenset(stated | declared | named) if enough or stated else frozenset()
+
+
+def _is_labelled(organisation: Organisation) -> bool:
+    """Whether it stands behind a label at the beginning of a line: 客户:顺达出租车有限公司."""
+    label = organisation.passage.text[: organisation.start]
+    near = organisation.passage.index < _OPENING and not _NO_PARTY.search(label)
+    return near and _LABELLED.fullmatch(label) is not None
 
 
 def _names(matter: Matter, known: frozenset[str]) -> Iterator[Finding]:
@@ -108,20 +118,28 @@ def _names(matter: Matter, known: frozenset[str]) -> Iterator[Finding]:
     found = matter.get(organisations)
     named: dict[str, list[Organisation]] = {}
     beside: dict[int, set[str]] = {}
+    names = {o.name for o in found}
     for organisation in found:
-        named.setdefault(organisation.name, []).append(organisation)
+        named.setdefault(_shortest(organisation.name, names), []).append(organisation)
         beside.setdefault(organisation.passage.index, set()).add(organisation.name)
     for organisation in found:
-        name = organisation.name
+        name = _shortest(organisation.name, names)
         if name in seen or is_public(name) or _is_party(organisation, known):
             continue
         if name in matter.get(_said):
             continue
         margin = organisation.passage.region is Region.MARGIN
-        if not margin and (not _has_part(organisation) or _is_introduced(named[name], beside)):
+        if not margin and (not has_part(organisation) or is_introduced(named[name], beside)):
             continue
         seen.add(name)
         yield _stranger(name, organisation.at, margin=margin)
+
+
+def _shortest(name: str, names: Collection[str]) -> str:
+    """The name without words that were taken for its beginning, where it stands alone elsewhere."""
+    return min(
+        (n for n in names if len(n) >= _WHOLE_NAME and name.endswith(n)), key=len, default=name
+    )
 
 
 def _said(matter: Matter) -> str:
@@ -137,40 +155,6 @@ def _is_party(organisation: Organisation, known: frozenset[str]) -> bool:
         before.endswith(party) or party in name or name.endswith(party) or is_near(name, party)
         for party in known
     )
-
-
-def _has_part(organisation: Organisation) -> bool:
-    """Whether the sentence gives it a duty or a right as if it were a party."""
-    sentence = sentence_at(organisation.passage, organisation.start)
-    start, end = organisation.start - sentence.start, organisation.end - sentence.start
-    text = sentence.text
-    if start < 0:
-        return False
-    towards = _TOWARDS.search(text[max(0, start - 8) : start])
-    clause = text[max(0, start - 8) : end + 24]
-    if towards:
-        return bool(_GIVEN.search(clause))
-    free = (
-        start == 0 or text[start - 1] in ",:、)第条款0123456789. " or _is_after_label(text, start)
-    )
-    return (free and bool(_ACTS.match(text, end))) or bool(
-        re.match(r"的(?:商业秘密|保密信息|(?:全部|一切|直接)?损失)", text[end:])
-    )
-
-
-def _is_after_label(text: str, start: int) -> bool:
-    return bool(re.fullmatch(r"第[一二三四五六七八九十百\d]{1,4}[条章节]", text[:start]))
-
-
-def _is_introduced(mentions_of: list[Organisation], beside: dict[int, set[str]]) -> bool:
-    """Whether any sentence that names it says what part it has; names themselves say nothing."""
-    for mention in mentions_of:
-        text = sentence_at(mention.passage, mention.start).text
-        for name in beside[mention.passage.index]:
-            text = text.replace(name, "")
-        if _INTRODUCED.search(text):
-            return True
-    return False
 
 
 def _properties(matter: Matter, known: frozenset[str]) -> Iterator[Finding]:

@@ -45,7 +45,7 @@ class Known:
 
 
 _NATIONAL = "中华人民共和国"
-_ENDING = re.compile(r"(?:法|条例|解释|法实施细则)$")
+_ENDING = re.compile(r"(?:法典?|条例|解释|法实施细则)$")
 _METHOD = re.compile(
     r"(?:办|方|做|工|算|书|手|用|语|兵|疗|魔|看|想|说|写|画|打|玩|评分|评审|评标|测定|试验|检验|分析|计算|计量|称重|滴定|比色|光谱|抽样|观察"
     r"|记账|核算|折旧|平均|直线|年限|成本|收益|市场|比较|基数|综合评分|最低价|评估|加权|合理低价|评议|栽培|种植|养殖|操作|使用|施工|养护|护理)法$"
@@ -95,11 +95,11 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 def _is_candidate(citation: Citation) -> bool:
     title = citation.title
-    if not _ENDING.search(title) or re.search(r"[_×*○…]|某|XX", title):
+    if not _ENDING.search(title) or re.search(r"[_×*○…│:]|某|XX", title):
         return False
     if title.startswith(_NATIONAL):
         return not title.endswith("办法")
-    paper = _OWN_RULES if title.endswith("法") else _PAPER
+    paper = _OWN_RULES if title.endswith("法") or _INVENTED_RULES.search(title) else _PAPER
     return not any(p.search(title) for p in (_METHOD, _LOCAL, _ABROAD, paper))
 
 
@@ -170,6 +170,10 @@ def _nearest(key: str, cutoff: float) -> str | None:
 
 
 _CITABLE = (Status.IN_FORCE, Status.COMING, Status.KNOWN)
+_COURT_RULES = re.compile(r"最高人民法院关于[一-鿿、]{4,40}解释$")
+_INVENTED_RULES = re.compile(
+    r"(?:合同(?:管理|纠纷处理|履行|违约处罚)?|买卖|纠纷处理|交易管理|违约[一-鿿]{0,4})条例$"
+)
 _INVENTED = re.compile(r"(?:保护|保障|管理|促进|合同|交易)法$")
 _RELIED_ON = re.compile(
     r"(?:根据|依据|依照|遵守|违反|按照|适用|符合|》[、和及与]|》)(?:我国|国家|现行)?(?:的)?$"
@@ -181,6 +185,8 @@ _AS_A_LAW = re.compile(
 
 def _is_plainly_none(citation: Citation) -> bool:
     """Whether a title without 中华人民共和国 is put as a law: 根据《…法》的规定, …保护法."""
+    if _INVENTED_RULES.search(citation.title) or _COURT_RULES.match(citation.title):
+        return True
     if not citation.title.endswith("法") or len(law_key(citation.title)) > _LONGEST:
         return False
     if _INVENTED.search(citation.title):

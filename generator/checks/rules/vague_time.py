@@ -27,24 +27,55 @@ from generator.diagnostics import Severity
 from generator.messages import msg
 
 _STRONG = (
-    r"尽快|尽早|早日|尽速|近期|近日|在?合理(?:的)?(?:期限|时间|期间)内?"
-    r"|(?:适当(?:的)?时(?:候|间|机)|适时|酌情)(?!的?(?:维修|检修|保养))"
+    r"尽快|迅速|火速|有钱了?(?:时|后|就|再)?|尽早|尽速|早日|从速|抓紧|赶紧|近期|近日|择[日机期时]|改日|不日|不迟延地|短(?:期|时间)内|抽空|抽时间|有空"
+    r"|(?:在|于)?合理(?:的)?(?:期限|时间|期间)(?:以?内)?|方便(?:的时候|时)"
+    r"|(?:适当(?:的)?(?:时候|时间|时机|期限)|适时|酌情|陆续)(?!的?(?:维修|检修|保养))"
+    r"|(?:资金|经费|款项|手头|财力|条件|预算)(?:状况|情况)?(?:宽裕|充裕|允许|许可|成熟|宽松|好转|到位|具备)了?(?:的时候|时|之?后|情况下)?,?"
+    r"|以?最快(?:的)?速度|第一时间|尽可能(?:早|快)地?"
+    r"|安排(?:时间|人手)"
 )
 _WEAK = r"及时"
 _DUTY = (
     r"交付|交货|供货|发货|送货|到货|付款|支付|付清|结清|结算|验收|检验|维修|修复|修理|更换"
     r"|退还|返还|退款|退货|补发|补齐|补足|提供服务|重新提交"
 )
+_PLAIN_DUTY = (
+    r"|拨付|发放|打款|汇款|结账|付(?!款方)|还(?!应|需|要|须|是|有|可)|把[^,。;]{1,8}(?:发出|送到|装好|修好|交给)|修好|上门|送达|送到|运到"
+    r"|安装|调试|完工|竣工|整改|移交|退回|发运|起运|再给|付给|给(?=[,。;]|$)|返修|补货|换货|开工|提交[^,。;]{0,8}(?:报告|成果|样|图纸|货|软件|文件)|完成[^,。;]{0,10}(?:安装|生产|开发|建设|工程|施工|任务|制作)"
+)
+"""Duties that only stand beside words which never mean diligence."""
 _NO_DUTY = (
     r"通知|发出|告知|报告|报送|书面|提出|反馈|协商|沟通|配合|提醒|处理|联系|证明|答复|回复"
-    r"|说明|办理|投保|协助|赎单|审核|签发|更正|更新|披露|报案"
+    r"|说明|签署|签订|办理|投保|协助|赎单|审核|签发|更正|更新|披露|报案"
 )
-_VAGUE = re.compile(rf"(?P<word>{_STRONG}|{_WEAK})(?P<between>[^,。;、]{{0,14}}?)(?P<duty>{_DUTY})")
+_VAGUE = re.compile(
+    rf"(?P<word>{_WEAK})(?P<between>[^,。;、]{{0,14}}?)(?P<duty>{_DUTY})"
+    rf"|(?P<word2>{_STRONG})(?P<between2>[^,。;、]{{0,18}}?)(?P<duty2>{_DUTY}{_PLAIN_DUTY})"
+)
+_THING = r"(?:交货|交付|供货|发货|到货|付款|支付|拨款|拨付|尾款|余款|验收|检验|结算|开工|完工|竣工|安装|维修|退款|服务|提货)"
+_PREDICATE = re.compile(
+    rf"{_THING}[^,。;]{{0,6}}?(?:时间|期限|日期|时候|进度|期)(?:为|:|是|,|\|)*"
+    r"(?:尽早|尽快|从速|越快越好|越早越好|不定|未定|不限|(?:视|看)[^,。;]{1,16}(?:而定|决定|再定|安排)|(?:视|看)情况)"
+    rf"|(?:什么时候|何时|啥时候|哪天){_THING[:-1]}|付|交|送)[^。;]{{0,10}}?(?:再说|再议|再定|商量|不定|看情况|决定)"
+)
+_ENGLISH = re.compile(
+    r"(?P<before>[^.;。]{0,90})(?:as soon as (?:reasonably |commercially )?(?:practicable|possible|practical)"
+    r"|within (?:a |an )?(?:reasonable|appropriate) (?:time|period)|in due course|in a timely manner"
+    r"|at (?:its|the|his|their) (?:earliest )?convenience|at an appropriate time)(?P<behind>[^.;。]{0,60})",
+    re.IGNORECASE,
+)
+_ENGLISH_DUTY = re.compile(
+    r"\b(?:pay|paid|payment|deliver|supply|ship|complet|install|repair|replac|refund|inspect|accept|remit)",
+    re.IGNORECASE,
+)
+_ENGLISH_NONE = re.compile(
+    r"\b(?:notif|notice|inform|report|advise|force majeure|within \d|not later)", re.IGNORECASE
+)
 _OPEN = re.compile(
-    r"(?:交货|交付|供货|发货|付款|支付|验收|检验|结算|开工|完工"
-    r"|服务)的?(?:具体)?(?:时间|期限|日期|进度|期)"
+    r"(?:交货|交付|供货|发货|拨款|付款|支付|验收|检验|结算|开工|完工"
+    r"|服务|安装|拨付|竣工|退款|提货)的?(?:具体)?(?:时间|期限|日期|进度|期)"
     r"(?:为|:|,|、|由|均|视|根据|和地点|及地点|及方式|和方式)*[^,。;]{0,12}?(?:(?:另行"
-    r"|再行|另|双方再)(?:协商|商定|约定|通知|确定|议定|定)|待定|协商确定|协商而定"
+    r"|再行|另|双方再|双方另|日后|以后|届时|到时)(?:由?双方)?(?:协商|商定|商量|约定|通知|确定|议定|定|议|说)|双方日后商定|待定|协商确定|协商而定"
     r"|双方协商|面议|另定)"
 )
 _DEFINITE = re.compile(
@@ -55,10 +86,10 @@ _DEFINITE = re.compile(
 _REFERS = re.compile(
     r"(?:按|依|根据|遵照|依照|按照)(?:照)?[^,。;]{0,16}?(?:约定|规定|合同|条款|期限"
     r"|计划|进度|订单|时间)|依约|如约|"
-    r"订单[^,。;]{0,8}(?:载明|为准|确认)|以[^,。;]{0,16}为准|约定的(?:时间|期限)"
+    r"订单[^,。;]{0,8}(?:载明|为准|确认)|以[^,。;]{0,16}为准|(?:约定|同意|商定)的(?:时间|期限)"
 )
 _FAILING = re.compile(
-    r"(?:不|未|未能|没有|不能|无法|难以|怠于|拒绝|是否|影响|妨碍|便于|以便|使|为)[^,。;]{0,6}$"
+    r"(?:不|未|未能|没有|不能|无法|难以|怠于|拒绝|是否|影响|妨碍|便于|以便|使|为)[^,。;]{0,6}$|可以?$"
 )
 _NOISE = re.compile(
     r"催告|宽限|变更|调整|延期|顺延|补充协议|不可抗力|催促|保证提供|周到|优质|起诉"
@@ -71,7 +102,11 @@ _TOPICS = {
     "repair": ("维修", "修复", "修理", "更换"),
     "refund": ("退还", "返还", "退款", "退货"),
 }
-_HINT = re.compile(r"及时|尽|早日|近期|近日|合理|适|酌情|另|待定|协商|面议")
+_HINT = re.compile(
+    r"及时|迅速|火速|有钱|商量|尽|早日|从速|抓紧|赶紧|近期|近日|择|改日|不日|不迟延|短|抽空|抽时间|有空|合理|方便|适|酌情|陆续|宽裕|宽松|好转|充裕|允许|许可|成熟"
+    r"|安排|到位|具备|最快|第一时间|另|待定|协商|商定|面议|再[说议定]|不定|未定|视|看|届时|日后"
+    r"|[Rr]easonable|[Ss]oon|[Cc]ourse|[Tt]imely|[Cc]onvenience|[Aa]ppropriate"
+)
 
 
 def find(matter: Matter) -> Iterator[Finding]:
@@ -80,26 +115,38 @@ def find(matter: Matter) -> Iterator[Finding]:
         text = sentence.text
         if not _HINT.search(text):
             continue
-        found = _open_date(text) or _vague(matter, text)
+        found = _open_date(text) or _vague(matter, text) or _english(text)
         if found is not None:
             yield _finding(sentence, found)
 
 
 def _open_date(text: str) -> re.Match[str] | None:
-    found = _OPEN.search(text)
+    found = _OPEN.search(text) or _PREDICATE.search(text)
     if found is None or _NOISE.search(text) or _REFERS.search(text):
         return None
+    if re.search(r"如|若|确需|遇", text[: found.start()]):
+        return None
     return None if _DEFINITE.search(text[found.end() :]) else found
+
+
+def _english(text: str) -> re.Match[str] | None:
+    """A main duty in English without a time."""
+    found = _ENGLISH.search(text)
+    if found is None or _ENGLISH_NONE.search(found.group()):
+        return None
+    return found if _ENGLISH_DUTY.search(found.group()) else None
 
 
 def _vague(matter: Matter, text: str) -> re.Match[str] | None:
     for found in _VAGUE.finditer(text):
         before = text[: found.start()]
-        if re.search(_NO_DUTY, found["between"]) or _FAILING.search(before[-10:]):
+        word, between = found["word"] or found["word2"], found["between"] or found["between2"] or ""
+        between = re.sub("处理[并和、]", "", between)
+        if re.search(_NO_DUTY, between) or _FAILING.search(before[-10:]):
             continue
         if _NOISE.search(text) or _has_time(text, found) or _REFERS.search(text):
             continue
-        weak = re.fullmatch(_WEAK, found["word"])
+        weak = re.fullmatch(_WEAK, word)
         if weak and (_is_item(text, found) or _is_fixed_elsewhere(matter, found["duty"])):
             continue
         return found

@@ -28,19 +28,27 @@ from generator.checks.grids import Grid, grids
 from generator.checks.matter import Matter
 from generator.checks.percents import PERCENT, shares
 from generator.checks.rule import Finding, rule
+from generator.checks.spoken import number as numeral
+from generator.checks.tax_kinds import Kind, kind_of
 from generator.checks.text import Extent, Sentence
 from generator.diagnostics import Severity
 from generator.fields.goods import Goods
 from generator.messages import Message, msg
 
+_POINTS = r"\d{1,2}(?:\.\d)?|[一二三四五六七八九十]{1,3}"
 _TIED = re.compile(
-    rf"(?:增值税|税率|征收率|税点)(?:专用发票|普通发票|专票|普票|税款)?(?:的?(?:税率|征收率))?"
-    rf"(?:均|统一|分别|暂)?(?:为|按|按照|是|:|=|适用|计|\()*(?P<behind>{PERCENT})"
-    rf"|(?P<before>{PERCENT})(?:的|之)?(?:税率|征收率|增值税|税点|专票|普票|税款|税金"
-    rf"|税(?=[,。;)]|$)|的?专用发票|(?:增值税)?进项)"
-    rf"|含(?P<points>\d{{1,2}})个(?:税)?点|(?P<point>\d{{1,2}})个税点"
+    rf"(?:增值税|税率|征收率|税点|VAT|vat)(?:专用发票|普通发票|专票|普票|税款)?(?: ?\(|的|之)*(?:税率|征收率|rate)?"
+    rf"(?:均|统一|分别|暂|一律)?(?:确定|约定)?(?:为|按照?|是|:|=|适用|计|\(|以|at|of| )*(?P<behind>{PERCENT})"
+    rf"|(?P<before>{PERCENT})(?:的|之| )*(?:税率|征收率|增值税|税点|专票|普票|税款|税金|税额|VAT|value added tax"
+    rf"|税(?=[,。;)、(一-鿿\d]|$)|的?(?:增值税)?专用发票|(?:增值税)?进项|发票(?!金额|总额|后|价))"
+    rf"|(?P<points>{_POINTS})个?(?:百分|税)?点(?:的|之)?(?:增值)?(?:税|专票|普票|专用发票|发票|票)"
+    rf"|(?:含|加|税率?|专票|开票|发票)[^,。;\d]{{0,4}}(?P<point>{_POINTS})个(?:税|百分)?点"
+    rf"|(?:税点|税率)(?:是|为|按|:)?(?P<bare>{_POINTS})(?:个?点)?(?=[,。;)]|$)"
+    rf"|(?P<spoken>{_POINTS})个税点"
 )
-_VAT = re.compile(r"增值税|税率|税点|个点|专票|普票|专用发票|普通发票|征收率|含税|%税|税款|税金")
+_VAT = re.compile(
+    r"增值税|税率|税点|个点|百分点|VAT|vat|value added|专票|普票|专用发票|普通发票|征收率|含税|%税|税款|税金"
+)
 _OTHER_TAX = re.compile(
     r"所得税|关税|印花税|营业税|消费税|契税|版税|房产税|土地增值税|土地使用税"
     r"|城市维护建设税|城建税|教育费附加|附加税|资源税|代扣代缴|股息|预提"
@@ -49,20 +57,17 @@ _SHARE_OF = re.compile(
     r"(?:总价款?|价款?|总额|金额|货款|款项|合同额|费用|报酬|应付|支付|付)(?:的|之)?$"
 )
 _PAST = re.compile(r"(?:原|由|从|此前|以前)[^,。;]{0,16}$")
-_CHANGED = re.compile(r"^[^,。;]{0,20}?(?:调整|降|变更|改)(?:为|至|到|低)")
+_CHANGED = re.compile(r"^[^。;]{0,20}?(?:调整|降|变更|改)(?:为|至|到|低)")
 _LOSS = re.compile(r"损失|违约金")
 _SERVED = re.compile(r"服务|费|软件|维护|运维|培训|咨询|设计|许可|授权|安装|调试|开发")
+_ORDINARY = (Decimal(13), Decimal(9), Decimal(6))
+_OWN_KIND = re.compile(
+    r"服务|安装|培训|软件|运|设计|施工|加工|维修|租|混合|兼营|简易|小规模|征收率|农|免|材料|设备|货"
+)
+_TITLE_LINES = 3
+_LONGEST = 30
 _LARGEST = Decimal(20)
 """From here on a percentage is a share of the price."""
-
-_GOODS = re.compile(r"设备|货物|货款|产品|商品|材料|钢材|物资|配件|硬件")
-_SERVICE = re.compile(
-    r"技术服务|咨询|技术开发|开发服务|设计服务|信息服务|技术转让|技术许可|服务费|顾问"
-)
-_MIXED = re.compile(
-    r"安装|混合|兼营|主营|软件|加工|修理|修配|维修|租赁|运输|建筑|施工|小规模|征收率"
-    r"|农|图书|报纸|化肥|出口"
-)
 
 
 def find(matter: Matter) -> Iterator[Finding]:
@@ -72,9 +77,10 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 def _find(matter: Matter) -> Iterator[Finding]:
     """Rates in sentences, in tax columns, and in the deal."""
+    whole = _kind_of_title(matter)
     for sentence in matter.text.sentences_with(_VAT):
         if _VAT.search(sentence.text):
-            yield from _in_sentence(sentence)
+            yield from _in_sentence(sentence, whole)
     for grid in matter.get(grids):
         yield from _in_table(grid)
     yield from _in_deal(matter)
@@ -125,14 +131,23 @@ def judge(rate: Decimal, table: VatTable = VAT) -> tuple[Message, Message, Sever
     )
 
 
-def _in_sentence(sentence: Sentence) -> Iterator[Finding]:
+def _kind_of_title(matter: Matter) -> Kind | None:
+    """The kind of supply that the first lines name, where the whole paper is about one kind."""
+    first = [p.text for p in matter.text.running[:_TITLE_LINES] if len(p.text) <= _LONGEST]
+    named = [text for text in first if not text.endswith("。")]
+    kind = kind_of("".join(named[:1])) if named else None
+    others = {kind_of(s.text) for s in matter.text.sentences} - {None}
+    return kind if others <= {kind} else None
+
+
+def _in_sentence(sentence: Sentence, whole: Kind | None) -> Iterator[Finding]:
     rates = list(_rates(sentence.text))
     for rate, start, end in rates:
         judged = judge(rate)
         if judged is not None:
             yield _finding(sentence.extent(start, end), judged)
     if len(rates) == 1:
-        yield from _unfit(sentence, *rates[0])
+        yield from _unfit(sentence, whole, *rates[0])
 
 
 def _rates(text: str) -> Iterator[tuple[Decimal, int, int]]:
@@ -153,23 +168,20 @@ def _rates(text: str) -> Iterator[tuple[Decimal, int, int]]:
 
 
 def _rate(match: re.Match[str]) -> Decimal | None:
-    points = match["points"] or match["point"]
+    points = match["points"] or match["point"] or match["bare"] or match["spoken"]
     if points:
-        return Decimal(points)
+        return numeral(points)
     found = next(iter(shares(match["behind"] or match["before"])), None)
     return found.value if found else None
 
 
-def _unfit(sentence: Sentence, rate: Decimal, start: int, end: int) -> Iterator[Finding]:
-    """Goods at the rate of services, or services at that of goods, and nothing mixed."""
-    text = sentence.text
-    if _MIXED.search(text):
-        return
-    goods, service = _GOODS.search(text), _SERVICE.search(text)
-    if goods and not service and "服务" not in text and rate == 6:
-        yield _wrong_kind(sentence.extent(start, end), rate, Decimal(13), "货物", "goods")
-    elif service and not goods and rate == 13:
-        yield _wrong_kind(sentence.extent(start, end), rate, Decimal(6), "服务", "services")
+def _unfit(
+    sentence: Sentence, whole: Kind | None, rate: Decimal, start: int, end: int
+) -> Iterator[Finding]:
+    """A rate in force that another kind of supply has."""
+    kind = kind_of(sentence.text) or (whole if not _OWN_KIND.search(sentence.text) else None)
+    if kind is not None and rate in _ORDINARY and rate not in kind.rates:
+        yield _wrong_kind(sentence.extent(start, end), rate, kind.rates[0], kind.zh, kind.name)
 
 
 def _wrong_kind(at: Extent, rate: Decimal, right: Decimal, kind: str, english: str) -> Finding:

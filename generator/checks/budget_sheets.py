@@ -1,0 +1,244 @@
+"""Sheets of plain lines in, budgets on them that do not add up out.
+
+A budget need not be a table: a name and a figure in each line with 合计 below, all items in one
+line, the years behind 分年度, the sources behind 资金来源, or what a workshop writes down before it
+buys steel. This module alone reads those; what rounding in 万元 leaves is understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from generator.checks import lazy_re as re
+from generator.checks.amounts import sums_in_words
+from generator.checks.budget_lines import CENT, SOURCES, Off
+from generator.checks.forms import Kind, parts
+from generator.checks.matter import Matter
+from generator.checks.text import Extent, Passage
+from generator.fields.reckoning import makes
+from generator.formats import parse_figures
+from generator.messages import Message, msg
+
+_SHEET = re.compile(r"立项|预算|经费|匡算|概算|估算|费用|用款|要花的钱|开销|开支|资金|申请|花销")
+_NO_SHEET = re.compile(r"合同|协议|订单|报价|发票|第[一二三四五六七八九十]+条|结算单|对账")
+_ROUNDED = re.compile(
+    r"四舍五入|取整|尾差|→|约(?=\d)|误差|左右|大概|不少于|不低于|不超过|至少|上限|暂[定估]|含税|税率|单价|每|[×xX*]\d|人数|台班"
+)
+_NUMBER = r"(?P<sum>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)"
+_ITEM = re.compile(
+    rf"(?P<name>(?:20\d{{2}}年度?|第[一二三四五\d]年(?:度)?|[一-鿿A-Za-z][一-鿿A-Za-z、/()]{{0,15}}?)(?:支出|预算|经费)?)[\s:为是出¥|]{{0,4}}{_NUMBER}\s*(?P<unit>万元|万|元|块钱?)?(?=[\s;,、。)+|]|$|[一-鿿])"
+)
+_YEAR = re.compile(r"20\d{2}年|第[一二三四五\d]年")
+_TOTAL = re.compile(
+    r"合计|总计|总共|共计|总额|总预算|总经费|总投资|总费用|一共|拢共|加起来|加一块|总数|预算总|全部[^\d]{0,4}$|^共$|^总$"
+)
+_HEAD = re.compile(
+    r"^(?:\d[.、]|[一二三四五六七八九][、.])?(?P<head>[一-鿿]{1,12})(?:\((?P<in>[^()]{1,12})\))?[:]"
+)
+_SOURCE = re.compile(r"来源|筹措|自筹|谁出|出钱|出资|厂里出|公司出|拨款|配套")
+_SPENT = re.compile(r"支出|预算|费用|开支|用途|明细|经费|构成|花|科目|分项")
+_NOT_MONEY = re.compile(
+    r"日期|时间|期限|起止|实施期|编号|电话|姓名|申请人|负责人|周期|人员|台数|数量|指标|面积|产能|年限|月|页|号$|第$|干$|收入|毛利|利润|合同|预计|权限|金额$|成本$"
+)
+_INNER = re.compile(r"\([^()]*\d[^()]*\)")
+_NAME = re.compile(r"(?P<name>[一-鿿]{1,10}?)[:为]{0,2}$")
+_MEASURES = "%年月日号台套人个件倍天吨米"
+_UNIT = re.compile(r"单位[:为](?P<unit>万元|元)|\((?P<in>万元|元)\)|/(?P<per>万元|元)")
+_WAN = Decimal(10_000)
+_FEW = 2
+_SHORT = 24
+_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    name: str
+    value: Decimal
+    step: Decimal
+    at: Extent
+    passage: Passage
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What a sheet says, line by line."""
+
+    total: _Item | None = None
+    open: list[_Item] = field(default_factory=list)
+    sources: list[_Item] = field(default_factory=list)
+    years: list[_Item] = field(default_factory=list)
+    found: list[Off] = field(default_factory=list)
+
+
+def wrong_sheets(matter: Matter) -> Iterator[Off]:
+    """Every total of a sheet of plain lines that its parts do not make, in no order."""
+    lines = sheet_lines(matter)
+    if not lines:
+        return
+    whole = "\n".join(line.text for line in lines)
+    unit = _UNIT.search(whole)
+    wan = unit is not None and "万元" in unit.group()
+    sheet = _Sheet()
+    for line in lines:
+        _read(sheet, line, wan=wan)
+    yield from sheet.found
+    total = sheet.total
+    if total is None:
+        return
+    for items, what in (
+        (sheet.sources, SOURCES),
+        (sheet.years, msg("the years", zh="分年度金额")),
+    ):
+        least = 1 if items is sheet.sources else _FEW
+        if len(items) >= least and not _fits(items, total):
+            yield Off(what, _sum(items), total.value, items[-1].at)
+
+
+def sheet_lines(matter: Matter) -> list[Passage]:
+    """The lines of the forms, or of a sheet that has a budget and is no agreement."""
+    running = [p for p in matter.text.running if p.cell is None]
+    found = matter.get(parts)
+    if found:
+        forms = [part for part in found if part.kind is Kind.FORM]
+        return [p for p in running if any(part.holds(p) for part in forms)]
+    if len(running) > _LINES or not any(_is_name(p.text) for p in running[:3]):
+        return []
+    return [] if any(_NO_SHEET.search(p.text) for p in running) else running
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line at the top says that this is a budget; prose does not."""
+    return _SHEET.search(text) is not None and (len(text) <= _SHORT or ":" in text[:_SHORT])
+
+
+def _read(sheet: _Sheet, line: Passage, *, wan: bool) -> None:
+    """Takes in a line: its items, and its total when it has one."""
+    text = _INNER.sub(_blank, line.loose.text)
+    if "其中" in text:
+        _of_which(sheet, line, text, wan=wan)
+        return
+    if _ROUNDED.search(text):
+        sheet.open.clear()
+        return
+    found = _HEAD.match(text.strip())
+    head = found["head"] if found and not _TOTAL.search(found["head"]) else ""
+    items = [] if head and _NOT_MONEY.search(head) else list(_items(line, text, wan=wan))
+    totals = [item for item in items if _TOTAL.search(item.name)]
+    plain = [item for item in items if item not in totals]
+    years = [item for item in plain if _YEAR.match(item.name)]
+    if _SOURCE.search(head) or (len(items) == 1 and _SOURCE.search(items[0].name)):
+        sheet.sources += plain
+        _compare(sheet, plain, totals)
+        sheet.open.clear()
+    elif len(years) >= _FEW or (years and len(plain) == len(years)):
+        sheet.years += years
+        _compare(sheet, years, totals)
+        sheet.open.clear()
+    elif len(plain) >= _FEW:
+        _line_of_items(sheet, head, plain, totals)
+    elif totals:
+        _below(sheet, plain, totals[-1])
+    elif len(plain) == 1 and not _is_label(plain[0], text):
+        sheet.open += plain
+    elif head or not items:
+        sheet.open.clear()
+
+
+def _of_which(sheet: _Sheet, line: Passage, text: str, *, wan: bool) -> None:
+    """A total with its items behind 其中: too much, or three items and more that do not make it."""
+    before, _, _ = text.partition("其中")
+    items = [] if _ROUNDED.search(text) else list(_items(line, text, wan=wan))
+    whole = [
+        item for item in items if item.at.start < line.loose_extent(len(before), len(text)).start
+    ]
+    plain = items[len(whole) :]
+    sheet.open.clear()
+    if not whole or len(plain) < _FEW or not _TOTAL.search(whole[-1].name):
+        return
+    if _sum(plain) > whole[-1].value or (len(plain) > _FEW and not _fits(plain, whole[-1])):
+        sheet.found.append(_off(plain, whole[-1]))
+    sheet.total = sheet.total or whole[-1]
+
+
+def _blank(inner: re.Match[str]) -> str:
+    return " " * len(inner.group())
+
+
+def _line_of_items(
+    sheet: _Sheet, head: str, plain: Sequence[_Item], totals: Sequence[_Item]
+) -> None:
+    """Several items in a line: with their total in it, or under a head that says what they are."""
+    if totals:
+        _compare(sheet, plain, totals)
+        sheet.total = sheet.total or totals[-1]
+    elif sheet.total is not None and _SPENT.search(head) and not _fits(plain, sheet.total):
+        sheet.found.append(_off(plain, sheet.total))
+    else:
+        sheet.open += plain
+        return
+    sheet.open.clear()
+
+
+def _below(sheet: _Sheet, plain: Sequence[_Item], total: _Item) -> None:
+    """A total below its items, or before everything else."""
+    items = [*sheet.open, *plain]
+    if len(items) >= _FEW and not _fits(items, total):
+        sheet.found.append(_off(items, total))
+    sheet.total = sheet.total or total
+    sheet.open.clear()
+
+
+def _compare(sheet: _Sheet, items: Sequence[_Item], totals: Sequence[_Item]) -> None:
+    if totals and len(items) >= _FEW and not _fits(items, totals[-1]):
+        sheet.found.append(_off(items, totals[-1]))
+
+
+def _off(items: Sequence[_Item], total: _Item) -> Off:
+    what: Message = msg("the items", zh="各项")
+    return Off(what, _sum(items), total.value, total.at)
+
+
+def _is_label(item: _Item, text: str) -> bool:
+    """Whether a line with one figure says something else: 工期 90."""
+    return bool(_NOT_MONEY.search(item.name)) or len(text) > len(item.name) + 24
+
+
+def _items(line: Passage, text: str, *, wan: bool) -> Iterator[_Item]:
+    """The names with their figures; a unit of its own counts before that of the sheet."""
+    heads = _HEAD.match(text)
+    named = heads is not None and heads["in"] == "万元"
+    for found in _ITEM.finditer(text):
+        value = parse_figures(found["sum"])
+        unit = found["unit"] or ""
+        behind = text[found.end("sum") : found.end("sum") + 1]
+        if value is None or (behind and behind in _MEASURES) or _NOT_MONEY.search(found["name"]):
+            continue
+        scale = _WAN if unit.startswith("万") or (not unit and (wan or named)) else Decimal(1)
+        decimals = len(found["sum"].partition(".")[2])
+        step = scale.scaleb(-decimals) if decimals else Decimal(0)
+        at = line.loose_extent(found.start(), found.end())
+        yield _Item(found["name"], value * scale, step, at, line)
+    if not re.search(r"\d", text):
+        yield from _in_words(line, text)
+
+
+def _in_words(line: Passage, text: str) -> Iterator[_Item]:
+    """The names with their sums in words, where a line has no figures."""
+    for found in sums_in_words(text):
+        name = _NAME.search(text, 0, found.start)
+        if name is not None:
+            at = line.loose_extent(name.start(), found.end)
+            yield _Item(name["name"], found.value, Decimal(0), at, line)
+
+
+def _fits(items: Sequence[_Item], total: _Item) -> bool:
+    """Whether items make a total, but for what rounding in 万元 leaves."""
+    rough = max((item.step for item in items), default=Decimal(0))
+    off = rough * len(items) / 2 if rough >= 1 else CENT
+    return makes((item.value for item in items), total.value, off)
+
+
+def _sum(items: Sequence[_Item]) -> Decimal:
+    return sum((item.value for item in items), Decimal(0))

@@ -1,0 +1,270 @@
+"""The matter in, instalments in plain words out that do not make up their price.
+
+``schedules`` reads clauses that name each stage; here every piece of text that pays a share or a sum
+is a stage, whatever it is called: 签约给三成, 封顶给四万, 30% upon shipment. This module alone knows
+how such pieces are told apart; where anything is left to pay without a figure it says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import combinations
+
+from generator.checks import lazy_re as re
+from generator.checks.matter import Matter
+from generator.checks.spoken import said
+from generator.checks.text import Extent, Passage, Sentence
+from generator.formats import parse_percent
+
+_HAN = "一二两三四五六七八九"
+_SHARE = re.compile(
+    r"(?<![\d.])(?P<percent>\d{1,3}(?:\.\d{1,2})?%|百分之[一二三四五六七八九十百零〇\d.]{1,6})"
+    rf"|(?<![一-鿿]现)(?P<tenths>[{_HAN}\d])成(?P<half>半|[{_HAN}\d](?!成))?(?![本立功员品熟交果为年套天])"
+    rf"|(?P<parts>[二三四五])分之(?P<of>[{_HAN}])"
+    r"|(?<!上)(?<!下)(?<!大)(?<!多)(?P<even>一半|另一半|半数|对半)(?![年个月天日])"
+)
+_PAY = re.compile(
+    r"[付给缴]|[款金]为|支[付取]|拨|交(?:清|款|钱|\d)|结[清算]|汇|预付|首付|尾款|upon|within|after|due|payable|退还|质保金|保修金|押金|订金|定金|留"
+)
+_ABOUT = re.compile(r"付款|支付|结算|[付给]|拨付|款|(?i:payment|paid|pay)")
+_PRICE = re.compile(
+    r"总价|总额|总金额|总计|总共|一共|共计|合计|全部|合同价|合同金额|价款|货款|工程款|[计费]用|[加工运租设计制作服务咨询]费|租金|工钱|工资|工程|料钱|苗款|钱款|款(?:项)?(?:共|总|一共)|(?i:price|total)"
+)
+_PLEDGE = re.compile(r"分[两二三四五\d][次期笔批]|按[下以]列|如下|分期|分次")
+_SKIP = re.compile(
+    r"违约|逾期|滞纳|罚|利息|利率|赔偿|上限|不超过|不低于|不少于|不足|税率|增值税|税费|税额|含税|折扣|优惠|返利|佣金|损失|误差|合格率|担保|保函|每日|按日|日万分|每逾期|解除|"
+    r"扣留|扣除|其中|投标|利润|比重|双倍|补偿|每[周月天季年]|信用证|汇票|销售额|出资|股|收益|分成|提成|产量|退还(?!质|保)|浓度|纯度|水分|完成率|退[货回]|押金|偏差|达到|超过|占|折旧|残值|注册|单价|计价|元/"
+)
+_CUMULATIVE = re.compile(
+    r"累计|付至|付到|支至|支付到|付足|拨至|达到|结至|(?i:cumulative|aggregate)"
+)
+_REST = re.compile(
+    r"其余|余款|剩余|余额|尾款|余下|剩下|结清|付清|清付|付讫|清账|不足部分|两清|付完余|余\d|(?i:balance|remaining|remainder)"
+)
+_ALTERNATIVE = re.compile(
+    r"第?[1一①]\)?(?:种|款)?方式|方[式案][一1]|任选|二选一|选择[以下第]|第[1一2二]种|或者?按|以下(?:第)?[\d_]*种|□|☐|如[果为]|若|或者|抵作|抵扣|冲抵"
+)
+_BASE = re.compile(r"([一-鿿]{1,6}[款费价额])(?:总额)?的$")
+_WORK = re.compile(r"(?:工程量|进度|工作量|任务|产能|形象进度|完成|达|合格率)(?:的|达到?|至|过)?$")
+_WORK_BEHIND = re.compile(r"^(?:的?(?:工程量|进度|产量|工作量|形象)|以[上下内]|时|后)")
+_SEGMENT = re.compile(r"[;。]|,(?!\d{3})|(?<![价额款计费金写]):")
+_THAT_IS = re.compile(r"^[(]?(?:即|计|合|共|也就是|金额)")
+_LEAST, _MOST = Decimal(50), Decimal(150)
+_WHOLE = Decimal(100)
+_YUAN = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """Instalments that do not make their price, or a sum that is not the share it is said to be.
+
+    Attributes:
+        shares: In percent; empty where they are sums. With ``sums``: the share they should be.
+        sums: In yuan.
+        price: What they should make in yuan, None for shares.
+        at: The last of them.
+    """
+
+    shares: tuple[Decimal, ...]
+    sums: tuple[Decimal, ...]
+    price: Decimal | None
+    at: Extent
+
+
+@dataclass(slots=True)
+class _Group:
+    """What a stretch of text says about paying one price."""
+
+    shares: list[tuple[Decimal, Extent]] = field(default_factory=list)
+    sums: list[tuple[Decimal, Extent]] = field(default_factory=list)
+    skipped: list[Decimal] = field(default_factory=list)
+    prices: set[Decimal] = field(default_factory=set)
+    bases: set[str] = field(default_factory=set)
+    stated: list[tuple[Decimal, Decimal, Extent]] = field(default_factory=list)
+    rest: bool = False
+
+
+def faulty(matter: Matter) -> Iterator[Faulty]:
+    """The faults of each stretch of lines that pay."""
+    stretch: list[Passage] = []
+    for passage in (*matter.text.running, None):
+        if passage is not None and passage.cell is None and _belongs(matter, stretch, passage):
+            stretch.append(passage)
+            continue
+        yield from _judged(stretch)
+        stretch = [passage] if passage is not None and passage.cell is None else []
+
+
+def _belongs(matter: Matter, stretch: Sequence[Passage], passage: Passage) -> bool:
+    """Whether a line goes on with the lines before: the same clause, or a list without one."""
+    if not stretch:
+        return True
+    top = {id(c) for c in matter.clauses.top}
+    owner = matter.clauses.owner(passage)
+    before = matter.clauses.owner(stretch[-1])
+    listed = bool(_PLEDGE.search("".join(p.text for p in stretch[-6:])))
+    if owner is None or before is None:
+        return not top or listed
+    if id(owner) in top and owner.passage is passage:
+        return listed and owner.label.kind.value not in ("article", "outline")
+    return True
+
+
+def _judged(stretch: Sequence[Passage]) -> Iterator[Faulty]:
+    whole = "".join(p.text for p in stretch)
+    if not _ABOUT.search(whole) or _ALTERNATIVE.search(whole) or _CUMULATIVE.search(whole):
+        return
+    group = _Group()
+    for passage in stretch:
+        for sentence in passage.sentences:
+            _read(group, sentence)
+    if len(group.bases) > 1:
+        return
+    yield from _unlike_share(group)
+    yield from _short_shares(group)
+    yield from _short_sums(group)
+
+
+def _read(group: _Group, sentence: Sentence) -> None:
+    """Adds what the pieces of a sentence pay."""
+    text, start = sentence.text, 0
+    for stop in (*(m.end() for m in _SEGMENT.finditer(text)), len(text)):
+        piece, so_far = text[start:stop], text[:stop]
+        at = sentence.extent(start, start + len(piece.rstrip(",;。")))
+        start = stop
+        if not piece.strip(",;。 "):
+            continue
+        _add(group, piece, so_far, at)
+
+
+def _add(group: _Group, piece: str, so_far: str, at: Extent) -> None:
+    shares = [(m, v) for m in _SHARE.finditer(piece) if (v := _percent(m)) is not None]
+    if _SKIP.search(piece):
+        group.skipped += [value for _, value in shares]
+        group.skipped += [s.value for s in said(piece) if s.marked]
+        return
+    shares = [
+        s for n, s in enumerate(shares) if n == 0 or not _is_repeated(piece, shares[n - 1], s)
+    ]
+    shares = [
+        (m, v)
+        for m, v in shares
+        if not _WORK.search(piece[: m.start()][-6:]) and not _WORK_BEHIND.match(piece[m.end() :])
+    ]
+    if shares:
+        if _PAY.search(so_far):
+            behind = [s for s in said(piece[shares[-1][0].end() :]) if s.marked]
+            if len(shares) == 1 and len({s.value for s in behind}) == 1:
+                group.stated.append((shares[0][1], behind[0].value, at))
+            group.shares += [(value, at) for _, value in shares]
+            for match, _ in shares:
+                base = _BASE.search(piece[: match.start()])
+                if base and not re.search(r"总|合同|价", base[1]):
+                    group.bases.add(base[1][-2:])
+        return
+    money = [s for s in said(piece) if s.value >= 1 and (s.marked or _is_given(piece, s.start))]
+    event = re.search(r"[后前时]|[年月日]|签|凭|当[天场]|那[天年]|先|再|upon", piece)
+    paid = _PAY.search(piece)
+    if group.shares and _THAT_IS.match(piece) and len({s.value for s in money}) == 1:
+        group.stated.append((group.shares[-1][0], money[0].value, at))
+        return
+    if (
+        len({s.value for s in money}) == 1
+        and _PRICE.search(piece[: money[0].start])
+        and not (event and paid)
+    ):
+        group.prices.add(money[0].value)
+    elif len({s.value for s in money}) == 1 and (paid or event):
+        group.sums.append((money[0].value, at))
+    elif money:
+        group.skipped += [s.value for s in money]
+        group.rest = group.rest or len(money) > 1
+    elif _REST.search(piece):
+        group.rest = True
+
+
+def _is_repeated(
+    piece: str, one: tuple[re.Match[str], Decimal], other: tuple[re.Match[str], Decimal]
+) -> bool:
+    """Whether a share is said twice: 四成即40%, 百分之四十(40%)."""
+    between = piece[one[0].end() : other[0].start()]
+    return one[1] == other[1] and re.fullmatch(r"[(]?(?:即|也就是|,)?", between) is not None
+
+
+def _is_given(piece: str, start: int) -> bool:
+    """Whether a bare number stands where money is paid: 给四万, 总共九万六, 剩下一万六."""
+    return re.search(r"[付给共留剩交拿下款]$", piece[:start]) is not None
+
+
+def _percent(match: re.Match[str]) -> Decimal | None:
+    if match["percent"]:
+        ratio = parse_percent(match["percent"])
+        return None if ratio is None else (ratio * 100).normalize() + 0
+    if match["tenths"]:
+        half = match["half"]
+        return _digit(match["tenths"]) * 10 + (5 if half == "半" else _digit(half) if half else 0)
+    if match["parts"]:
+        whole = _digit(match["parts"])
+        return (_WHOLE * _digit(match["of"]) / whole).quantize(Decimal("0.01"))
+    return Decimal(50)
+
+
+def _digit(sign: str) -> Decimal:
+    return (
+        Decimal(sign)
+        if sign.isascii()
+        else Decimal({"两": 2}.get(sign) or "零一二三四五六七八九".index(sign))
+    )
+
+
+def _unlike_share(group: _Group) -> Iterator[Faulty]:
+    """Sums that are not the share they are said to be."""
+    if len(group.prices) != 1:
+        return
+    price = next(iter(group.prices))
+    for share, stated, at in group.stated:
+        right = price * share / _WHOLE
+        if abs(right - stated) > _YUAN and right * Decimal("0.5") <= stated <= right * 2:
+            yield Faulty((share,), (stated,), price, at)
+
+
+def _short_shares(group: _Group) -> Iterator[Faulty]:
+    values = tuple(value for value, _ in group.shares)
+    total = sum(values, Decimal(0))
+    if (
+        len(values) < 2
+        or _WHOLE in values
+        or not _LEAST <= total <= _MOST
+        or abs(total % _WHOLE) < 1
+        or total % _WHOLE > 99
+    ):
+        return
+    if total < _WHOLE and (group.rest or group.sums):
+        return
+    if _with_others(total, [s for s in group.skipped if s <= _WHOLE], _WHOLE):
+        return
+    yield Faulty(values, (), None, group.shares[-1][1])
+
+
+def _short_sums(group: _Group) -> Iterator[Faulty]:
+    values = tuple(value for value, _ in group.sums)
+    total = sum(values, Decimal(0))
+    if len(values) < 2 or len(group.prices) != 1 or group.shares or group.rest:
+        return
+    price = next(iter(group.prices))
+    if abs(total - price) <= _YUAN or not price / 2 <= total <= price * Decimal("1.5"):
+        return
+    if price in values or _with_others(total, group.skipped, price):
+        return
+    yield Faulty((), values, price, group.sums[-1][1])
+
+
+def _with_others(total: Decimal, others: Sequence[Decimal], whole: Decimal) -> bool:
+    """Whether figures that were left out would make the whole."""
+    return any(
+        abs(total + sum(some, Decimal(0)) - whole) <= _YUAN
+        for size in (1, 2)
+        for some in combinations(others[:8], size)
+    )

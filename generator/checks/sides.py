@@ -1,0 +1,65 @@
+"""The matter in, the words that its parties go by out, each with the letter of the party.
+
+Contracts on research call the parties 企业方 and 高校方, 委托单位 and 承担单位, 合作单位一, or by their
+names alone. Rules on who does what read their lines with 甲方 and 乙方 instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks import lazy_re as re
+from generator.checks.matter import Matter
+from generator.checks.names import is_organisation, plain
+from generator.checks.own_names import lettered
+
+_ROLE = r"(?:[甲乙丙丁]|[一-鿿]{0,6}?(?:方|人|者|单位|商|客户|院|校|企业|公司|厂|所|大学))[一二三四1-4A-D]?"
+NAMED = re.compile(
+    rf"(?<![一-鿿])({_ROLE})(?:\(([^()]{{1,20}})\))?[:]([^:,。;]{{0,50}}?)(?=[,。;(]|$|\s|[一-鿿]{{2,6}}:)"
+)
+"""A line that says who a party is: 企业方：宜陵光伏玻璃有限公司."""
+_FORM = re.compile(r"(?:股份)?有限(?:责任)?公司$|\([^()]{1,12}\)")
+_LETTER = re.compile(r"[甲乙丙丁]方")
+_LETTERS = ("甲方", "乙方", "丙方", "丁方")
+_FRONT = 14
+_FEW = 2
+_SHORTEST = 2
+
+
+def sides(matter: Matter) -> tuple[tuple[str, str], ...]:
+    """Each word for a party with its letter, the longest first; empty where two are not found."""
+    words: dict[str, str] = {}
+    letters: list[str] = []
+    for passage in matter.text.running[:_FRONT]:
+        if passage.cell or passage.label or ":" not in passage.text:
+            continue
+        for role, other, name in _named(passage.text):
+            stated = _LETTER.search(role) or _LETTER.search(other)
+            letter = stated.group() if stated else None
+            if not is_organisation(plain(name)):
+                continue
+            if letter is None:
+                letter = words.get(role) or next((x for x in _LETTERS if x not in letters), None)
+            if letter is None:
+                continue
+            letters.append(letter)
+            for word in (role, name, _FORM.sub("", name)):
+                if len(word) >= _SHORTEST and not _LETTER.fullmatch(word):
+                    words.setdefault(word, letter)
+    if len(set(letters)) < _FEW:
+        return ()
+    return tuple(sorted(words.items(), key=lambda item: -len(item[0])))
+
+
+def _named(text: str) -> Iterator[tuple[str, str, str]]:
+    for found in NAMED.finditer(text):
+        yield found[1], found[2] or "", found[3]
+
+
+def by_letter(matter: Matter, text: str) -> str:
+    """``text`` with 甲方, 乙方 and so on instead of the words and names of the parties."""
+    text = lettered(matter, text)
+    for word, letter in matter.get(sides):
+        if word in text:
+            text = text.replace(word, letter)
+    return text
