@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from stdnum.cn import ric, uscc
 from stdnum.exceptions import InvalidComponent
@@ -58,6 +59,7 @@ def clean_code(text: str) -> str:
     return "".join(sign for sign in plain if not sign.isspace() and sign not in "-–—")
 
 
+@lru_cache(4096)  # the same parties stand in many documents, and in many places of each
 def credit_code_fault(code: str) -> CodeFault | None:
     """What is wrong with a unified social credit code (统一社会信用代码), cleaned before.
 

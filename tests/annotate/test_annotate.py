@@ -18,7 +18,8 @@ from lxml import etree
 
 from generator import reading
 from generator.annotate import AUTHOR, annotate
-from generator.checks.text import Passage, Region, read
+from generator.checks.passages import read
+from generator.checks.text import Passage, Region
 from generator.diagnostics import Diagnostic, Location, Mark, Severity
 from generator.document import Document, Role
 from generator.errors import RunError

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.checks.text import read
+from generator.checks.passages import read
 from generator.diagnostics import Diagnostic, Location, Mark, Severity, Waiver
 from generator.document import Cell, Document, Paragraph, Place, Role, SignatureBlock, Span, Table
 from generator.messages import msg
