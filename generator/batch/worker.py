@@ -24,10 +24,12 @@ from generator.tables.cells import Fault
 
 READY = "ready"
 _BETWEEN = 16
-"""Tasks between two searches for garbage: there is next to none, and looking for it in the middle
-of a document costs a tenth of it."""
-_SETTLED = (1, 8, 64)
-"""After so many tasks, what lives by then is left out of the search."""
+"""Tasks between two searches for young garbage: there is next to none, and looking for it in the
+middle of a document costs a tenth of it."""
+_SETTLED = 512
+"""Tasks between two searches for all garbage; what lives then is left out of the next ones."""
+_BEGINNING = (1, 8, 64)
+"""After so many tasks as well, since most of what lives long is made by the first ones."""
 OUT_OF_MEMORY = 77
 """Exit code by which a worker says that memory ran out."""
 
@@ -70,11 +72,11 @@ def serve(
 
 def _tidy(count: int) -> None:
     """Look for garbage between two tasks, if it is time to."""
-    if count in _SETTLED:
+    if count in _BEGINNING or count % _SETTLED == 0:
         gc.collect()
         gc.freeze()
     elif count % _BETWEEN == 0:
-        gc.collect()
+        gc.collect(1)
 
 
 def _serve_one(pipe: Connection, performer: Performer, task: Task) -> None:

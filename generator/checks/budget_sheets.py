@@ -213,7 +213,10 @@ def _items(line: Passage, text: str, *, wan: bool) -> Iterator[_Item]:
         value = parse_figures(found["sum"])
         unit = found["unit"] or ""
         behind = text[found.end("sum") : found.end("sum") + 1]
-        if value is None or (behind and behind in _MEASURES) or _NOT_MONEY.search(found["name"]):
+        if value is None or (behind and behind in _MEASURES):
+            continue
+        # 人员 8 are people, 人员 200,000 元 are their wages.
+        if not (unit and found["name"] == "人员") and _NOT_MONEY.search(found["name"]):
             continue
         scale = _WAN if unit.startswith("万") or (not unit and (wan or named)) else Decimal(1)
         decimals = len(found["sum"].partition(".")[2])

@@ -43,6 +43,7 @@ _REFUSED = re.compile(
 _ONE_OF = re.compile(r"之一|任一|任选|任何一|下列|以下|如下|仲裁机构[为是:系]")
 _ENTRY = re.compile(r"^(?:或者?|及|以及)?[\d()一二三四①-⑨.、:]{0,5}$")
 _ALIAS = re.compile(r"[(](?:原|又称|又名|也称|即|现|曾用名|简称|以下简称|下称|同时使用|亦称)")
+_FORMER = re.compile(r"(?:曾用名|又称|又名|亦称|前身)[为是:“]{0,2}$")
 
 
 def find(matter: Matter) -> Iterator[Finding]:
@@ -84,6 +85,7 @@ def _names(choice: Choice) -> dict[str, str]:
         if not any(o.key != body.key and o.key.endswith(body.key) for o in named)
         and not _REFUSED.search(text[max(0, body.start - 10) : body.start])
         and not _ALIAS.search(text[max(0, body.start - 6) : body.start])
+        and not _FORMER.search(text[max(0, body.start - 6) : body.start])
         and not (text[max(0, body.start - 1) : body.start] == "(" and len(named) > 1)
     }
 

@@ -55,6 +55,10 @@ _WITH_DEBT = re.compile(
 _PERIOD = re.compile(
     r"(?:保证|担保)(?:期间|期限|期(?!内))|届满(?:之日)?(?:起|后)[^。;]{0,8}(?:年|个月)"
 )
+_TERM = re.compile(
+    r"期[间限][:为是]?自?\d{4}年[^。;]{0,12}(?:起|至|到)|(?:从|自)[^。;]{2,16}(?:起|算起?)[^。;]{0,6}(?:管|负责|承担|保)[^。;]{0,4}[\d一二两三四五半]{1,2}[年个]"
+)
+"""A period said by its days, or in plain words."""
 _MODE = re.compile(
     r"连带|一般保证|不能(?:履行|清偿|偿还)|无力(?:偿还|履行)|不履行|未(?:履行|偿还|清偿|按期)|无条件|不可撤销"
 )
@@ -88,7 +92,9 @@ def find(matter: Matter) -> Iterator[Finding]:
     bad = next(_periods(sentences), None)
     if bad is not None:
         yield bad
-    elif not _PERIOD.search(whole):
+    elif not _PERIOD.search(whole) and not any(
+        _TERM.search(s.text) for s in matter.text.sentences_with(_TERM)
+    ):
         yield _finding(
             first.extent(),
             msg(

@@ -79,6 +79,7 @@ _FORM = re.compile(r"格式|样式|样表|样张|样本|式样|范本|模板|空
 _ADDRESS = re.compile(
     r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9_.-]{1,200}|https?://[!-~]{1,500}|www\.[!-~]{1,500}"
 )
+_ABOUT_BLANKS = re.compile(r"变量|占位|空白|字段|替换")
 _SHOWN = 3
 _WITHIN = re.compile(r"[年月日时\s]{0,3}")
 """Between the parts of one blank, as in ____年__月__日."""
@@ -156,7 +157,7 @@ def _blanks(passage: Passage) -> Iterator[Extent]:
             continue
         if match.group()[0] == "_" and _is_beside_value(text, *match.span()):
             continue
-        if unticked.cover(match.start(), match.start()):
+        if unticked.cover(match.start(), match.start()) or _is_example(text, *match.span()):
             continue
         if start >= 0 and _WITHIN.fullmatch(text, end, match.start()):
             end = match.end()
@@ -180,6 +181,12 @@ def _filled(text: str) -> Iterator[tuple[int, int]]:
             position = match.end()
         else:
             position = match.end(1)
+
+
+def _is_example(text: str, start: int, end: int) -> bool:
+    """Whether a stand-in is quoted where the line speaks of stand-ins."""
+    quoted = text[start - 1 : start] in ("“", '"') and text[end : end + 1] in ("”", '"')
+    return quoted and bool(_ABOUT_BLANKS.search(text))
 
 
 def _is_beside_value(text: str, start: int, end: int) -> bool:
