@@ -34,9 +34,11 @@ TEXTS = st.one_of(
         max_size=40,
     ).filter(
         # A value that begins with a Chinese quote is taken for one quoted by mistake.
-        lambda text: text.strip() == text
-        and text[0] not in "“”‘’＂"
-        and text not in ("~", "null", "Null", "NULL")
+        lambda text: (
+            text.strip() == text
+            and text[0] not in "“”‘’＂"
+            and text not in ("~", "null", "Null", "NULL")
+        )
     ),
     st.sampled_from(
         [
