@@ -14,6 +14,9 @@ from generator.errors import RunError
 from generator.messages import Message, msg
 
 STDIN = "-"
+_PREFIX, _SUFFIX = ".dealdoc-", ".part"
+HALF_WRITTEN = f"{_PREFIX}*{_SUFFIX}"
+"""What a program that was killed while it wrote a file may leave beside it."""
 
 MAX_BYTES = 256 * 1024 * 1024
 """Larger files are refused before they are read: no contract is that long."""
@@ -80,7 +83,7 @@ def write_one(path: Path, data: bytes) -> None:
 
 
 def _write_beside(folder: Path, data: bytes) -> Path:
-    handle, name = tempfile.mkstemp(dir=folder, prefix=".dealdoc-", suffix=".part")
+    handle, name = tempfile.mkstemp(dir=folder, prefix=_PREFIX, suffix=_SUFFIX)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

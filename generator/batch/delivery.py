@@ -18,6 +18,7 @@ from generator.batch.manifest import Row
 from generator.batch.result import Stored
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import InputError
+from generator.files import HALF_WRITTEN
 from generator.messages import msg
 
 WORK = ".dealdoc-batch"
@@ -37,6 +38,8 @@ class Delivery:
         self._folder = folder
         self._own: set[str] = set()
         shutil.rmtree(folder / WORK, ignore_errors=True)
+        for half_written in folder.glob(HALF_WRITTEN):
+            half_written.unlink(missing_ok=True)
         # A worker or writer of a killed run may still live: it must not meet our files.
         self._work = folder / WORK / secrets.token_hex(4)
         self._work.mkdir(parents=True)

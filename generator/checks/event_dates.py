@@ -100,7 +100,8 @@ def too_early(matter: Matter, signed_in_deal: date | None) -> Iterator[Early]:
     """Performance before signing, then steps of one performance in the wrong order."""
     signed = signed_in_deal or _signing_day(matter)
     if signed is not None:
-        for one in _due(matter):
+        # A form may be about what is done already, as at the close of a project.
+        for one in () if matter.is_form else _due(matter):
             if one.last is not None and one.last < signed:
                 yield Early(one, one.last, signed, True)
         yield from _approved_later(matter, signed)

@@ -46,6 +46,8 @@ _REST = re.compile(
 _ALTERNATIVE = re.compile(
     r"第?[1一①]\)?(?:种|款)?方式|方[式案][一1]|任选|二选一|选择[以下第]|第[1一2二]种|或者?按|以下(?:第)?[\d_]*种|□|☐|如[果为]|若|或者|抵作|抵扣|冲抵"
 )
+_CONTRIBUTED = re.compile(r"缴付|缴存|投入")
+"""What the parties put into a common work; each pays a part of it only."""
 _BASE = re.compile(r"([一-鿿]{1,6}[款费价额])(?:总额)?的$")
 _WORK = re.compile(r"(?:工程量|进度|工作量|任务|产能|形象进度|完成|达|合格率)(?:的|达到?|至|过)?$")
 _WORK_BEHIND = re.compile(r"^(?:的?(?:工程量|进度|产量|工作量|形象)|以[上下内]|时|后)")
@@ -114,7 +116,9 @@ def _belongs(matter: Matter, stretch: Sequence[Passage], passage: Passage) -> bo
 
 def _judged(stretch: Sequence[Passage]) -> Iterator[Faulty]:
     whole = "".join(p.text for p in stretch)
-    if not _ABOUT.search(whole) or _ALTERNATIVE.search(whole) or _CUMULATIVE.search(whole):
+    if not _ABOUT.search(whole) or _CONTRIBUTED.search(whole):
+        return
+    if _ALTERNATIVE.search(whole) or _CUMULATIVE.search(whole):
         return
     group = _Group()
     for passage in stretch:

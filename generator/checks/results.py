@@ -69,7 +69,7 @@ _ASIDE = re.compile(
     r"|提供的|一方完成"
 )
 _NEAR = re.compile(
-    r"各自|(?:单独|独立|独自)(?!所有|享有|拥有|持有)|使用权|许可|优先|设备|仪器|器材|台架|资产|分享|收益"
+    r"各自|(?:单独|独立|独自)(?!所有|享有|拥有|持有)|使用权|许可|优先|设备|仪器|器材|台架|资产|分享|收益|份额"
 )
 """What makes a stretch say something else, though not its neighbours."""
 _OWNER_HEAD = re.compile(

@@ -190,7 +190,10 @@ def _one_sided(
 ) -> Iterator[Finding]:
     """A whole agreement that holds one side alone liable."""
     other = pair[1] if only[0] == pair[0] else pair[0]
-    liable = [s.text for s in matter.text.sentences_with(*WORDS, *_LIABLE)]
+    if not any(other in passage.text for passage in matter.text.running):
+        return
+    words = (*WORDS, *_LIABLE)
+    liable = [s.text for s in matter.text.sentences_with(*words) if any(w in s.text for w in words)]
     if any(both in text for text in liable for both in _BOTH):
         return
     if any(
