@@ -7,6 +7,7 @@ itself gives the tasks of a lost worker to another one; a document that loses se
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import time
 from collections.abc import Generator, Iterable, Iterator
@@ -31,6 +32,7 @@ _CONNECT_SECONDS = 30
 _AHEAD = 2
 """Tasks that lie at each worker thread, so that none waits for the next one."""
 _TICK = 1.0
+_EQUIP_ATTEMPTS = 3
 
 
 @dataclass(slots=True)
@@ -73,13 +75,32 @@ class Cluster:
         """
         with self._connected() as client:
             try:
-                client.register_plugin(self._kit(), name=self.token)
+                self._equip(client)
                 yield from self._work(client, iter(tasks))
-                client.unregister_worker_plugin(self.token)
+                # Only tidiness: every result is in, and a worker that dies while the scheduler
+                # tells all of them closes the connection.
+                with contextlib.suppress(OSError):
+                    client.unregister_worker_plugin(self.token)
             except OSError as error:  # distributed's CommClosedError and timeouts are OSErrors
                 raise _lost(self._address, error) from error
             finally:
                 self._sent.clear()
+
+    def _equip(self, client: Client) -> None:
+        """Give the kit to every worker, those that come later included.
+
+        The scheduler tells all workers at once and closes the connection when one of them is gone
+        without its knowledge. The next attempt finds it gone; a worker may take the kit twice.
+        """
+        kit = self._kit()
+        for _ in range(_EQUIP_ATTEMPTS - 1):
+            try:
+                client.register_plugin(kit, name=self.token)
+            except OSError:
+                time.sleep(_TICK)
+            else:
+                return
+        client.register_plugin(kit, name=self.token)
 
     def _work(self, client: Client, waiting: Iterator[Task]) -> Iterator[Named | Result]:
         from distributed import wait  # noqa: PLC0415

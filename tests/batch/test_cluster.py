@@ -121,6 +121,35 @@ def test_the_same_batch_as_on_this_machine(
     assert there == here
 
 
+def test_a_worker_that_dies_while_all_are_told_costs_nothing(
+    tmp_path: Path, lean: str, scheduler: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The scheduler closes the connection when it tells a worker that is gone."""
+    from distributed import Client
+    from distributed.comm import CommClosedError
+
+    path = tmp_path / "deal.yaml"
+    path.write_text(lean, encoding="utf-8")
+    register, calls = Client.register_plugin, []
+
+    def closed_once(self: Client, *args: object, **named: object) -> object:
+        calls.append("register")
+        if len(calls) == 1:
+            raise CommClosedError("Stream is closed")
+        return register(self, *args, **named)
+
+    def closed(self: Client, name: str) -> None:
+        calls.append("unregister")
+        raise CommClosedError("Stream is closed")
+
+    monkeypatch.setattr(Client, "register_plugin", closed_once)
+    monkeypatch.setattr(Client, "unregister_worker_plugin", closed)
+    with worker(scheduler, tmp_path, "only"):
+        done = run_batch([str(path)], tmp_path / "o", Setup(TODAY), BatchOptions(cluster=scheduler))
+    assert calls == ["register", "register", "unregister"]
+    assert (done.progress.done, done.progress.failed) == (1, 0)
+
+
 def test_a_lost_cluster_is_told(tmp_path: Path, lean: str, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     from generator.batch import cluster
     from generator.errors import RunError
