@@ -18,8 +18,16 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
+_TRIAL_SHARE = 4
+"""One part in so many of the room is for what was never asked for again."""
+
+
 class Remembered(Generic[Key, Value]):
     """Results by what they were made of; those not asked for longest go first.
+
+    What is new is on trial in a quarter of the room, and stays there until it is asked for again:
+    the number and the date that stand in one document only are soon gone, and push out nothing
+    that every document shares (a segmented LRU; Karedla, Love and Wherry, 1994).
 
     Safe to use from several threads. ``None`` cannot be kept: it says that nothing is known.
 
@@ -27,28 +35,36 @@ class Remembered(Generic[Key, Value]):
         entries: How many results are kept at most.
         weight: How much they may weigh together, about bytes of memory.
 
-    >>> squares = Remembered[int, int](entries=2, weight=100)
-    >>> squares.put(2, 4, weight=8), squares.put(3, 9, weight=8), squares.get(2)
-    (4, 9, 4)
-    >>> squares.put(4, 16, weight=8), squares.get(3), squares.get(2)
-    (16, None, 4)
+    >>> squares = Remembered[int, int](entries=8, weight=100)
+    >>> squares.put(2, 4, weight=8), squares.get(2)
+    (4, 4)
+    >>> [squares.put(number, number**2, weight=8) for number in (3, 4, 5, 6)]
+    [9, 16, 25, 36]
+    >>> squares.get(2), squares.get(3), squares.get(6)
+    (4, None, 36)
     """
 
     def __init__(self, *, entries: int, weight: int) -> None:
         self._entries = entries
         self._most = weight
-        self._weight = 0
-        self._kept: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
+        self._weight = self._trial_weight = 0
+        self._proven: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
+        self._trial: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
         self._lock = Lock()
         _ALL.add(cast("Remembered[Hashable, object]", self))
 
     def get(self, key: Key) -> Value | None:
         """What was made of ``key``; None when it is not known, or not any more."""
         with self._lock:
-            found = self._kept.get(key)
+            found = self._proven.get(key)
+            if found is not None:
+                self._proven.move_to_end(key)
+                return found[0]
+            found = self._trial.pop(key, None)
             if found is None:
                 return None
-            self._kept.move_to_end(key)
+            self._trial_weight -= found[1]
+            self._proven[key] = found
             return found[0]
 
     def put(self, key: Key, value: Value, *, weight: int) -> Value:
@@ -62,18 +78,31 @@ class Remembered(Generic[Key, Value]):
         with self._lock:
             if weight <= self._most:
                 self._drop(key)
-                self._kept[key] = value, weight
+                self._trial[key] = value, weight
+                self._trial_weight += weight
                 self._weight += weight
-            while self._weight > self._most or len(self._kept) > self._entries:
-                self._drop(next(iter(self._kept)))
+                self._make_room()
         return value
 
+    def _make_room(self) -> None:
+        while len(self._trial) > 1 and (
+            self._trial_weight > self._most // _TRIAL_SHARE
+            or len(self._trial) > self._entries // _TRIAL_SHARE
+        ):
+            self._drop(next(iter(self._trial)))
+        while self._weight > self._most or len(self) > self._entries:
+            self._drop(next(iter(self._proven)))
+
     def _drop(self, key: Key) -> None:
-        gone = self._kept.pop(key, None)
+        gone = self._trial.pop(key, None)
+        if gone:
+            self._trial_weight -= gone[1]
+        else:
+            gone = self._proven.pop(key, None)
         self._weight -= gone[1] if gone else 0
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._proven) + len(self._trial)
 
     @property
     def weight(self) -> int:
@@ -83,8 +112,9 @@ class Remembered(Generic[Key, Value]):
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
-            self._kept.clear()
-            self._weight = 0
+            self._proven.clear()
+            self._trial.clear()
+            self._weight = self._trial_weight = 0
 
 
 class Same:

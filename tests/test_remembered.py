@@ -12,29 +12,48 @@ from generator.remembered import Remembered, forget_all
 STEPS = st.lists(st.tuples(st.booleans(), st.integers(0, 9), st.integers(0, 60)), max_size=200)
 
 
-@given(STEPS, st.integers(1, 6), st.integers(10, 100))
+@given(STEPS, st.integers(1, 12), st.integers(10, 100))
 def test_neither_bound_is_ever_crossed(
     steps: list[tuple[bool, int, int]], entries: int, most: int
 ) -> None:
+    """Beside a plain model of it: two lists, oldest first."""
     kept: Remembered[int, tuple[int, int]] = Remembered(entries=entries, weight=most)
-    recent: list[int] = []
+    trial: list[int] = []
+    proven: list[int] = []
     weights: dict[int, int] = {}
+
+    def load(keys: list[int]) -> int:
+        return sum(weights[key] for key in keys)
+
     for asks, key, weight in steps:
+        known = key in trial or key in proven
         if asks:
-            found = kept.get(key)
-            assert (found is not None) == (key in recent)
-            assert found is None or found == (key, weights[key])
+            assert kept.get(key) == ((key, weights[key]) if known else None)
+            if known:
+                trial = [other for other in trial if other != key]
+                proven = [other for other in proven if other != key] + [key]
         elif weight <= most:
             assert kept.put(key, (key, weight), weight=weight) == (key, weight)
             weights[key] = weight
-        else:
-            continue
-        if key in recent or not asks:
-            recent = [known for known in recent if known != key] + [key]
-        while len(recent) > entries or sum(weights[known] for known in recent) > most:
-            recent.pop(0)
-        assert len(kept) == len(recent)
-        assert kept.weight == sum(weights[known] for known in recent)
+            proven = [other for other in proven if other != key]
+            trial = [other for other in trial if other != key] + [key]
+            while len(trial) > 1 and (load(trial) > most // 4 or len(trial) > entries // 4):
+                trial.pop(0)
+            while load(trial + proven) > most or len(trial + proven) > entries:
+                proven.pop(0)
+        assert len(kept) == len(trial + proven) <= entries
+        assert kept.weight == load(trial + proven) <= most
+
+
+def test_what_comes_once_pushes_out_nothing_that_comes_again() -> None:
+    kept: Remembered[str, str] = Remembered(entries=400, weight=400)
+    for shared in "abc":
+        kept.put(shared, shared.upper(), weight=10)
+        kept.get(shared)
+    for number in range(1000):
+        kept.put(f"only in document {number}", "", weight=10)
+    assert [kept.get(shared) for shared in "abc"] == ["A", "B", "C"]
+    assert kept.weight <= 30 + 100
 
 
 def test_what_is_too_heavy_is_given_back_and_not_kept() -> None:
