@@ -9,6 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from generator.cli.language import teach_click
 from generator.cli.main import COMMANDS, cli
 from generator.cli.state import State
 
@@ -38,7 +39,9 @@ def test_every_command_and_option_is_explained(name: str, command: click.Command
 @pytest.mark.parametrize("arguments", [["--help"], ["render", "--help"], ["rules", "--help"]])
 def test_help_speaks_both_languages(arguments: list[str]) -> None:
     runner = CliRunner()
+    teach_click("en")
     english = runner.invoke(cli, arguments, obj=State("en"))
+    teach_click("zh")
     chinese = runner.invoke(cli, arguments, obj=State("zh"))
     assert english.exit_code == chinese.exit_code == 0
     assert any("\u4e00" <= char <= "\u9fff" for char in chinese.output)
