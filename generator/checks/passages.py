@@ -45,9 +45,9 @@ class _Line(NamedTuple):
 
 
 _MADE: Remembered[_Line, tuple[Passage, ...]] = Remembered(entries=16384, weight=24 * 2**20)
-_PASSAGE = 1200
+_PASSAGE = 2400
 _CHARACTER = 24
-"""About what a passage, and each of its characters in all its forms, take in memory."""
+"""About what a passage with all that is known of it, and each character, take in memory."""
 
 
 def read(document: Document) -> Text:

@@ -6,10 +6,12 @@ in original characters; whatever a rule matches, the finding quotes what stands 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
+from typing import Any
 
 from generator.checks import lazy_re as re
 from generator.checks.index import Index, What
@@ -56,6 +58,7 @@ class Passage:
         place: Where it was read.
         tight: See ``normalise.tight``.
         text: The normalised text that rules match.
+        known: See ``known.once``.
     """
 
     index: int
@@ -69,10 +72,11 @@ class Passage:
     place: Place | None = None
     tight: Normalised = field(init=False, repr=False, compare=False)
     text: str = field(init=False, repr=False, compare=False)
+    known: dict[Callable[..., Any], Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         view = tight(self.original)
-        self.__dict__.update(tight=view, text=view.text)  # every rule asks for them
+        self.__dict__.update(tight=view, text=view.text, known={})  # every rule asks for them
 
     @cached_property
     def loose(self) -> Normalised:
@@ -139,12 +143,14 @@ class Sentence:
         start: Where, in the normalised text of the passage.
         end: One past its end.
         text: The normalised characters, with the closing 。 or ; if there is one.
+        known: See ``known.once``.
     """
 
     passage: Passage
     start: int
     end: int
     text: str
+    known: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def extent(self, start: int = 0, end: int | None = None) -> Extent:
         """The original characters behind ``text[start:end]``, without outer spaces and 。."""
