@@ -22,7 +22,7 @@ FIGURES = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,8})?"
 
 _FIGURES = re.compile(
     rf"(?P<sign>人民币|RMB ?|CNY ?|USD ?|US\$ ?|HK\$ ?|[$¥€] ?)?"
-    rf"(?<![A-Za-z\d.,])(?P<number>{FIGURES}) ?(?P<unit>万|亿|千|百万)?"
+    rf"(?<![A-Za-z\d.])(?<![A-Za-z\d],)(?P<number>{FIGURES}) ?(?P<unit>万|亿|千|百万)?"
     r"(?P<yuan>(?:美|港|欧|日|澳)?元)?"
     r"(?!\d|[.,]\d|[A-Za-z%‰])"
 )

@@ -1,241 +1,293 @@
-"""Plain lines of an approval in, its steps out: 申请 李荷衣 2026.11.05, 审核：苗守一（部门经理）11月6日.
+"""Plain lines of an approval in, its steps out: 申请 李荷衣 2026.11.05, 老板10月9号才点的头.
 
 Small firms approve on a sheet without boxes: who applied, who looked through, who agreed, a day
-behind each, and somewhere up to which sum each may decide. This module alone knows how such lines
-are told from clauses that only speak of approval.
+beside each, in a list, a row or a tale. The lines are read in pieces; a piece that names a step
+opens it, those behind add what was said, by whom and when.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 
 from generator.checks import lazy_re as re
+from generator.checks.approval_limits import OFFICE, most_of, powers
+from generator.checks.approval_words import (
+    BLANK,
+    DAY,
+    DECIDES,
+    NAMES_STEP,
+    REFUSED,
+    day_of,
+    decision_of,
+    is_signing,
+    rank_of,
+    year_of,
+)
 from generator.checks.approvals import Approval, Decision, Step
 from generator.checks.matter import Matter
 from generator.checks.text import Extent, Passage
-from generator.formats import date_parts, parse_figures
 
-_TITLE = (
-    r"(?:部门经理|部门负责人|部门主管|部门|分管副总经理|分管副总|副总经理|副总裁|副总|总经理助理|总经理|总裁|董事长|董事会|执行董事|财务总监|财务部?|法务部?|技术部?"
-    r"|副厂长|厂长|车间主任|主任|科长|处长|副局长|局长|副校长|校长|副院长|院长|所长|经理|主管|老板娘?|领导|分管领导|主管领导|项目负责人|班子会?|办公会)"
+_PIECE = re.compile(r"[,。;|→]|\s{2,}|(?<=[\d号日)])\s(?=[一-鿿]{2,12}[:\s])|\s/\s")
+_WIDE = re.compile(r"(?<![一-鿿])[一-鿿](?: [一-鿿](?![一-鿿]))+")
+_NUMBER = re.compile(
+    r"^\s*(?:[(\[]?[\d一二三四五六七八九十①-⑨]{1,3}[)\].、]|第[一二三四五六七八九十\d]{1,2}[步环级][:、,]?|[-·*●]\s*)\s*"
 )
-_VERBS = (
-    (
-        0,
-        r"(?:立项)?(?:申请|提交|提出|报送|送审|填报|申报|报批|报审|经办|填表|起草|上报)(?!金额|项目|书|表|单|资金|经费|事项|内容|理由|总额)",
-    ),
-    (
-        1,
-        r"(?:审核|复核|初审|会签|评审|审查|复审|把关|看过|审阅|核对|预审)(?!权限|表|单|标准|流程|通过后)",
-    ),
-    (
-        2,
-        r"(?:批准|审批|核准|签批|核批|批复|拍板|点头|终审|审定|同意签字|签发|核定)(?!权限|表|单|流程|后|书|文号|手续|金额)",
-    ),
+_LABEL = re.compile(r"^(?P<label>[^:\d]{1,22}?)(?P<in>\([^()]{0,30}\))?:(?P<rest>.*)$")
+_HELD = re.compile(r"\(([^()]{2,16})\)")
+_SIGN = re.compile(r"(?:签字|签名|签章|姓名|[审批核]{2}人|处理人|签批人|经手)$")
+_WHEN = re.compile(r"(?:日期|时间|日)$")
+_SAYS = re.compile(r"^(?:处理|审批|审核|本)?(?:意见|结论|结果|批示|状态|情况)$")
+_ELSE = re.compile(
+    r"金额|编号|名称|事[项由]|内容|理由|说明|备注|^注$|权限|流程|规定|制度|对方|项目$|预算$|标的|用途|附件|规矩|要求|抄送"
 )
-_TOKEN = re.compile(
-    r"(?<!无需)(?<!不需)(?<!免)(?<!未)(?<!待)(?<!经)(?<!的)(?<!拟)(?:"
-    + "|".join(
-        rf"(?P<r{rank}>(?:最终|公司|{_TITLE})?(?:意见)?{verbs}(?:人|单位|部门|意见|环节|签字|签名)?(?:日期|时间|日)?)"
-        for rank, verbs in _VERBS
-    )
-    + rf"|(?P<by>(?<![一-鿿(])(?:分管副总经理|分管副总|副总经理|总经理|董事长|总裁|厂长|校长|院长|所长|局长|老板|财务总监|部门经理|部门负责人|部门主管)(?:意见|签字|签名)?(?=[:\s]|\d{4}[年./-]|\d{1, 2}月|同意|已签|签|批)))"
+_OPINION = re.compile(
+    r"^(?:拟?同意|不同意|已阅|请|建议|情况|属实|予以|准予|通过|未通过|不予|驳回|退回|拟)"
 )
-_TOP = re.compile(r"(?<!副)(?<!分管)(?:总经理|董事长|总裁|厂长|校长|院长|所长|局长|老板)(?!助理)")
-_DAY = re.compile(
-    r"(?P<full>\d{4}年\d{1,2}月\d{1,2}[日号]?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,4}[日号]?|(?<!\d)\d{4}([-/.])\d{1,2}\2\d{1,2}(?!\d))"
-    r"|(?<![\d年.])(?P<month>\d{1,2})(?:月|[./])(?P<day>\d{1,2})[日号]?(?![\d万元.%])"
+_NO_STEP = re.compile(
+    r"[单表书]$|记录|流程|结束|说明|权限|规定|情况|材料|报告$|台账|流转|轨迹|日志"
+)
+_SIGNED = re.compile(r"签[署订字了好]|已签|盖章|生效")
+_PAPER = re.compile(r"合同|协议|订单")
+_SIGNER = re.compile(
+    r"(?:负责人|组长|院长|主任|经理|领导|厂长|所长|处长|科长|部长|校长|委员|签署|签批|签章人|总监|书记)$"
 )
 _PROSE = re.compile(
-    r"应当|应在|须经|不得|未经|自[^,。;]{1,12}(?:起|之日)|方可|视为|有权|届满|违约|经[^,。;]{0,6}(?:批准|审批)后"
+    r"应当|应在|须经|不得|必须|自[^,。;]{1,12}(?:起|之日)|方可|视为|有权|届满|违约|拟于|计划|预计|才能|才可"
 )
-_NAME = re.compile(r"^[:\s为是]*(?P<name>[一-鿿·]{2,4})(?=$|[\s(,、;:\d/])")
+_LATER = re.compile(r"^(?:之?前|起|开始|完成|到货|交[货付]|内|为限|开工|投产|验收)")
+_NAME = re.compile(r"^[:\s为是]*(?P<name>[一-鿿·]{2,4})(?=$|[\s(,、;:\d/|])")
+_PERSON = re.compile(r"[一-鿿·]{1,4}|[A-Za-z]{2,20}")
 _NO_NAME = re.compile(
-    r"同意|通过|日期|意见|不|未|空|待|无|签字|签名|年|月|已|情况|属实|流程|权限|部门$|审|批|号|项目|合同|完成|提交"
+    r"同意|通过|日期|意见|不|未|空|待|无|签|年|月|已|情况|属实|流程|权限|部门$|审|批|号|项目|合同|完成|提交|没"
 )
-_REFUSED = re.compile(r"不同意|不予|驳回|退回|否决|不批|不通过|打回")
-_NOT_NEEDED = re.compile(r"不适用|无需|不需|免审|不用审|不设|省略")
-_BLANK = re.compile(r"未签|空白|\(空\)|未填|缺|没签|未审|待补|_{2,}|尚未|没有")
-_HELD = re.compile(rf"\(({_TITLE})[^()]{{0,10}}\)|({_TITLE})")
-_MONEY = r"(?<![\d,.])(?P<sum>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)(?![\d,])(?P<wan>万)?元?"
-_AMOUNT = re.compile(
-    rf"(?:金额|预算|总价|经费|费用|造价|总额|投资|合计|价款|需款|要花)[^\d。;,万]{{0,10}}?{_MONEY}(?![\d%年])(?!\(?含?\)?以[下内上])"
-)
-_LIMIT = re.compile(
-    rf"(?P<who>{_TITLE})(?:审批|批准|权限|可批|可以批|签批|负责|最多批|批)*[—:\-为在 ]{{0,4}}{_MONEY}(?:\(含[^()]{{0,6}}\))?(?:以[下内]|封顶|之内)"
-)
-_LIMIT_FIRST = re.compile(
-    rf"{_MONEY}(?:\(含[^()]{{0,6}}\))?(?:以[下内]|之内)(?:\(含[^()]{{0,6}}\))?(?:的)?[,:]?(?:由|归|须?经)?(?P<who>{_TITLE})"
-)
-_CONTRACT = re.compile(
-    r"(?:合同|协议)(?:已|于|拟|的)*(?:签订|签署|签约|订立|签字|签|拟签)(?:日期|时间|日)?|(?:签订|签署|签约|订立)(?:日期|时间|日)|(?:合同|协议)(?:日期|时间)?(?=[:]\d{4})"
-)
-_LONGEST = 70
-_JOINED = 400
-"""Characters of lines that a reader has joined: labels and values without a full stop."""
-_SHORT = 4
+_HEAD_WORDS = re.compile(r"日期|时间|意见|结果|签字")
+_LONGEST = 60
+_SHORT = 8
 _FEW = 2
-_ELSE = re.compile(r"合同|协议|签订|签约|金额|项目|备注|说明|注[:]|权限")
-"""What a line goes on with that is no part of the step."""
+_NEAR = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """What a line says about one step."""
+@dataclass(slots=True)
+class _Open:
+    """A step that is being read."""
 
-    rank: int
     role: str
-    rest: str
-    at: Extent
+    rank: int
+    line: Passage
+    said: list[str] = field(default_factory=list)
+    labelled: bool = False
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far."""
+
+    year: int
+    steps: list[_Open] = field(default_factory=list)
+    current: _Open | None = None
+    waiting: str = ""
+    paper: bool = False
+    contract: tuple[date, Extent] | None = None
 
 
 def approval_of(matter: Matter, lines: Sequence[Passage]) -> Approval | None:
     """The approval that plain lines tell of; None where they do not."""
-    year = _year(lines)
-    pieces = [piece for line in lines for piece in _pieces(line)]
-    steps = _merged([(_step(piece, year), piece) for piece in pieces])
+    reading = _Reading(year_of([line.text for line in lines]))
+    for line, text in _rows(lines):
+        _read(reading, line, text)
+    steps = [step for open_ in reading.steps if (step := _step(open_, reading.year)) is not None]
+    if all(step.rank < _FEW for step in steps):  # nobody above: whoever 审批 decides
+        steps = [replace(s, rank=_FEW) if s.rank and DECIDES.search(s.role) else s for s in steps]
     dated = [step for step in steps if step.day is not None]
-    ranks = {step.rank for step in steps}
-    if not dated or len(ranks) < _FEW:
+    may = powers(lines)
+    told = (reading.contract is not None or may.most) and any(step.rank for step in dated)
+    if not dated or (len({step.rank for step in steps}) < _FEW and not told):
         return None
     applied = next((step.day for step in steps if step.rank == 0 and step.day), None)
-    limits = _limits(lines)
-    decided = tuple(replace(step, most=limits.get(_held(step))) for step in steps if step.rank)
-    return Approval(applied, _amount(lines), _contract(lines, year), decided)
+    decided = tuple(replace(s, most=most_of(s.role, may)) for s in steps if s.rank)
+    return Approval(applied, may.stake, reading.contract, decided)
 
 
-def _pieces(line: Passage) -> Iterator[_Piece]:
-    text = line.text.strip()
-    found = list(_TOKEN.finditer(text))
-    longest = _LONGEST if len(found) <= _FEW or "。" in text else _JOINED
-    if len(text) > longest or _PROSE.search(text):
+def _rows(lines: Sequence[Passage]) -> Iterator[tuple[Passage, str]]:
+    """Each line, and each row of a table as a line; head rows are left out."""
+    row: list[Passage] = []
+    for line in (*lines, None):
+        if row and (
+            line is None or line.cell is None or (line.cell.table, line.cell.row) != _place(row[-1])
+        ):
+            cells = [cell.text.strip() for cell in row]
+            short = all(len(cell) <= _SHORT and not re.search(r"\d", cell) for cell in cells)
+            if not (short and sum(bool(_HEAD_WORDS.search(cell)) for cell in cells) > 1):
+                yield row[0], "|".join(cells)
+            row = []
+        if line is not None and line.cell is not None:
+            row.append(line)
+        elif line is not None:
+            yield line, _spaced(line)
+
+
+def _place(cell: Passage) -> tuple[int, int]:
+    assert cell.cell is not None
+    return cell.cell.table, cell.cell.row
+
+
+def _spaced(line: Passage) -> str:
+    """The line with its gaps; without those inside words that are printed wide (审 核 意 见)."""
+    return _WIDE.sub(lambda wide: wide.group().replace(" ", ""), line.loose.text)
+
+
+def _read(reading: _Reading, line: Passage, text: str) -> None:
+    reading.waiting = ""
+    reading.paper = False
+    text = _NUMBER.sub("", text.strip("| "))
+    for piece in _PIECE.split(text):
+        words = piece.strip(" 、") if piece else ""
+        if words:
+            _take(reading, line, words)
+
+
+def _take(reading: _Reading, line: Passage, words: str) -> None:
+    """Takes in a piece: a signing, a new step, or more about the current one."""
+    day = _day(words, reading.year)
+    told = is_signing(words) or (reading.paper and _SIGNED.search(words) and day is not None)
+    reading.paper = reading.paper or _PAPER.search(words) is not None
+    if told and rank_of(re.sub(r"签批|签字", "", words)) is None:
+        place = line.whole()
+        if day is not None:
+            reading.contract = reading.contract or (day, place)
+        reading.current = None
         return
-    if not found or (found[0].start() > _FEW and not _opens(text, found[0].start())):
+    found = _LABEL.match(words)
+    if found is not None:
+        _labelled(reading, line, found["label"].strip(), found["rest"], found["in"] or "")
         return
-    starts = [0, *(token.end() for token in found[:-1])]
-    ends = [*(token.start() for token in found[1:]), len(text)]
-    behind = _DAY.search(text, 0, found[0].start()) is not None
-    for token, start, end in zip(found, starts, ends, strict=True):
-        rank = next((rank for rank, _ in _VERBS if token[f"r{rank}"]), None)
-        if rank is None:
-            rank = 2 if _TOP.search(token.group()) else 1
-        said = text[start : token.start()] if behind else text[token.end() : end]
-        rest = _ELSE.split(said, maxsplit=1)[0]
-        yield _Piece(rank, token.group().strip(), rest, line.whole())
+    rank = None if _OPINION.match(words) else rank_of(words)
+    bare = rank is not None and OFFICE.search(words) is None
+    current = reading.current
+    if bare and current is not None and current.line is line and _day_of(current) is None:
+        rank = None  # 总经理|批准|…: what the step says, and no other step
+    if rank is None or _PROSE.search(words) or len(words) > _LONGEST:
+        _add(reading, line, words)
+        return
+    begins = rank_of(words[:_NEAR]) is not None
+    only = NAMES_STEP.fullmatch(words) is not None and len(words) <= _SHORT
+    only = only and _NO_STEP.search(words) is None
+    if (
+        day is not None
+        or BLANK.search(words)
+        or REFUSED.search(words)
+        or (begins and (only or _named(words)))
+        or reading.waiting
+    ):
+        _open(reading, line, words, rank, words, labelled=only)
+    else:
+        _add(reading, line, words)
 
 
-def _opens(text: str, start: int) -> bool:
-    """Whether what stands before the first step is only a number or a day."""
-    before = text[:start].strip(" :,、")
+def _labelled(reading: _Reading, line: Passage, label: str, rest: str, inner: str) -> None:
+    """A piece with a colon: a step, or name, day or words of the current one."""
+    rank = rank_of(label)
+    if is_signing(label):
+        day = _day(rest, reading.year)
+        if day is not None:
+            reading.contract = reading.contract or (day, line.whole())
+        reading.current = None
+    elif _ELSE.search(label):
+        reading.current = None
+    elif reading.current is not None and _is_signer(reading.current, line, label, rank):
+        reading.current.said.append("签:" + rest.lstrip(":"))
+    elif (
+        _WHEN.search(label)
+        and (rank is None or (reading.current is not None and reading.current.rank == rank))
+    ) or (_SAYS.match(label) and reading.current is not None):
+        _add(reading, line, rest)
+    elif rank is not None and _NO_STEP.search(label) is None:
+        asks = "签" in inner or label.endswith("人")
+        held = inner if OFFICE.search(inner) else ""
+        _open(reading, line, label + held, rank, f"签:{rest}" if asks else rest, labelled=True)
+    else:
+        reading.current = None
+
+
+def _is_signer(current: _Open, line: Passage, label: str, rank: int | None) -> bool:
+    """Whether a label asks for the name of whoever takes the current step."""
+    if _SIGN.search(label) and (rank is None or OFFICE.search(label) is None):
+        return True
+    unnamed = current.line is line and not any(words.startswith("签") for words in current.said)
     return (
-        len(before) <= _SHORT
-        or re.fullmatch(rf"[一-鿿]{{0,6}}(?:{_DAY.pattern})", before) is not None
+        unnamed
+        and len(label) <= _NEAR
+        and _SIGNER.search(label) is not None
+        and _day_of(current) is None
     )
 
 
-def _step(piece: _Piece, year: int) -> Step:
-    said = piece.rest
-    day = _day(said, year)
-    found = _NAME.match(said)
-    name = found["name"] if found and not _NO_NAME.search(found["name"]) else None
-    if _REFUSED.search(said):
-        decision = Decision.REFUSED
-    elif _NOT_NEEDED.search(said):
-        decision = Decision.NOT_NEEDED
-    elif _BLANK.search(said) or (day is None and name is None and "同意" not in said):
-        decision = Decision.OPEN
-    else:
-        decision = Decision.AGREED
-    held = _HELD.search(said)
-    role = piece.role if held is None else f"{piece.role}{held.group()}"
-    return Step(role, piece.rank, decision, name, day, True, None, piece.at)
+def _open(
+    reading: _Reading, line: Passage, role: str, rank: int, said: str, *, labelled: bool
+) -> None:
+    step = _Open(role, rank, line, [reading.waiting, said], labelled)
+    reading.steps.append(step)
+    reading.current = step
+    reading.waiting = ""
 
 
-def _merged(steps: list[tuple[Step, _Piece]]) -> list[Step]:
-    """Name and day of one step, which often stand apart: 审核：屈若水　审核日期：2026年11月2日."""
-    found: list[Step] = []
-    for step, piece in steps:
-        last = found[-1] if found else None
-        apart = piece.role.endswith(("日期", "时间", "日"))
-        if last is not None and last.rank == step.rank and apart and last.day is None:
-            decision = step.decision if last.decision is Decision.OPEN else last.decision
-            found[-1] = replace(last, day=step.day, decision=decision)
-        else:
-            found.append(step)
-    return found
+def _add(reading: _Reading, line: Passage, words: str) -> None:
+    """More about the current step; a day that stands alone before a step waits for it."""
+    current = reading.current
+    if current is None:
+        if DAY.search(words) and len(words) <= _SHORT * 2:
+            reading.waiting = words
+        return
+    if current.line is not line and _day_of(current) is not None:
+        reading.current = None
+        return
+    current.said.append(words)
 
 
-def _year(lines: Sequence[Passage]) -> int:
-    for line in lines:
-        found = re.search(r"(?<!\d)(20\d{2})(?=年|[-/.]\d)", line.text)
-        if found:
-            return int(found[1])
-    return 2000
+def _day_of(step: _Open) -> date | None:
+    return _day(" ".join(step.said), 2000)
+
+
+def _named(words: str) -> bool:
+    """Whether a name or an opinion follows the words for the step."""
+    return re.search(r"\s[一-鿿·]{2,4}(?:\s|$)|同意|通过", words) is not None
 
 
 def _day(text: str, year: int) -> date | None:
-    """The last day in a text; one without a year is of the year of the paper."""
-    value = None
-    for found in _DAY.finditer(text):
-        parts: tuple[int, int, int] | None
-        if found["full"]:
-            full = found["full"].replace("号", "日")
-            full = f"{full}日" if "月" in full and not full.endswith("日") else full
-            parts = date_parts(full)
-        else:
-            parts = (year, int(found["month"]), int(found["day"]))
-        try:
-            value = date(*parts) if parts else value
-        except ValueError:
-            continue
-    return value
-
-
-def _sum(found: re.Match[str]) -> Decimal | None:
-    value = parse_figures(found["sum"])
-    return None if value is None else value * (10_000 if found["wan"] else 1)
-
-
-def _amount(lines: Sequence[Passage]) -> Decimal | None:
-    for line in lines:
-        for found in _AMOUNT.finditer(line.text):
-            behind = line.text[found.end() : found.end() + 6]
-            if (
-                not re.search(r"以[下内上]|封顶|权限", behind)
-                and "权限" not in line.text[: found.start()]
-            ):
-                return _sum(found)
+    """The first day in a text that does not limit something: not 11月20日前."""
+    for found in DAY.finditer(text):
+        day = day_of(found, year)
+        if day is not None and not _LATER.match(text[found.end() :].lstrip()):
+            return day
     return None
 
 
-def _limits(lines: Sequence[Passage]) -> dict[str, Decimal]:
-    """Up to which sum whoever holds an office decides."""
-    found: dict[str, Decimal] = {}
-    for line in lines:
-        for pattern in (_LIMIT, _LIMIT_FIRST):
-            for match in pattern.finditer(line.text):
-                value = _sum(match)
-                if value is not None:
-                    found.setdefault(match["who"], value)
-    return found
+def _step(open_: _Open, year: int) -> Step | None:
+    said = " ".join(open_.said)
+    day = _day(said, year)
+    name = _name(open_.said, open_.role)
+    signed = day is not None or bool(name)
+    decision = decision_of(said, signed=signed and not (day is None and BLANK.search(said)))
+    if decision is Decision.OPEN and not open_.labelled and not BLANK.search(said):
+        return None
+    held = _HELD.search(said)
+    role = open_.role if len(open_.role) <= _SHORT * 2 else open_.role[: _SHORT * 2]
+    if OFFICE.search(open_.role) is None:
+        office = OFFICE.search(held[1] if held else said[:_NEAR])
+        role = f"{role}({office.group()})" if office else role
+    return Step(role, open_.rank, decision, name, day, True, None, open_.line.whole())
 
 
-def _held(step: Step) -> str:
-    """The office of whoever decided."""
-    offices = [one or other for one, other in _HELD.findall(step.role)]
-    return offices[-1] if offices else ""
-
-
-def _contract(lines: Sequence[Passage], year: int) -> tuple[date, Extent] | None:
-    for line in lines:
-        text = line.text
-        found = _CONTRACT.search(text)
-        if found is None or len(text) > _JOINED or _PROSE.search(text):
-            continue
-        day = _day(text[found.end() :][:20], year) or _day(text[: found.start()][-14:], year)
-        if day is not None:
-            return day, line.whole()
+def _name(said: list[str], role: str) -> str | None:
+    """Who signed; empty where a place for it was left so, None where there is none."""
+    for words in said:
+        if words.startswith("签"):
+            rest = words.partition(":")[2].strip()
+            person = _PERSON.match(rest)
+            return "" if person is None or BLANK.search(rest) else person.group()
+        found = _NAME.match(words if words != role else "")
+        if found and not _NO_NAME.search(found["name"]):
+            return found["name"]
     return None

@@ -21,14 +21,17 @@ from generator.fields.reckoning import makes
 from generator.formats import parse_figures
 from generator.messages import Message, msg
 
-_SHEET = re.compile(r"立项|预算|经费|匡算|概算|估算|费用|用款|要花的钱|开销|开支|资金|申请|花销")
-_NO_SHEET = re.compile(r"合同|协议|订单|报价|发票|第[一二三四五六七八九十]+条|结算单|对账")
+_SHEET = re.compile(
+    r"立项|预算|经费|匡算|概算|估算|费用|用款|要花的钱|开销|开支|资金|申请|花销|的?账$|的账|请款|报销|审批|报账|成本|申报|课题|投资|用钱|花钱|花多少|算账|盘算|拨款|购置|采购计划|呈批|签报"
+)
+_NO_SHEET = re.compile(r"合同|协议|订单|报价|发票|结算单|对账")
+_CLAUSE = re.compile(r"^第[一二三四五六七八九十]+条")
 _ROUNDED = re.compile(
-    r"四舍五入|取整|尾差|→|约(?=\d)|误差|左右|大概|不少于|不低于|不超过|至少|上限|暂[定估]|含税|税率|单价|每|[×xX*]\d|人数|台班"
+    r"四舍五入|取整|尾差|→|(?<![节合预签])约|以内|主要|等[,。;]?$|误差|左右|大概|不少于|不低于|不超过|至少|上限|暂[定估]|含税|税率|单价|每|人数|台班"
 )
 _NUMBER = r"(?P<sum>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)"
 _ITEM = re.compile(
-    rf"(?P<name>(?:20\d{{2}}年度?|第[一二三四五\d]年(?:度)?|[一-鿿A-Za-z][一-鿿A-Za-z、/()]{{0,15}}?)(?:支出|预算|经费)?)[\s:为是出¥|]{{0,4}}{_NUMBER}\s*(?P<unit>万元|万|元|块钱?)?(?=[\s;,、。)+|]|$|[一-鿿])"
+    rf"(?P<name>(?:20\d{{2}}年(?:度)?|第[一二三四五\d]年(?:度)?|[一-鿿A-Za-z][一-鿿A-Za-z、/()]{{0,15}}?)(?:支出|预算|经费)?)[\s:为是出¥|]{{0,24}}(?!20\d{{2}}年){_NUMBER}\s*(?P<unit>万元|万|元|块钱?)?(?=[\s;,、。)+|]|$|[一-鿿])"
 )
 _YEAR = re.compile(r"20\d{2}年|第[一二三四五\d]年")
 _TOTAL = re.compile(
@@ -42,6 +45,9 @@ _SPENT = re.compile(r"支出|预算|费用|开支|用途|明细|经费|构成|�
 _NOT_MONEY = re.compile(
     r"日期|时间|期限|起止|实施期|编号|电话|姓名|申请人|负责人|周期|人员|台数|数量|指标|面积|产能|年限|月|页|号$|第$|干$|收入|毛利|利润|合同|预计|权限|金额$|成本$"
 )
+_APART = re.compile(r"[合总共小] +计|总 +[额数]")
+_TIMES = re.compile(r"(?<=[一-鿿\s:])[\d,.]{1,12}[^=;。,]{0,8}[×xX*][^=;。,]{1,16}=")
+_AMOUNT = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?) ?(万|元)?")
 _INNER = re.compile(r"\([^()]*\d[^()]*\)")
 _NAME = re.compile(r"(?P<name>[一-鿿]{1,10}?)[:为]{0,2}$")
 _MEASURES = "%年月日号台套人个件倍天吨米"
@@ -49,6 +55,7 @@ _UNIT = re.compile(r"单位[:为](?P<unit>万元|元)|\((?P<in>万元|元)\)|/(?
 _WAN = Decimal(10_000)
 _FEW = 2
 _SHORT = 24
+_BRIEF = 14
 _LINES = 60
 
 
@@ -103,19 +110,35 @@ def sheet_lines(matter: Matter) -> list[Passage]:
     if found:
         forms = [part for part in found if part.kind is Kind.FORM]
         return [p for p in running if any(part.holds(p) for part in forms)]
-    if len(running) > _LINES or not any(_is_name(p.text) for p in running[:3]):
-        return []
-    return [] if any(_NO_SHEET.search(p.text) for p in running) else running
+    return running if is_sheet(matter) else []
+
+
+def is_sheet(matter: Matter) -> bool:
+    """Whether a paper without a title of a form has a budget and is no agreement."""
+    running = matter.text.running
+    edges = running if len(running) <= _BRIEF else (*running[:3], *running[-1:])
+    if matter.get(parts) or len(running) > _LINES or not any(_is_name(p.text) for p in edges):
+        return False
+    titled = any(_NO_SHEET.search(p.text) for p in running[:2])
+    return not titled and not any(_CLAUSE.match(p.text) for p in running)
 
 
 def _is_name(text: str) -> bool:
     """Whether a line at the top says that this is a budget; prose does not."""
-    return _SHEET.search(text) is not None and (len(text) <= _SHORT or ":" in text[:_SHORT])
+    return _SHEET.search(text) is not None and (
+        len(text) <= _SHORT or re.search(r"[:|]", text[:_SHORT]) is not None
+    )
 
 
 def _read(sheet: _Sheet, line: Passage, *, wan: bool) -> None:
     """Takes in a line: its items, and its total when it has one."""
-    text = _INNER.sub(_blank, line.loose.text)
+    text = _APART.sub(_joined, _INNER.sub(_blank, line.loose.text))
+    text = _TIMES.sub(_blank, text)
+    added = _added(line, text, wan=wan)
+    if added is not None:
+        sheet.found += added
+        sheet.open.clear()
+        return
     if "其中" in text:
         _of_which(sheet, line, text, wan=wan)
         return
@@ -146,10 +169,40 @@ def _read(sheet: _Sheet, line: Passage, *, wan: bool) -> None:
         sheet.open.clear()
 
 
+def _added(line: Passage, text: str, *, wan: bool) -> list[Off] | None:
+    """A sum written as one: 36,000元 + 1,200元 = 38,500元; None for other lines."""
+    left, equals, right = text.partition("=")
+    figures = [_AMOUNT.findall(part) for part in left.split("+")]
+    total = _AMOUNT.search(right)
+    if not equals or len(figures) < _FEW or total is None or any(len(f) != 1 for f in figures):
+        return None
+    found = [_value(*f[0], wan=wan) for f in figures]
+    made, stated = sum(found, Decimal(0)), _value(*total.groups(), wan=wan)
+    if made == stated or _ROUNDED.search(text):
+        return []
+    at = line.loose_extent(len(left) + 1, len(text))
+    return [Off(msg("the items", zh="各项"), made, stated, at)]
+
+
+def _value(figures: str, unit: str | None, *, wan: bool) -> Decimal:
+    value = parse_figures(figures) or Decimal(0)
+    return value * (_WAN if unit == "万" or (not unit and wan) else Decimal(1))
+
+
+def _joined(apart: re.Match[str]) -> str:
+    """合 计 as 合计, as long as before."""
+    return apart.group().replace(" ", "").ljust(len(apart.group()))
+
+
 def _of_which(sheet: _Sheet, line: Passage, text: str, *, wan: bool) -> None:
     """A total with its items behind 其中: too much, or three items and more that do not make it."""
     before, _, _ = text.partition("其中")
     items = [] if _ROUNDED.search(text) else list(_items(line, text, wan=wan))
+    if not before.strip(" ,。:") and sheet.total is not None and items:
+        if _sum(items) > sheet.total.value:
+            sheet.found.append(_off(items, sheet.total))
+        sheet.open.clear()
+        return
     whole = [
         item for item in items if item.at.start < line.loose_extent(len(before), len(text)).start
     ]
@@ -215,7 +268,6 @@ def _items(line: Passage, text: str, *, wan: bool) -> Iterator[_Item]:
         behind = text[found.end("sum") : found.end("sum") + 1]
         if value is None or (behind and behind in _MEASURES):
             continue
-        # 人员 8 are people, 人员 200,000 元 are their wages.
         if not (unit and found["name"] == "人员") and _NOT_MONEY.search(found["name"]):
             continue
         scale = _WAN if unit.startswith("万") or (not unit and (wan or named)) else Decimal(1)

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from generator.checks import lazy_re as re
 from generator.checks.budget_lines import CENT, SOURCES, Off, in_lines
+from generator.checks.budget_sheets import is_sheet
 from generator.checks.forms import Kind, Part, parts
 from generator.checks.grids import Grid, GridCell, grids
 from generator.checks.invoices import is_price_table
@@ -50,12 +51,14 @@ class _Figure:
 def wrong_sums(matter: Matter) -> Iterator[Off]:
     """Every total of a form that its parts do not make, in no order."""
     forms = [part for part in matter.get(parts) if part.kind is Kind.FORM]
+    if not forms and is_sheet(matter):
+        forms = [Part(Kind.FORM, "", 0, matter.text.running[-1].index + 1)]
     if not forms:
         return
     for grid in matter.get(grids):
         if _stands_in(forms, grid) and not is_price_table(grid):
             yield from _in_grid(grid)
-    for grid in _two_columns(matter, forms):
+    for grid in (*_two_columns(matter, forms), *_drawn(matter, forms)):
         yield from _in_grid(grid)
     yield from in_lines(matter, forms)
 
@@ -80,6 +83,24 @@ def _two_columns(matter: Matter, forms: Sequence[Part]) -> Iterator[Grid]:
                 for column in (0, 1)
             }
         )
+    if len(rows) > 2:
+        yield Grid(tuple(rows))
+
+
+def _drawn(matter: Matter, forms: Sequence[Part]) -> Iterator[Grid]:
+    """Tables that are drawn with strokes: | 设备费 | 10 | 5 | 15 |."""
+    rows: list[dict[int, GridCell]] = []
+    for passage in matter.text.running:
+        cells = [
+            cell.strip() for cell in passage.original.strip(" |｜").replace("｜", "|").split("|")
+        ]
+        if len(cells) < 2 or passage.cell is not None or not any(p.holds(passage) for p in forms):
+            if len(rows) > 2:
+                yield Grid(tuple(rows))
+            rows = []
+        elif not set("".join(cells)) <= set("-:= "):
+            named = ((n, cell) for n, cell in enumerate(cells))
+            rows.append({n: GridCell(tight(c).text.strip(), _found(passage, c)) for n, c in named})
     if len(rows) > 2:
         yield Grid(tuple(rows))
 

@@ -13,7 +13,7 @@ from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.text import Extent, Passage
 
-BETWEEN = re.compile(r"(?:[(/][^()\d]{0,16}\)?|号码|编号|为|是|[:)\s_])*")
+BETWEEN = re.compile(r"(?:[(/][^()\d]{0,16}\)?|号码|编号|证号|证书号|号|标识|为|是|[:)\s_|])*")
 """What may stand between a label and its code."""
 
 

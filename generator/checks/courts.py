@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.data.cities import CITIES
 from generator.checks.forums import Forum, choices
 from generator.checks.matter import Matter
 from generator.checks.text import Sentence
@@ -30,45 +31,52 @@ class Court:
     limited: bool
 
 
+_AT = (
+    r"(?:各自)?(?:的|之)?(?:法定)?(?:住所|注册|登记|工商登记|工商注册|公司|户籍|户口|经营|营业|生产经营|办公|主要办事机构|总部)?"
+    r"(?:(?:所在)?地|所在(?:的)?[省市区县城]|当地|老家|那[边儿里]|家门口)"
+)
+"""Where a party is at home."""
+
+
+def _home(roles: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{roles}){_AT}")
+
+
 _PLACES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "甲",
-        re.compile(
-            r"(?:甲方|甲、乙双方|甲乙双方|双方)(?:各自)?(?:的)?(?:住所|注册|登记|工商登记|公司)?(?:所在)?地"
-        ),
-    ),
-    (
-        "乙",
-        re.compile(
-            r"(?:乙方|甲、乙双方|甲乙双方|双方)(?:各自)?(?:的)?(?:住所|注册|登记|工商登记|公司)?(?:所在)?地"
-        ),
-    ),
-    ("丙", re.compile(r"丙方(?:的)?(?:住所|注册|登记)?(?:所在)?地")),
+    ("甲", _home("甲方|甲、乙双方|甲乙双方|双方|我方")),
+    ("乙", _home("乙方|甲、乙双方|甲乙双方|双方")),
+    ("丙", _home("丙方")),
     (
         "买",
-        re.compile(
-            r"(?:买方|需方|采购方|购方|买受人|委托方|委托人|发包[方人]|承租[方人])(?:的)?(?:住所|注册|登记)?(?:所在)?地"
+        _home(
+            "买方|需方|采购方|购方|购货方|买受人|收货方|委托[方人]|定作[方人]|发包[方人]|承租[方人]|承租户|租户|客户|业主|收购方|用户"
         ),
     ),
     (
         "卖",
-        re.compile(
-            r"(?:卖方|供方|销售方|供货方|出卖人|受托方|受托人|承包[方人]|出租[方人])(?:的)?(?:住所|注册|登记)?(?:所在)?地"
+        _home(
+            "卖方|供方|销售方|供货方|供应商|出卖人|发货方|受托[方人]|承揽[方人]|承包[方人]|承包户|出租[方人]|房东|厂家|厂方|服务方|开发方"
         ),
     ),
-    ("原告", re.compile(r"(?:原告|起诉方)(?:方)?(?:的)?(?:住所)?(?:所在)?地")),
-    ("被告", re.compile(r"(?:被告|应诉方)(?:方)?(?:的)?(?:住所)?(?:所在)?地")),
+    ("原告", _home("(?:原告|起诉)(?:方|人|一方|的一方)?")),
+    ("被告", _home("(?:被告|应诉|被诉)(?:方|人|一方|的一方)?")),
     ("signing", re.compile(r"签[订约署](?:所在)?地|合同订立地")),
-    ("performance", re.compile(r"履行(?:所在)?地|交货地|交付地|供货地")),
+    ("performance", re.compile(r"履行(?:所在)?地|交货地|交付地|供货地|到货地|收货地|验收地")),
     (
         "object",
-        re.compile(r"(?:标的物|房屋|不动产|工程|项目|租赁物|土地|物业|厂房)(?:所在)?地|施工地"),
+        re.compile(
+            r"(?:标的物?|房屋|不动产|工程|项目|租赁物|土地|物业|厂房|铺面|仓库|承包地|地块)(?:所)?(?:在|坐落)?地|施工地"
+        ),
     ),
 )
 _CITY = re.compile(
     r"(?:^|[^一-鿿]|[请省区的向由至到在于交归以即为去找])[向由至到在于交归以即为去找]?([一-鿿]{2,4}?)市(?=[^,。;]{0,14}法院)"
     r"|(?i:courts? (?:of|at|in) ?)([一-鿿]{2,4}?)市|(?:[由向到去归在为:]|^)([一-鿿]{2,4}(?:新区|[区县]))(?:人民)?法院"
 )
+_KNOWN_CITY = re.compile(
+    rf"({'|'.join(CITIES)})(?![省])(?=[一-鿿]{{0,8}}(?:法院|中院|法庭))(?![^法]{{0,8}}(?:公司|厂|所在|住所|方|人(?!民法院)))"
+)
+"""A city without 市: 苏州工业园区人民法院, 青岛中院 is another matter."""
 
 
 def courts(matter: Matter) -> tuple[Court, ...]:
@@ -96,4 +104,7 @@ def city_of(text: str) -> str | None:
     ('上海', None)
     """
     found = _CITY.search(text)
-    return found[1] or found[2] or found[3] if found else None
+    if found:
+        return found[1] or found[2] or found[3]
+    bare = _KNOWN_CITY.search(text)
+    return bare[1] if bare else None

@@ -20,7 +20,9 @@ from generator.checks.zones import Zone, zones
 _WHEN = r"(?:的?(?:日期|时间|期限|之?日|期))?(?:定为|定于|约定为|[:为是系于在|])*[:为是系于在自|\s]{0,2}$"
 _THIS = r"(?:本|该)(?:合同|协议|约定|契约|订单)"
 _SIGN = r"(?:签订|签署|签约|订立|签立|签字|签定)"
-_SIGNED = re.compile(rf"(?<!补充协议){_SIGN}{_WHEN}")
+_SIGNED = re.compile(
+    rf"(?<!补充协议){_SIGN}{_WHEN}|(?:[Ss]igned|[Ss]igning|[Ss]ignature|[Ee]xecuted)(?: [Dd]ate)?(?: on)?[: |]*$"
+)
 _SIGNED_BEHIND = re.compile(
     rf"^(?:在|于)?[^,。;:]{{0,16}}?{_SIGN}(?:本|了本|此|$|[,。;])|^(?:共同)?{_SIGN}{_THIS}"
 )
@@ -36,12 +38,13 @@ _PAST = re.compile(
 )
 _DUE_BEFORE = re.compile(
     rf"(?:交货|交付|供货|到货|发货|送货|提货|交房|验收|完工|竣工|开工|进场|安装|付款|交苗|起运|完成){_WHEN}"
+    r"|(?:[Dd]eliver\w*|[Ss]hipment|[Cc]omplet\w+|[Hh]andover)[^,.;。]{0,24}?(?:[Dd]ate|by|on|before|than|[Ss]upplier|[Ss]eller|[Cc]ontractor)?[: |]*$"
 )
 _MODAL = re.compile(r"应|须|需|必须|最迟|至迟|务必|不迟于|不晚于|负责|保证|定于|将于|约定|限")
 _LIMIT = re.compile(r"^(?:当[日天])?(?:24时|24:00)?(?:\([^()]{0,10}\))?(?:之?前|以前|之内|止)")
 _DONE = (
     r"交货|交付|供货|到货|发货|送货|送达|送到|送交|运抵|运到|运至|交齐|交清|移交|提交|交(?!由|易|通|流|底|叉|互)|完成|完工|竣工|安装"
-    r"|调试|验收|开工|进场|付清|支付|付款|缴纳|起运|装船|上线|供应|付(?!款方)"
+    r"|调试|验收|开工|进场|付清|支付|付款|缴纳|汇[到至入出款]|到账|打[到入款]|交纳|起运|装船|上线|供应|付(?!款方)"
 )
 _DUE_BEHIND = re.compile(rf"^[^。;]{{0,24}}?(?:{_DONE})")
 _BARE = re.compile(r"^[^,。;了]{0,10}(?:交齐|交清|交货|送到|送达|运到|运抵)(?!了)")

@@ -1,22 +1,19 @@
 """The matter in, pairs of dates of its forms that stand the wrong way round out.
 
-This module alone knows which labels of a form begin something and which end it, and how a form
-writes a period in one line, be it of months only.
+This module alone knows which labelled dates of a form follow each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.checks import lazy_re as re
 from generator.checks.dates import dated, days
+from generator.checks.form_periods import Dated, Reversed
 from generator.checks.forms import Kind, parts
 from generator.checks.labelled import Labelled, labelled
 from generator.checks.matter import Matter
-from generator.checks.text import Extent, Passage
 
 _WHEN = r"(?:日期|时间|年月|日)?"
 _START = re.compile(rf"(?P<of>.{{0,6}}?)(?:开始|起始|启动|开工|起){_WHEN}")
@@ -32,31 +29,6 @@ _ORDERS = (
     ),
     tuple(re.compile(pattern) for pattern in (rf"招标{_WHEN}", rf"(?:签约|合同签订){_WHEN}")),
 )
-
-
-_PERIOD = re.compile(
-    r"(?P<label>[一-鿿]{0,6}(?:起止|期限|周期|实施期|执行期|工期|时间|年限|进度|起讫)[一-鿿]{0,4})[:]?(?:自|从)?"
-    r"(?P<y1>20\d{2})[年./-](?P<m1>\d{1,2})(?:[月./-](?P<d1>\d{1,2})?日?)?(?:起)?[,]?(?:至|到|—{1,2}|-{1,2}|~)"
-    r"(?P<y2>20\d{2})[年./-](?P<m2>\d{1,2})(?:[月./-](?P<d2>\d{1,2})?)?"
-)
-"""A period in one line; of some only the months are given."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date with its label."""
-
-    label: str
-    day: date
-    at: Extent
-
-
-@dataclass(frozen=True, slots=True)
-class Reversed:
-    """Two dates of which the second should not be the earlier one."""
-
-    first: Dated
-    second: Dated
 
 
 def reversed_dates(matter: Matter) -> Iterator[Reversed]:
@@ -75,25 +47,6 @@ def reversed_dates(matter: Matter) -> Iterator[Reversed]:
         yield from _periods(found)
         for order in _ORDERS:
             yield from _sequence(found, order)
-
-
-def reversed_periods(lines: Iterable[Passage]) -> Iterator[Reversed]:
-    """Every period in lines of a form that ends before it begins."""
-    for passage in lines:
-        for found in _PERIOD.finditer(passage.text):
-            first, second = (_month_or_day(found, end) for end in "12")
-            if first and second and second < first:
-                at = passage.extent(*found.span())
-                label = found["label"]
-                yield Reversed(Dated(label, first, at), Dated(label, second, at))
-
-
-def _month_or_day(found: re.Match[str], end: str) -> date | None:
-    """One end of a period; the first of the month where no day is given."""
-    try:
-        return date(int(found[f"y{end}"]), int(found[f"m{end}"]), int(found[f"d{end}"] or 1))
-    except ValueError:
-        return None
 
 
 def _dated(item: Labelled) -> Dated | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
@@ -15,8 +16,20 @@ from generator.checks.normalise import tight
 from generator.checks.text import Extent, Passage
 
 _GAP = re.compile(r"\s{2,}(?:[|｜]\s?)?|　|\s?[|｜]\s?")
+_NUMBER = re.compile(r"[¥(+-]{0,3}\d[\d.,]{0,20}[%‰万元)]{0,3}$")
 _TAB = re.compile(r"\t")
 _PIPE = re.compile(r"[|｜]")
+_WORDS = re.compile(r"\s+")
+_HEADS = re.compile(
+    r"[品名货物项目规格]{2}|序号|数量|单价|金额|小计|合价|总价|税率|税额|比例|[台件株箱棵只条人]数|(?i:qty|quantity|price|amount|total)"
+)
+"""What columns are called where one space alone stands between them."""
+_BELOW = re.compile(
+    r"(?:以上)?(?:[\d一二三四五六七八九十两]{1,2}项)?(?:小计|合计|总计|共计|总价|总金额|总额)"
+)
+"""How the last line of a table begins that is not set in columns."""
+_LEAST_HEADS = 3
+_LONGEST_HEAD = 14
 _COLUMNS = 3
 """Lines with fewer columns are prose with a gap in it."""
 
@@ -52,7 +65,17 @@ def _tables(matter: Matter) -> Iterator[Grid]:
         assert cell is not None
         tables.setdefault(cell.table, {}).setdefault(cell.row, []).append(passage)
     for rows in tables.values():
-        yield Grid(tuple([_cells(tuple(row)) for row in rows.values()]))
+        cells = [_cells(tuple(row)) for row in rows.values()]
+        yield Grid((*cells, *_below(matter, list(rows.values())[-1][-1])))
+
+
+def _below(matter: Matter, last: Passage) -> Iterator[dict[int, GridCell]]:
+    """The line below a table that says its total, as a row of one cell."""
+    behind = last.index + 1
+    if behind < len(matter.text.running):
+        passage = matter.text.running[behind]
+        if passage.cell is None and _BELOW.match(passage.text):
+            yield {0: GridCell(passage.text, passage.whole())}
 
 
 @lru_cache(4096)  # the next document of a type has the same passages
@@ -73,21 +96,49 @@ def _aligned(matter: Matter) -> Iterator[Grid]:
     """Runs of lines whose words stand in columns, under a first line that names the columns."""
     rows: list[dict[int, GridCell]] = []
     width = 0
+    narrow = False
     for passage in matter.text.running:
-        apart = passage.cell is None and not passage.label and _gaps(passage.original)
-        cells = _split(passage) if apart else []
+        folded = _folded(passage) if passage.cell is None else ()
+        if folded:
+            yield Grid(folded)
+        apart = passage.cell is None and not passage.label
+        if not rows:
+            narrow = apart and _is_narrow(passage.original)
+        cells = _split(passage, narrow=narrow) if apart else []
         filled = [cell for cell in cells if cell.text]
         if rows and len(filled) >= 2 and len(cells) <= width:
             rows.append(_row(cells, width))
             continue
+        if rows and not filled and _BELOW.match(passage.text):
+            rows.append({0: GridCell(passage.text, passage.whole())})
         if len(rows) > 1:
             yield Grid(tuple(rows))
         if rows:
             rows, width = [], 0
-        if len(filled) >= _COLUMNS and not any(ch.isdigit() for ch in passage.text):
+        if len(filled) >= _COLUMNS and not any(_NUMBER.match(cell.text) for cell in filled):
             rows, width = [dict(enumerate(cells))], len(cells)
     if len(rows) > 1:
         yield Grid(tuple(rows))
+
+
+def _folded(passage: Passage) -> tuple[dict[int, GridCell], ...]:
+    """The rows of a drawn table whose lines were joined to one: |品名|数量| |轴承|35|."""
+    original = passage.original
+    pipes = [found.start() for found in _PIPE.finditer(original)]
+    pieces = [(one + 1, other) for one, other in pairwise(pipes)]
+    empty = [n for n, (start, stop) in enumerate(pieces) if not original[start:stop].strip()]
+    width = empty[0] if empty else 0
+    if width < _LEAST_HEADS or (len(pieces) + 1) % (width + 1):
+        return ()
+    if any(n not in empty for n in range(width, len(pieces), width + 1)):
+        return ()
+    return tuple(
+        {
+            column: GridCell(tight(original[start:stop]).text.strip(), Extent(passage, start, stop))
+            for column, (start, stop) in enumerate(pieces[first : first + width])
+        }
+        for first in range(0, len(pieces), width + 1)
+    )
 
 
 def _row(cells: list[GridCell], width: int) -> dict[int, GridCell]:
@@ -98,9 +149,10 @@ def _row(cells: list[GridCell], width: int) -> dict[int, GridCell]:
 
 
 @lru_cache(4096)  # lines of a document recur in the next one of its type
-def _gaps(original: str) -> tuple[tuple[int, int], ...]:
+def _gaps(original: str, *, narrow: bool = False) -> tuple[tuple[int, int], ...]:
     """The stretches between the columns of a line."""
     gap = _TAB if "\t" in original else _PIPE if _is_piped(original) else _GAP
+    gap = _WORDS if narrow else gap
     return tuple(found.span() for found in gap.finditer(original))
 
 
@@ -109,9 +161,20 @@ def _is_piped(original: str) -> bool:
     return original.lstrip()[:1] in ("|", "｜") and original.rstrip()[-1:] in ("|", "｜")
 
 
-def _split(passage: Passage) -> list[GridCell]:
+def _is_narrow(original: str) -> bool:
+    """Whether a line names columns with single spaces between them: 品名 数量 单价 金额."""
+    heads = original.split()
+    return (
+        len(heads) >= _COLUMNS
+        and len(_gaps(original)) < _COLUMNS - 1
+        and all(len(head) <= _LONGEST_HEAD for head in heads)
+        and sum(_HEADS.search(head) is not None for head in heads) >= _LEAST_HEADS
+    )
+
+
+def _split(passage: Passage, *, narrow: bool = False) -> list[GridCell]:
     original = passage.original
-    gaps = _gaps(original)
+    gaps = _gaps(original, narrow=narrow)
     cells: list[GridCell] = []
     if not gaps:
         return cells  # one piece is no row

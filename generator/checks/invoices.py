@@ -21,23 +21,31 @@ CENT = Decimal("0.01")
 """How far a line may be off by rounding."""
 
 _QUANTITY = re.compile(
-    r"^(?:采购|供货|订购|暂定|预计)?(?:数量|台数|件数|数目|采购量)(?:\([^()]{0,10}\)|/.{1,6})?$"
+    r"^(?:采购|供货|订购|暂定|预计)?(?:数量|[台件株箱棵只条套份头匹块张桶袋瓶幅盒辆本册]数|数目|采购量|订货量|Qty\.?|Quantity|QTY)(?:\([^()]{0,10}\)|/.{1,6})?$",
+    re.IGNORECASE,
 )
 _MEASURED = re.compile(
     r"^(?:面积|重量|净重|吨数|工程量|[干湿]?吨|套数|人数|份数|工时|天数|工日|长度|用量|数)(?:\([^()]{0,10}\)|/.{1,6})?$"
 )
 """Quantities of tables that have no column of that name."""
 
-_PRICE = re.compile(r"单价|^价格(?:\([^()]{0,10}\))?$")
+_PRICE = re.compile(
+    r"单价|^(?:价格|每[一-鿿]{1,2}价?)(?:\([^()]{0,10}\))?$|^Unit (?:Price|Rate)|^UnitPrice|^Rate\b",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(
-    r"^(?:含税|不含税)?(?:金额|总价|合价|小计|合计|总额|价税合计|总金额|合计金额|小计金额|货款|金额小计|复价|款额|小计价)(?:\(.{0,12}\))?$"
+    r"^(?:含税|不含税)?(?:金额|总价|合价|小计|合计|总额|价税合计|总金额|合计金额|小计金额|货款|金额小计|复价|款额|小计价|价款|费用|应付金额|应收金额|Amount|Total|Sub-?total|Total ?(?:Price|Amount)|Line ?Total)(?:\(.{0,12}\))?$",
+    re.IGNORECASE,
 )
 _FACTOR = re.compile(
     r"月数|天数|次数|年限|期数|人数|折|优惠|系数|周期|面积|长度|工时|税率|税额|费|费率|比例|时长|服务期|期限|[(/][年月天日]"
 )
 _TAX = re.compile(r"^(?:增值税)?税[率额]")
 _ESTIMATE = re.compile(r"暂估|估|约|预计|暂定")
-_TOTAL = re.compile(r"^(?:小计|合计|总计|共计|总价|总额|总金额|价税合计|金额合计)")
+_TOTAL = re.compile(
+    r"^(?:以上)?(?:[\d一二三四五六七八九十两]{1,2}项)?(?:小计|合计|总计|共计|总价|总额|总金额|价税合计|金额合计|费用合计|全部合计|合共|总共|一共|Total|Sub-?total|Grand ?Total)",
+    re.IGNORECASE,
+)
 _SUBTOTAL = re.compile(r"^小计")
 _LESS = re.compile(
     r"优惠|折扣|折让|减(?!速|震|振|压|水|噪|温|薄|肥|径|载)|扣(?!件|板|具|环|子|式)|让利|抵"

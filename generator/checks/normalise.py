@@ -78,6 +78,8 @@ def _tables() -> tuple[dict[int, str], dict[str, str]]:
 _SINGLE, _SEVERAL = _tables()
 _UNEVEN = re.compile(f"[{_DROPPED}{''.join(map(re.escape, _SEVERAL))}]")
 _SPACE = re.compile(rf"[\s{_SPACES}]+")
+_APART = re.compile(r"(?<![\d.,A-Za-z-])\d(?: \d){1,3}(?= ?(?:年|月|日|天|个 ?月|份))")
+"""Digits of one number that a scanner set apart: 2 0 2 7 年."""
 _WORD = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,:;!?()[]%/&+-")
 
 
@@ -152,12 +154,14 @@ def _closed(text: str, starts: Sequence[int]) -> tuple[str, Sequence[int]]:
     kept: list[str] = []
     origins: list[int] = []
     position = 0
+    apart = {at for run in _APART.finditer(text) for at in range(*run.span())}
     for gap in _SPACE.finditer(text):
         kept.append(text[position : gap.start()])
         origins.extend(starts[position : gap.start()])
         before = text[gap.start() - 1] if gap.start() else ""
         after = text[gap.end()] if gap.end() < len(text) else ""
-        if before in _WORD and after in _WORD and before and after:
+        words = before in _WORD and after in _WORD and before and after
+        if words and gap.start() not in apart:
             kept.append(" ")
             origins.append(starts[gap.start()])
         position = gap.end()

@@ -65,8 +65,11 @@ _SUPPLIERS = re.compile(
     r"卖方|供方|供应|供货|销售|出卖|受托|承包|分包|承揽|中标|施工|服务商|开发商"
 )
 _SIZES = (
-    (Standing.LARGE, re.compile(r"大型(?!(?:设备|项目|工程))")),
-    (Standing.SMALL, re.compile(r"中小|小微|中型|小型|微型|微企|小企业|个体工商户")),
+    (Standing.LARGE, re.compile(r"大型(?!(?:设备|项目|工程))|大企业|大公司|大集团|大厂|[中央]企")),
+    (
+        Standing.SMALL,
+        re.compile(r"中小|小微|中型|小型|微型|微企|小企业|个体(?:工商)?户|小公司|小厂|小作坊|小店"),
+    ),
     (
         Standing.PUBLIC,
         re.compile(
@@ -75,7 +78,7 @@ _SIZES = (
     ),
 )
 _ROLES = rf"{PLAIN_ROLE}|(?:养护|供货|供应|中标|采购|使用|购买|销售|建设|施工)单位|供货商|厂家|客户|中标人|招标人|买家|卖家|业主"
-_KIND = r"(?:[一-鿿]{0,8}(?:企业|机关|单位|工商户)|小企业)"
+_KIND = r"(?:[一-鿿]{0,8}(?:企业|机关|单位|工商户)|小企业|[大小](?:公司|集团|厂|作坊|店)|个体户)"
 _DECLARED = re.compile(
     rf"({_ROLES})(?:\(([^()]{{2,24}})\)|(?:企业)?(?:规模|类型|性质)?(?:声明|承诺|确认)?(?:其|本公司|本单位|本厂)?[:,]?(?:其|本公司|本单位|本厂|该公司)?"
     rf"(?:系|为|属于?|是|类型为|:)(?:一家|依法设立的|国有|民营)*({_KIND}))"
@@ -94,7 +97,10 @@ _PUBLIC_NAME = re.compile(
     r"|第[一二三四五六七八九十]{1,3}(?:中学|小学|医院|中等[一-鿿]{2,6})|实验小学|(?<!民办)大学"
     r"|[市县区镇乡州省][一-鿿]{0,6}(?:医院|中学|小学|图书馆|博物馆|档案馆|卫生院|保健院|疾控中心|管委会|教育局))$"
 )
-_WORDS = ("企业", "机关", "事业单位", "工商户", "预算单位")
+_WORDS = ("企业", "机关", "事业单位", "工商户", "预算单位", "公司", "厂", "个体户", "小店")
+_BOTH_SMALL = re.compile(
+    r"(?:双方|买卖双方|供需双方|甲乙双方)(?:企业)?(?:均|都|皆)(?:为|系|是|属于?)[^,。;]{0,6}(?:小型|小微|微型|中小|中型|小企业|个体)"
+)
 _TITLE_LINES = 4
 
 
@@ -107,6 +113,8 @@ def sides(matter: Matter) -> Sides:
         matter, _SUPPLIERS, "乙方"
     )
     buyer = _first(standings, buyers)
+    if matter.text.contains(_BOTH_SMALL):
+        return Sides(Standing.SMALL, Standing.SMALL, buyers, suppliers, frozenset(roles))
     if buyer is Standing.UNKNOWN and _is_public(matter):
         buyer = Standing.PUBLIC
     return Sides(

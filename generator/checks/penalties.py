@@ -17,25 +17,29 @@ from generator.checks.spoken_money import portions
 
 WORDS = (
     *("违约金", "滞纳金", "罚", "赔偿金", "赔偿费", "赔", "damages", "penalty"),
-    *("逾期", "迟", "延", "晚", "误", "拖"),
+    *("逾期", "迟", "延", "晚", "误", "拖", "未按", "不按"),
 )
 """One of them stands in every sentence about a penalty; most of them stand in others too."""
 _PENALTY = re.compile(
-    r"违约金|滞纳金|罚金|罚款|罚息|(?:误期|延误|延期|逾期|迟延|违约)[^,。;]{0,4}(?:赔偿(?:金|费)?|损害赔偿)|赔偿金(?!额)|赔(?:偿|付|给)?(?![^,。;]{0,10}(?:超过|责任|限|损失|高于))[^,。;]{0,10}?(?:总价|总额|总金额|合同价|合同金额|总款)|罚(?![则单没])"
+    r"违约金|滞纳金|罚金|罚款|罚息|(?:误期|延误|延期|逾期|迟延|违约)[^,。;]{0,4}(?:赔偿(?:金|费)?|损害赔偿)|赔偿金(?!额)|赔(?:偿|付|给)?(?![^,。;]{0,10}(?:超过|责任|限|损失|高于))[^,。;]{0,10}?(?:总价|总额|总金额|合同价|合同金额|总款|总货款|全款|全部货款|合同额|合同款|货款总)|罚(?![则单没])"
     r"|赔付|liquidated damages|delay damages|penalty|late fee",
     re.IGNORECASE,
 )
-_LATE = r"(?:逾期|迟[延交付到还发误]|延[迟期误]|拖[延欠]|晚[交付发还到]|误[期工]|推迟|超期|脱期)"
+_LATE = r"(?:逾期|迟[延交付到还发误]|延[迟期误]|拖(?:[延欠]|(?=[一1]?[天日])|(?=一个?[天日]))|晚[交付发还到]|误[期工]|推迟|超期|脱期|[未不](?:能)?按(?:期|时|约|合同)|未(?:能)?(?:如期|及时|按规定))"
 _LATENESS = re.compile(_LATE)
 _ONE = r"[一1]个?(?:日历)?[日天]"
 _DAY = re.compile(
     r"(?:每|按|逾期)(?:逾期|迟延|延迟|延期|拖延|拖欠|超过|推迟|延误|迟|晚)?(?:交货|付款|交付|供货|支付|交|付)?"
-    rf"(?:[一1])?个?(?:日历)?(?:日|天)|(?:以|逐)日|日利率|/[日天]|日息|{_LATE}[^,。;\d月年周]{{0,6}}?{_ONE}|(?:^|[,:(])[一1]天|[每迟晚]{_ONE}"
+    rf"(?:[一1])?个?(?:日历)?(?:日|天)|(?:以|逐)日|日利率|/[日天]|日息|{_LATE}[^,。;\d月年周]{{0,6}}?{_ONE}|(?:^|[,:(])[一1]天|[每迟晚拖误超]{_ONE}"
 )
-_PAYS_DAILY = re.compile(r"支付|付|扣|罚|加收|加付|赔|计|收取|承担")
+_PAYS_DAILY = re.compile(r"支付|付|扣|罚|加收|加付|赔|补偿|计|收取|承担")
 _LONGER = re.compile(
     r"(?:每|按|逾期)(?:逾期|迟延|延迟|延期|拖延|超过)?(?:[一1])?个?(?:周|星期|月(?!租)|年|季)|年利率|月利率|年息|月息|年化"
 )
+_EACH = re.compile(
+    r"(?:每|按)(?:逾期|迟延|延迟|延期|拖延|超过|晚|迟)?(?:[一1])?个?(周|星期|月)(?!租|度|结|供)"
+)
+_DAYS = {"周": 7, "星期": 7, "月": 30}
 NO_CAP = re.compile(
     r"(?:不设|无|没有|不受|不封|上不封)[^,。;]{0,6}?(?:上限|封顶|限额|顶|限制)|不设限"
 )
@@ -53,6 +57,8 @@ class Kind(StrEnum):
     """How a rate is counted."""
 
     DAILY = "daily"
+    PERIODIC = "periodic"
+    """By the week or month; the value is what that makes a day."""
     LUMP = "lump"
     CAP = "cap"
 
@@ -100,10 +106,24 @@ def _rates(text: str) -> Iterator[Rate]:
         kind = _kind(text, share)
         if kind is Kind.DAILY or (kind is not None and named):
             yield Rate(kind, share.value, share.start, share.end)
+        elif kind is None and named and (days := _period(text, share)):
+            daily = round(share.value / days, 4).normalize()
+            yield Rate(Kind.PERIODIC, daily, share.start, share.end)
+
+
+def _period(text: str, share: Share) -> int | None:
+    """The days of the week or month that a share of a penalty is for; None when it is interest."""
+    before, after = text[max(0, share.start - 24) : share.start], text[share.end : share.end + 12]
+    found = list(_EACH.finditer(before))
+    behind = re.match(r"(?:/|每)(周|月)", after)
+    named = found[-1][1] if found else behind[1] if behind else None
+    if named is None or _INTEREST.search(before + after) or _CAP.search(before):
+        return None
+    return _DAYS[named]
 
 
 def _kind(text: str, share: Share) -> Kind | None:
-    before, after = text[: share.start], text[share.end : share.end + 24]
+    before, after = text[: share.start], text[share.end : share.end + 48]
     near = before[-40:]
     if _CAP.search(before[-24:].rpartition(",")[2]) or re.match(
         r"(?:为限|以内|封顶|为(?:最高|上)限|为最高)", after
@@ -114,7 +134,10 @@ def _kind(text: str, share: Share) -> Kind | None:
     longer = max((m.end() for m in _LONGER.finditer(near)), default=-1)
     if longer > day or re.match(r"[/每](?:月|年|周)", after):
         return None
-    if day >= 0 or re.match(r"(?:/|每)[日天]| ?(?:per|a|each) (?:calendar )?day", after):
+    if day >= 0 or re.match(
+        r"(?:/|每)[日天]|(?: of [A-Za-z ]{0,30}?)? ?(?:per|a|each|for each|for every) (?:calendar )?day",
+        after,
+    ):
         return Kind.DAILY
     return Kind.LUMP if _is_lump(before, after) else None
 

@@ -12,7 +12,7 @@ from generator.formats import parse_percent
 
 PERCENT = (
     r"(?:(?<![\d.])\d{1,3}(?:\.\d{1,4})?[%‰]|(?:百|千"
-    r"|万)分之[零〇一二两三四五六七八九十百点壹贰叁肆伍陆柒捌玖拾\d.]{1,8})"
+    r"|十?万)分之[零〇一二两三四五六七八九十百点壹贰叁肆伍陆柒捌玖拾\d.]{1,8})"
 )
 _PERCENT = re.compile(PERCENT)
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
@@ -42,8 +42,10 @@ def _shares(text: str) -> Iterator[Share]:
     if not any(sign in text for sign in _SIGNS):
         return
     for match in _PERCENT.finditer(text):
-        ratio = parse_percent(match.group().translate(_FORMAL).rstrip("."))
+        text = match.group().translate(_FORMAL).rstrip(".")
+        ratio = parse_percent(text.removeprefix("十"))
         if ratio is not None:
+            ratio = ratio / 10 if text.startswith("十") else ratio
             yield Share(_plain(ratio * 100), *match.span())
 
 

@@ -32,7 +32,7 @@ SHARED = "shared"
 """The owner of what the parties own together."""
 
 _RIGHTS = (
-    (Right.PATENT, re.compile(r"专利申请权|申请专利的权利|专利权?")),
+    (Right.PATENT, re.compile(r"专利申请权|申请专利的权利|专利权?|发明(?!人)")),
     (Right.SECRET, re.compile(r"技术秘密|专有技术|非专利技术")),
     (Right.COPYRIGHT, re.compile(r"著作权|版权|源代码|源码")),
 )
@@ -44,7 +44,7 @@ RESULTS = re.compile(
 _ORGANISATION = r"[一-鿿()]{2,20}?(?:公司|大学|学院|研究院|研究所|研究中心|工作室|医院|合作社|厂)(?!的|所在|内|里|章|研|名|法|派|提供|员)"
 _ROLE = (
     r"(?P<owner>甲、?乙(?:、?丙)?[双三各]?方|[两双]家|[甲乙丙丁双三各]方(?!式|法|面|便|案)|[买卖供需]方|委托[方人]|受托[方人]|研究?开发[方人]"
-    r"|(?:委托|承担|研发|研制|开发|牵头|参加|合作|完成|出资)单位|研[制发]方|开发[方商]|承担方|完成方|完成人|完成者|创作方|改进方|出资方|购置方|客户|供应商|服务商|学校|企业"
+    r"|(?:委托|承担|受托|下达|研发|研制|开发|牵头|参加|合作|完成|出资)单位|承包商|承揽[方人]|定作[方人]|服务方|制作方|开发人|研究人|雇主|课题组|我[方司厂]|你[方司厂]|贵[方司]|厂家|厂方|校方|院方|研[制发]方|开发[方商]|承担方|完成方|完成人|完成者|创作方|改进方|出资方|购置方|客户|供应商|服务商|学校|企业"
     rf"|{_ORGANISATION})"
 )
 _OWNED = r"(?:共同|单独|独家|独自|各自)?(?:所有|享有|共有|独有|拥有|持有)"
@@ -53,6 +53,9 @@ _CLAIM = re.compile(
     rf"|(?:由|为|系){_ROLE.replace('owner', 'holder')}(?:按[^,。;]{{1,16}}?|依[^,。;]{{1,10}}?)?{_OWNED}"
     rf"|(?:是|算|均为|为){_ROLE.replace('owner', 'whose')}的(?=$|[,。;]|财产)"
     rf"|{_ROLE.replace('owner', 'having')}(?:单独|独家|依法|对[^,。;]{{1,16}}?)?(?:享有|拥有|取得|获得|保留)(?![^,。;]{{0,8}}(?:优先|使用权|署名|知情|监督))"
+    rf"|(?:构成|成为|作为|系|为|是){_ROLE.replace('owner', 'property')}(?:之|的)(?:专属|独有|单独|专有|独家)?(?:财产|资产|专利|权利|所有)"
+    rf"|(?:保留于|归于|授予|赋予|移转[予至给]|转让[予给]|登记在|登记为){_ROLE.replace('owner', 'kept')}(?:名下|所有)?(?=$|[,。;])"
+    rf"|{_ROLE.replace('owner', 'applicant')}(?:均|都)?(?:为|是|作为|系)(?:唯一|独家|单独)?(?:的)?(?:专利)?(?:申请人|专利权人|著作权人|版权人|权利人|所有[人者])"
     r"|(?P<together>(?:[双三两各]方|[两几]家)[^,。;]{0,4}(?:共有|共同(?:所有|享有|拥有)|一人一半|一家一半|各半))"
 )
 _SHARED = re.compile(r"[双三各两]方|甲、?乙|[两双几]家")
@@ -61,6 +64,11 @@ _TOGETHER = re.compile(
     r"|共同(?:为|是|作为|成为)[^,。;]{0,6}(?:专利权人|著作权人|权利人)|(?:为|是|列为)共同的?(?:专利权|著作权|权利)人"
     r"|[双三两几]家?方?[^,。;]{0,6}(?:一[人家方]一半|各(?:占|享|得|有)?一半|平分|五五)|(?:是|算|归|属于?|都?归)(?:咱们?)?(?:[两双三几]家|[双三]方)(?:的|所有|共同|$|[,。;])|联合(?:享有|拥有|署名)|同为[^,。;]{0,4}权利人"
     r"|共同[^,。;]{0,4}申请(?:专利)?(?=[,。;]|$|并)|(?:一块|一起|共同)(?:拥有|占有)|[一-鿿]共同名下"
+    r"|(?:共享|联合|等份|等额|平等|按份)(?:地)?(?:所有|享有|拥有|持有|产权|占有)|(?:享有|拥有|归|属)[^,。;]{0,6}(?:等份|均等)|(?i:joint(?:ly)?[ -]?own)|共享[^,。;]{0,4}(?:知识产权|权利|专利|产权|权属)|(?:知识产权|专利权?|产权|著作权|成果)[^,。;]{0,6}共享(?!信息)"
+    r"|(?:两|三|几|各)[家方][^,。;]{0,3}(?:都|均|各)?有[^,。;]{0,2}份|[一每各]家[^,。;]{0,3}一[半份]|人人有份|按[^,。;]{0,10}(?:比例|份额|约定)[^,。;]{0,4}(?:享有|持有|拥有)(?=$|[,。;]|份额|权)|[甲乙]方?(?:、|和|与|及)[甲乙丙]方?(?:、丙方?)?共同(?=$|[,。;])|共同(?:的)?(?:财产|产权|权利)(?!义务)|(?:登记|写|署|挂|记|落)[^,。;]{0,8}(?:[两三双各][家方]|共同)(?:的)?(?:名|名下|名义)|[两三双][家方](?:的)?(?:名字|名义|名下|联名)|联名(?:申请|登记|持有|拥有)"
+    r"|(?:算|是|归|属于?)[^,。;]{0,4}(?:[两三几]家|大家|咱们?|[双三]方)(?:伙|人)?(?:的|所有|共|$|[,。;])|(?:甲|一)方?[^,。;\d]{0,6}占?[\d一二三四五六七八九十百分之点.]{1,8}(?:%|成|份)?,?[^,。;\d]{0,4}(?:乙|另一)方?[^,。;\d]{0,6}占[\d一二三四五六七八九十百分之]"
+    r"|(?:专利权?|著作权|权利|品种权)人?[^,。;]{0,6}(?:为|是|系|由|:)[^,。;]{0,3}(?:甲、?乙|[双三两各][家方]|甲方(?:和|与|及|、)乙方)[^,。;]{0,4}(?:$|[,。;]|共|名)"
+    r"|(?:[双两三各][家方校]|甲乙)[^,。;]{0,6}(?:皆|均|都|同)(?:为|是|享有?)[^,。;]{0,6}(?:权利|所有权|专利权|著作权|产权)(?:主体|人)?|权利均等|平等权利"
     r"|各(?:自)?(?:享有|占|拥有)[^,。;]{0,4}(?:50%|百分之五十|一半|二分之一)[^,。;]{0,4}(?:权利|份额|产权|所有权|$)"
 )
 _ASIDE = re.compile(
@@ -76,6 +84,10 @@ _OWNER_HEAD = re.compile(
     r"权利人|归属方?|归谁(?:所有)?|所有[人者权]|归属人|权属|权利归属|成果归属|产权归属|权利主体|归属单位"
 )
 _OWNER_CELL = re.compile(rf"(?:归|属于?|由)?{_ROLE.replace('?P<owner>', '')}")
+_GOES_ON = re.compile(
+    r"(?:其|均|都|即|皆|悉|亦|也|一律|全部|应|应当|归|属于?|由|自[^,。;]{1,14}(?:起|日))"
+)
+"""A stretch that says whose the things of the stretch before are."""
 _CONDITION = re.compile(r"除(?:非|[^,。;]{0,12}另(?:行|有)?(?:约定|规定))")
 
 
@@ -148,14 +160,20 @@ def _of(sentence: Sentence, said: str) -> Iterator[Claim]:
     """The claims of a sentence, stretch by stretch between commas."""
     if _ASIDE.search(said) or _CONDITION.search(said):
         return
+    before: list[Right] = []
     for stretch in re.finditer(r"[^,;。]+", said):
         text = stretch.group()
         found = _CLAIM.search(text)
         if found is None or _NEAR.search(text):
+            before = _rights(text)
             continue
         rights = _rights(text)
+        if not rights and _GOES_ON.match(text):
+            rights = before
+        before = rights
         role = found["owner"] or found["holder"] or found["whose"]
-        role = role or found["having"] or found["together"]
+        role = role or found["having"] or found["together"] or found["property"]
+        role = role or found["kept"] or found["applicant"]
         owner = SHARED if _SHARED.match(role) else role
         every = bool(re.search(r"全部|所有(?!$)[^,]{0,8}(?:成果|知识产权)|一切|均", text))
         same = said == sentence.text
@@ -165,7 +183,7 @@ def _of(sentence: Sentence, said: str) -> Iterator[Claim]:
 
 
 _SETTLED = re.compile(
-    r"(?:归(?!还|档|集|纳|类|零|责|咎|口)|属于|所有(?!的|[^,。;]{0,6}(?:成果|资料|数据|信息|文件))|享有|共有|拥有|独有|权属|归属|唯一(?:的)?权利人|(?:为|是|作为)[^,。;]{0,6}(?:专利权人|著作权人|权利人)|(?:算|是|属)[^,。;]{1,8}的(?:$|[,。;])|(?:专利|成果|知识产权|著作权|代码|技术秘密)[^。;]{0,20}(?:一[人家方]一半|各[占有得]?一半|平分|各半|五五))"
+    r"(?:归(?!还|档|集|纳|类|零|责|咎|口)|属于|所有(?!的|[^,。;]{0,6}(?:成果|资料|数据|信息|文件))|享有|共有|拥有|独有|权属|归属|唯一(?:的)?权利人|所有权人|独占权利|归谁|共同申请|权利[^。;,]{0,4}(?:归|属)|(?:属|归)于?(?:各|自|[甲乙丙ABC])|的归|(?:为|是|作为)[^,。;]{0,6}(?:专利权人|著作权人|权利人)|(?:算|是|属)[^,。;]{1,8}的(?:$|[,。;])|(?:专利|成果|知识产权|著作权|代码|技术秘密)[^。;]{0,20}(?:一[人家方]一半|各[占有得]?一半|平分|各半|五五))"
 )
 _NOT_RESULTS = re.compile(
     r"背景|原有|既有|现有|已有|第三[方人]|他人|侵犯|侵害|侵权|保证[^,。;]{0,8}(?:拥有|享有)|设备|仪器|器材|资产|收益权|鉴于|所有权保留"
@@ -180,7 +198,7 @@ def is_settled(matter: Matter) -> bool:
         text = sentence.text
         if where.of(sentence.passage) not in (Zone.BODY, Zone.ANNEX):
             continue
-        thing = RESULTS.search(_GOODS.sub("", text))
+        thing = _MADE.search(_GOODS.sub("", text)) or text.startswith("结果:")
         if thing and _SETTLED.search(text) and not _NOT_RESULTS.search(text):
             return True
         if sentence.passage.cell and _SETTLED.search(text):
@@ -201,15 +219,28 @@ def shared(matter: Matter) -> Sentence | None:
             )
             if (
                 together
-                and RESULTS.search(_GOODS.sub("", stretch))
+                and not _only_goods(stretch, together.start())
+                and _MADE.search(_GOODS.sub("", stretch))
                 and not _NOT_SHARED.search(stretch)
             ):
                 return sentence
     return None
 
 
+def _only_goods(stretch: str, at: int) -> bool:
+    """Whether what stands between the same commas speaks of things one can touch alone."""
+    start = stretch.rfind(",", 0, at) + 1
+    end = stretch.find(",", at)
+    part = stretch[start : end if end >= 0 else len(stretch)]
+    return bool(_GOODS.search(part)) and not RESULTS.search(_GOODS.sub("", part))
+
+
+_MADE = re.compile(
+    rf"{RESULTS.pattern}|发明|品系|WP\d|研究结果|新?品种|育成|(?:做|搞|弄|研|试|造)[^,。;]{{0,4}}(?:成|出)|(?i:invention|results)"
+)
+"""Results, in the words of those who own them together."""
 _GOODS = re.compile(r"样机|样品|样件")
 """Results one can touch: owning them together needs no rules on licences."""
 _NOT_SHARED = re.compile(
-    r"设备|仪器|器材|台架|资产|房|背景|改进|改良|如果|若[^干]|第三[方人]|保密信息|(?:转让|许可|使用)[^,。;]{0,8}共有|不[^,。;]{0,4}共有"
+    r"(?:损失|花掉|花的|亏|失败|[做搞弄试]不|风险|花费|开支|赔)[^。;]{0,24}(?:一家|一半|各|平分|五五|归|算)|设备|仪器|器材|台架|资产|房|背景|改进|改良|如果|若[^干]|第三[方人]|保密信息|(?:转让|许可|使用)[^,。;]{0,8}共有|不[^,。;]{0,4}共有"
 )

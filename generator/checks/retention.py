@@ -15,9 +15,9 @@ from generator.checks.matter import Matter
 from generator.checks.percents import shares
 from generator.checks.text import Sentence
 
-_SELLER = r"[卖供乙甲]方|出卖[人方]|出让[人方]|供应商|供货[方人]"
+_SELLER = r"[卖供乙甲丙]方|开发商|卖家|厂家|厂方|销售方|[我本][方司厂公店]|供货单位|出卖[人方]|出让[人方]|供应商|供货[方人]"
 _RETAINS = re.compile(
-    rf"保留[^。;,]{{0,24}}所有权|所有权[^。;,]{{0,16}}?(?:归|属于?|保留)[^。;,]{{0,8}}?(?:{_SELLER})"
+    rf"保留[^。;,]{{0,24}}所有权|所有权[^。;]{{0,16}}?(?:归|属于?|保留)[^。;,]{{0,8}}?(?:{_SELLER})"
     rf"|所有权[^。;,]{{0,8}}?由(?:{_SELLER})[^。;,]{{0,6}}?(?:保留|享有|所有)"
 )
 _WITH_PRICE = re.compile(
@@ -25,6 +25,9 @@ _WITH_PRICE = re.compile(
 )
 _UNTIL = re.compile(
     r"(?:付清|支付|结清|付款|付至|货款|价款)[^。;]{0,24}?(?:之?前|以前|期间)|未[^。;]{0,8}(?:付清|支付|结清)|至[^。;,]{0,16}?(?:付清|支付|结清)"
+)
+_PLAIN = re.compile(
+    r"(?:款|钱|账)[^,。;]{0,8}?(?:付清|结清|给清|还清|没[付给还结]|未[付给还结])[^。;]{0,16}?(?:还是|仍是|仍归|归|算|属于?)[^。;,]{0,4}?(?:卖[家方]|厂[家方里]|供[方货]|出卖[方人])(?:的|所有|家的)?(?=$|[。;,])"
 )
 _NO_THING = re.compile(r"著作权|知识产权|软件|源代码|租赁|模具|样机|样品|技术资料")
 _REAL = re.compile(
@@ -37,6 +40,10 @@ _NOT_REACHED = re.compile(
     r"未(?:达到?|满|超过)|不足|低于|少于|除外|(?:不得|不能|无权|不再|不予)[^。;,]{0,6}(?:取回|收回|主张)"
 )
 _REGISTERED = re.compile(r"登记")
+_UNREGISTERED = re.compile(
+    r"(?:不|无需|无须|不必|不再|未|没有?|免)[^,。;]{0,10}登记|登记(?:机关|编号|号)|(?:不动产|转移|过户|工商|税务|户籍)[^,。;]{0,4}登记"
+)
+"""What is no registration of the retained title."""
 
 
 class Weakness(StrEnum):
@@ -57,7 +64,9 @@ def weaknesses(matter: Matter, *, paid: Decimal) -> Iterator[tuple[Sentence, Wea
             continue
         if _TAKE_BACK.search(text) and _is_mostly_paid(text, paid):
             yield sentence, Weakness.MOSTLY_PAID
-        if not matter.text.contains(_REGISTERED):
+        if not any(
+            _REGISTERED.search(_UNREGISTERED.sub("", s.text)) for s in matter.text.sentences
+        ):
             yield sentence, Weakness.UNREGISTERED
     passes = bool(retained) or matter.text.contains(_WITH_PRICE)
     for sentence in matter.text.sentences if passes else ():
@@ -69,6 +78,8 @@ def weaknesses(matter: Matter, *, paid: Decimal) -> Iterator[tuple[Sentence, Wea
 
 def _retains(text: str) -> bool:
     """Whether title stays with the seller until the price is paid, or so that it takes back."""
+    if _PLAIN.search(text):
+        return True
     if "所有权" not in text or _NO_THING.search(text) or not _RETAINS.search(text):
         return False
     return bool(_TAKE_BACK.search(text) or _UNTIL.search(text))

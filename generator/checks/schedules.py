@@ -52,12 +52,13 @@ _PRICE = re.compile(
     rf"(?:总价款?|总金额|总额|价款总额|合同价款|合同金额|合同价|总费用|总计|服务费总额|货款总额)[^,。;%\d]{{0,16}}?(?:人民币|¥|RMB)?({FIGURES})(万)?元?(?![\d%])"
 )
 _SHARE_SUM = re.compile(
-    rf"[,(]{{0,2}}(?:即|计|合计|共计|也即|金额|人民币|为|约|¥|:|款){{0,6}}({FIGURES})(万)?元"
+    rf"[,(]{{0,2}}(?:即|计|合计|共计|也即|金额|人民币|为|约|¥|:|款){{0,6}}({FIGURES})(万)?(?:元|(?<=\d)[)]|(?=[,;。]))"
 )
+_EVENT_HEAD = re.compile(r"条件|节点|时间|日期|期限|事由|何时")
 _SO_FAR = 200
 """How far back a sentence may have said that it is about paying."""
 _PAID = re.compile(r"付|结清")
-_SEGMENT = re.compile(r"[;。:]|,(?!\d{3})")
+_SEGMENT = re.compile(r"[;。:]|,(?!(?<=\d,)\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,9 +268,10 @@ def _yuan(number: str, scale: str | None) -> Decimal | None:
 def _table(grid: Grid) -> Schedule | None:
     """A table with a column of shares and one of instalments or events."""
     heads = {column: cell.text for column, cell in grid.rows[0].items()}
-    share = [c for c, text in heads.items() if re.search(r"比例|占比|百分比", text)]
+    share = [c for c, text in heads.items() if re.search(r"比例|占比|百分比|比率|成数", text)]
+    events = [c for c, text in heads.items() if _EVENT_HEAD.search(text)]
     if len(share) != 1 or not any(
-        re.search(r"付款|支付|期次|阶段|节点", t) for t in heads.values()
+        re.search(r"付款|支付|期次|阶段|节点|期数|批次|分期|条件|款项", t) for t in heads.values()
     ):
         return None
     if any("累计" in text for text in heads.values()):
@@ -285,5 +287,6 @@ def _table(grid: Grid) -> Schedule | None:
             schedule.has_rest |= bool(_REST.search(words)) or not cell.text.strip("-/ ")
             continue
         schedule.cumulative |= bool(_CUMULATIVE.search(words))
-        schedule.stages.append(Stage(cell.at, (ratio * 100).normalize() + 0, None, due=True))
+        due = not events or any(row[c].text.strip("-/— ") for c in events if c in row)
+        schedule.stages.append(Stage(cell.at, (ratio * 100).normalize() + 0, None, due=due))
     return schedule

@@ -18,10 +18,18 @@ NAMED = re.compile(
     rf"(?<![一-鿿])({_ROLE})(?:\(([^()]{{1,20}})\))?[:]([^:,。;]{{0,50}}?)(?=[,。;(]|$|\s|[一-鿿]{{2,6}}:)"
 )
 """A line that says who a party is: 企业方：宜陵光伏玻璃有限公司."""
+_SHORT_NAME = re.compile(
+    r"([一-鿿]{4,40})\((?:以下|下)?(?:简称|称)?(?:为)?:?[“\"]([^”\"方]{2,10})[”\"]\)"
+)
+"""北疆麦丰种业有限公司（简称“麦丰”）."""
 _FORM = re.compile(r"(?:股份)?有限(?:责任)?公司$|\([^()]{1,12}\)")
 _LETTER = re.compile(r"[甲乙丙丁]方")
 _LETTERS = ("甲方", "乙方", "丙方", "丁方")
 _FRONT = 14
+_LATIN_ROLE = re.compile(
+    r"(?:Party ?|[方人位]|^)([A-D])(?:方)?(?:\([^()]{1,20}\))?[:为]", re.MULTILINE
+)
+_LATIN = re.compile(r"(?<![A-Za-z0-9])(?:Party ?)?([A-D])方?(?![A-Za-z0-9])")
 _FEW = 2
 _SHORTEST = 2
 
@@ -47,8 +55,22 @@ def sides(matter: Matter) -> tuple[tuple[str, str], ...]:
                 if len(word) >= _SHORTEST and not _LETTER.fullmatch(word):
                     words.setdefault(word, letter)
     if len(set(letters)) < _FEW:
+        called = _called(matter)
+        if len(called) >= _FEW:
+            words, letters = called, list(called.values())
+    if len(set(letters)) < _FEW:
         return ()
     return tuple(sorted(words.items(), key=lambda item: -len(item[0])))
+
+
+def _called(matter: Matter) -> dict[str, str]:
+    """The short names that the first lines give the parties, with letters in their order."""
+    found: dict[str, str] = {}
+    for passage in matter.text.running[:_FRONT]:
+        for name, short in _SHORT_NAME.findall(passage.text):
+            if len(found) < len(_LETTERS) and is_organisation(plain(name)):
+                found.setdefault(short, _LETTERS[len(found)])
+    return found
 
 
 def _named(text: str) -> Iterator[tuple[str, str, str]]:
@@ -62,4 +84,12 @@ def by_letter(matter: Matter, text: str) -> str:
     for word, letter in matter.get(sides):
         if word in text:
             text = text.replace(word, letter)
-    return text
+    if not matter.get(_has_latin):
+        return text
+    return _LATIN.sub(lambda found: _LETTERS["ABCD".index(found[1])], text)
+
+
+def _has_latin(matter: Matter) -> bool:
+    """Whether the first lines call the parties A and B."""
+    front = "\n".join(p.text for p in matter.text.running[:_FRONT] if not p.cell)
+    return {"A", "B"} <= set(_LATIN_ROLE.findall(front))

@@ -17,24 +17,25 @@ from generator.checks.text import Extent
 from generator.checks.written_dates import Written, with_dates, words_before, written
 
 _BRACKET = r"(?:\([^()]{0,10}\))?"
-_FROM = r"(?:零时|0时|0:00|当日|当天|之日|日)?(?:起算|起租|开始|起|始|生效|开工|启动)?(?:计算)?"
+_FROM = r"(?:零时|0时|0:00|当日|当天|之日|日)?(?:起算|起租|开始|起|始|生效|开工|启动|[一-鿿]{0,2}算起|起头|租起|入库|进场|入住|入场|开幕|进驻)?(?:计算|算)?"
+_HAN_LENGTH = r"(?:[,、]?(?:为期|共计?|合计|计|满|期限为?|有效期为?)?[\d一二三四五六七八九十两半]{1,4}(?:\([^()]{1,6}\))?(?:周年|年|个月|日|天)(?:整|的?期限)?)?"
 _TO = (
-    r"(?:至|到|—{1,2}|-{1,2}|~{1,2}|─{1,2}|直至|直到|截至|截止至|截止到|截止|止于|终于|迄|持续至|届至"
+    r"(?:至|到|—{1,2}|-{1,2}|~{1,2}|─{1,2}|直至|直到|截至|截止至|截止到|截止|止于|终于|迄|持续至|届至|(?:包|租|用|干|做|算|管|住|签|种|养|延续|持续|履行|执行|运行|服务)(?:至|到)"
     r"| (?:to|until|till|through|and ending on|and expiring on) )"
 )
-_JOINED = re.compile(rf"{_BRACKET}{_FROM}{_BRACKET}[,、]?{_TO}")
+_JOINED = re.compile(rf"{_BRACKET}{_FROM}{_BRACKET}{_HAN_LENGTH}[,、]?{_TO}")
 _OPEN = re.compile(rf"{_BRACKET}{_FROM}{_BRACKET}[,、;]?")
 _ENDS_BEHIND = re.compile(
-    r"(?:\([^()]{0,10}\))?(?:当日|24时|24:00)?(?:止|届满|结束|终止|到期|期满|为止|竣工|完工)"
+    r"(?:\([^()]{0,10}\))?(?:当日|24时|24:00|二十四时)?(?:止|截止|终了|失效|为限|届满|结束|终止|到期|期满|为止|竣工|完工|出库|退场|离场|退房|闭幕|撤场|撤离|交还|归还|退还|还[机车]|退租|离岗|收回|结业|[完]?(?=。|$|,)(?<=完))"
 )
 _WHEN = r"(?:日期|时间|之?日|期)?(?:\([^()]{0,8}\))?(?:定为|定于|约定为|[:为是系于在|]){0,2} ?$"
 _FIRST = re.compile(
     rf"(?:开始|起始|起租|启动|开工|动工|生效|起算|起|首|始于|起于|开始于|开业|入驻){_WHEN}"
-    r"|(?:commenc\w+|start\w*|begin\w*|effective|takes? effect|from)(?: date)?(?: on| from| as of|:)? ?$"
+    r"|^(?:自|从|起)[: |]*$|(?:commenc\w+|start\w*|begin\w*|effective|takes? effect|from)(?: date)?(?: on| from| as of|:)? ?$"
 )
 _LAST = re.compile(
     rf"(?:终止|截止|结束|竣工|完工|届满|到期|期满|末|止|终于|结束于|失效|期终){_WHEN}"
-    r"|(?:end\w*|expir\w+|terminat\w+|until|to|through)(?: date)?(?: on| at|:)? ?$"
+    r"|^(?:至|到|止|迄)[: |]*$|(?:end\w*|expir\w+|terminat\w+|until|to|through)(?: date)?(?: on| at|:)? ?$"
 )
 _NEAR = 3
 _HEAD, _HEAD_LINE = 8, 40
@@ -127,9 +128,11 @@ def _is_period(matter: Matter, first: Written, second: Written) -> bool:
     if _OPEN.fullmatch(between) and between.strip(",、;") and _ENDS_BEHIND.match(text, second.end):
         return True
     opens = _FIRST.search(words_before(matter, first)) or re.match(
-        rf"{_BRACKET}(?:起|开始|生效|启动|起算|开工|起租)", between
+        rf"{_BRACKET}(?:起|开始|生效|启动|起算|开工|起租|入库|进场|入住|入场|开幕|进驻|动工|开业|提[机车]|领用|借出|上岗|到岗|开课|开班|交付使用)",
+        between,
     )
     closes = _LAST.search(between) or (
-        re.search(rf"[,;、]?{_TO}$|[,;]$", between) and _ENDS_BEHIND.match(text, second.end)
+        re.search(rf"[,;、]?{_TO}$|[,;](?:于|在|并于|应于|须于)?$", between)
+        and _ENDS_BEHIND.match(text, second.end)
     )
     return bool(opens and closes)

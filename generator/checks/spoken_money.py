@@ -12,8 +12,10 @@ from decimal import Decimal
 from generator.checks import lazy_re as re
 from generator.checks.amounts import Sum, sums_in_figures, sums_in_words
 from generator.checks.matter import Matter
+from generator.checks.multiplied import multiplied
 from generator.checks.percents import Share, shares
 from generator.checks.prices import price
+from generator.checks.spoken import number_of
 from generator.formats import parse_chinese_number
 
 _COIN = re.compile(r"块钱?|圆")
@@ -26,12 +28,16 @@ _FRACTION = re.compile(r"(?<![百千万])([二三四五六七八九十])分之([
 _SLASH = re.compile(r"(?<![\d/.])1/([2-9])(?![\d/])")
 _POINTS = re.compile(rf"(?<![\d.])(\d{{1,2}}|[{_DIGIT}十]{{1,3}})个(?:百分)?点")
 _TEN_THOUSAND = re.compile(r"万$")
+_TEN_THOUSANDS = re.compile(
+    rf"(?<![{_DIGIT}十百千万\d零])(?:[{_DIGIT}十百千]{{1,6}}万[{_DIGIT}]?(?:千[{_DIGIT}]?)?|[{_DIGIT}]千[{_DIGIT}]?)(?=[,。;、)]|$)"
+)
+"""三十万 and 九万六 without 元 at the end of a piece."""
 _NO_MONEY = re.compile(
     r"[件个袋只吨尾粒株台套千册份人次米公张瓶支条辆亩头羽斤升股户页倍字帘桶箱盒枚片根棵块棒包]|平方|立方|分之|大卡"
 )
 _TOTAL = re.compile(
     r"总价款?|全款|一共|总共|总造价|总[金货]额|总额|总货款|全部[货价]款|合同价款?|合同金额|合同总?价|标的总?额|合计|共计|总计|(?<![一-鿿])计|价款|货款"
-    r"|加工费|开发费|服务费|设备款|设备价格|[房苗车料鱼]款|工程款|总费用|报酬|转让[价费]款?|成交价|中标[金价]额?|采购金额|承揽费|设计费|总租金|经费总?额|Contract Price"
+    r"|加工费|开发费|服务费|设备款|设备价格|[房苗车料鱼]款|工程款|总费用|报酬|转让[价费]款?|成交价|中标[金价]额?|采购金额|承揽费|设计费|总租金|全年[一-鿿]{1,4}|经费总?额|Contract Price"
 )
 _BREAK = re.compile(
     r"[。;%]|定金|订金|违约|罚|单价|每|其中|首|尾|余|预付|赔|另|先|扣|减|质保|保证金|分之|成|税额|不超过|以内|逾期|为止|支付|给付"
@@ -47,7 +53,11 @@ def sums(text: str) -> tuple[Sum, ...]:
     ['24000.00', '50000', '580000']
     """
     plain = _COIN.sub(lambda coin: "元" * len(coin.group()), text)
-    found: dict[int, Sum] = {}
+    found: dict[int, Sum] = {
+        match.start(): Sum(Decimal(value), *match.span())
+        for match in _TEN_THOUSANDS.finditer(plain)
+        if (value := number_of(match.group()))
+    }
     for one in (*sums_in_words(plain), *sums_in_figures(plain)):
         if one.marked or _is_bare_money(plain, one):
             found.setdefault(one.start, one)
@@ -101,7 +111,18 @@ def contract_sum(matter: Matter) -> Decimal | None:
     stated = matter.get(price)
     if stated is not None:
         return stated
-    return max(matter.get(_stated_totals), default=None)
+    totals = matter.get(_stated_totals)
+    return max(totals) if totals else matter.get(_multiplied)
+
+
+def _multiplied(matter: Matter) -> Decimal | None:
+    """The one price per unit of the text times its quantity, where no total is stated."""
+    found = {
+        value
+        for sentence in matter.text.sentences_with("每", "/", "一", "单价")
+        if (value := multiplied(sentence.text)) is not None
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _stated_totals(matter: Matter) -> tuple[Decimal, ...]:

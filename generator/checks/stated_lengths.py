@@ -34,6 +34,9 @@ _ELSEWHERE_BEFORE = re.compile(
     r"(?:约|大约|近|每|提前|逾期|超过|满|不少于|不低于|至少|不超过|最长|前|后|顺延|延长|续签|续期|展期|续展"
     r"|质保期?为?|保修期?为?|第|以上|以内|各|再|共?提前|试用期为?|免租期为?|满后|通知期为?|间隔|within|every|least)$"
 )
+_OWN_PERIOD = re.compile(
+    r"(?:质保|保修|质量保证|免租|保密|试用|异议|通知|宽限|缺陷责任|维护|账)期[^,。;]{0,4}$"
+)
 _ELSEWHERE_BEHIND = re.compile(
     r"^(?:以?内|之内|前|之前|以前|后|之后|以上|左右|工作日|一|为|的?质保|\d|的?书面|的?通知| before| after| prior| notice)"
 )
@@ -87,6 +90,8 @@ def is_elsewhere(text: str, length: Length) -> bool:
     """Whether the words beside a length make it another time than that of a term."""
     before = text[max(0, length.start - 12) : length.start]
     behind = text[length.end : length.end + 8]
+    if _OWN_PERIOD.search(before) and "另" in before:
+        return True
     return bool(_ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_BEHIND.match(behind))
 
 

@@ -22,7 +22,7 @@ _TERM = rf"(?<![\d.A-Za-z×*-])(?<!\d,)({FIGURES})({_UNIT})[×*]({FIGURES})({_UN
 EQUATION = re.compile(
     rf"{_TERM}(?:\+({FIGURES})({_UNIT})[×*]({FIGURES})({_UNIT})){{0,9}}=({FIGURES})(万?)元"
 )
-_FACTORS = re.compile(rf"(?<![\d.,])({FIGURES})({_UNIT})[×*]({FIGURES})({_UNIT})")
+_FACTORS = re.compile(rf"(?<![\d.])(?<!\d,)({FIGURES})({_UNIT})[×*]({FIGURES})({_UNIT})")
 QUANTITY = re.compile(rf"数量(?:为|:|共|共计)?({FIGURES})[一-鿿]{{0,2}}(?=[,;。、]|$)")
 _PRICE = re.compile(
     rf"单价(?:为|:)?(?:人民币|¥)?({FIGURES})(万?)元?(?:/[一-鿿]{{1,2}})?(?=[,;。、]|$)"

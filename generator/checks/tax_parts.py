@@ -11,24 +11,31 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.checks import lazy_re as re
-from generator.checks.amounts import FIGURES
 from generator.checks.grids import Grid, GridCell
 from generator.checks.matter import Matter
 from generator.checks.percents import PERCENT, shares
 from generator.checks.rule import Finding
+from generator.checks.spoken import HAN, NUMBER, number
 from generator.checks.text import Extent, Sentence
 from generator.formats import figures, parse_figures
 from generator.messages import msg
 
-_SUM = rf"[^,。;\d]{{0,12}}?({FIGURES})(万)?元"
+_SUM = (
+    rf"[^,。;:\d{HAN}]{{0,10}}?(?:人民币|¥|RMB|为|:|计|是|即)*({NUMBER})(?=元|块|,(?!\d)|[。;()]|$)"
+)
 _NET = re.compile(
-    rf"(?:不含(?:增值)?税|未税|税前|除税)(?:价款?|总价|金额|价格|合同价|货款|费用)?{_SUM}"
+    rf"(?:不含(?:增值)?税|未税|未含税|税前|除税|净[额价])(?:价款?|总价|总额|总金额|金额|价格|合同价|货款|费用|报酬)?{_SUM}"
 )
-_TAX = re.compile(rf"(?:增值税额|(?<!含)税额|税款|税金(?!额)|增值税(?!税率|率|专|普)){_SUM}")
+_TAX = re.compile(
+    rf"(?:增值税额|(?<!含)税额|税款|税金(?!额)|(?<!含)增值税(?!税率|率|专|普|发票)|(?<!含)\d%税){_SUM}"
+)
 _GROSS = re.compile(
-    rf"(?:价税(?:合计|总[额计])|(?<!不)含税(?:总价|价款?|金额|价格|合同价|总额|合计|货款)?){_SUM}"
+    rf"(?:价税(?:合计|总[额计])|(?<!不)(?<!未)含税(?:总价款?|价款?|总金额|金额|价格|合同价|总额|合计|货款|总计)?|税后(?:总)?(?:价|金额)|连税带价){_SUM}"
+    rf"|({NUMBER})元?(?:[(](?:已|均)?|,[已均])含(?:\d{{1,2}}%)?(?:的)?(?:增值)?税"
 )
-_TAX_RATE = re.compile(rf"(?:税率|征收率|增值税率?)(?:为|:|按|是)?({PERCENT})")
+_TAX_RATE = re.compile(
+    rf"(?:税率|征收率|增值税率?|含|税点)(?:为|:|按|是)?({PERCENT})|({PERCENT})的?(?:增值)?税"
+)
 
 
 _NET_HEAD = re.compile(r"^(?:不含(?:增值)?税|未税|除税)(?!单价)[^单]{0,8}$|^不含税(?:金额|总价|价)")
@@ -80,6 +87,9 @@ def in_lines(matter: Matter, tolerance: Decimal) -> Iterator[Finding]:
     lines = [p for p in matter.text.running if p.cell is None]
     for position, passage in enumerate(lines):
         alone = _parts(passage.text)
+        if alone is not None and len(passage.sentences) > 1 and misfit(alone, tolerance):
+            yield _misfit(alone, passage.whole())
+            return
         if alone is None or alone.net is None or (alone.tax, alone.gross, alone.rate) != _NOTHING:
             continue
         below = [p.text for p in lines[position : position + _LINES]]
@@ -140,7 +150,7 @@ def _misfit(found: Parts, at: Extent) -> Finding:
 def _parts(text: str) -> Parts | None:
     """The parts of one price; None when the sentence has several of a part."""
     nets, taxes, grosses = (list(p.finditer(text)) for p in (_NET, _TAX, _GROSS))
-    rates = {r for m in _TAX_RATE.finditer(text) if (r := _percent(m[1])) is not None}
+    rates = {r for m in _TAX_RATE.finditer(text) if (r := _percent(m[1] or m[2])) is not None}
     if (
         len(nets) > 1
         or not (nets or grosses)
@@ -165,5 +175,4 @@ def _percent(text: str) -> Decimal | None:
 def _yuan(found: list[re.Match[str]]) -> Decimal | None:
     if not found:
         return None
-    value = parse_figures(found[0][1])
-    return value * 10_000 if value is not None and found[0][2] else value
+    return number(next(group for group in found[0].groups() if group))

@@ -23,19 +23,33 @@ from generator.checks.totals import Stated, rates, totals
 from generator.fields.goods import Goods
 from generator.fields.tender import Award
 
-_AWARDED = re.compile(r"中标(?:\(成交\))?(?:总|合同)?(?:金额|价格?|总价)(?!的|单)")
+_AWARDED = re.compile(
+    r"(?:中标|成交|中选)(?:\(成交\))?(?:总|合同|投标)?(?:报?价格?|金额|总价|总金额|额)(?!的|单)|投标(?:总报价|总价|报价)(?=[^。;]{0,24}(?:中标|成交|被确定))"
+)
 _NO_SUM = re.compile(r"单价|保证金|服务费|代理费|[,。;%]")
 _WINS = re.compile(
     r"^(?:\([^()]{1,20}\))?的?(?:投标|最终|磋商|成交)?总?(?:报价|价格|金额|价)?中标(?!候选|人|单价|服务费|保证金)"
 )
 _BY = re.compile(r"[以按](?:投标|最终|磋商)?(?:总?报价|总价|价格|金额)?(?:人民币|[¥￥])?$")
 _SHARE = re.compile(r"^(?:元)?的?(?:\d{1,3}(?:\.\d+)?%|百分之)")
-_NOTICE = re.compile(r"(?:中标|成交)通知书")
+_NOTICE = re.compile(r"(?:中标|成交)通知书?")
 _DATED_BEFORE = re.compile(
-    r"^[^,。;]{0,16}(?:发出|签发|下发|送达|收到)?[^,。;]{0,6}(?:中标|成交)通知书"
+    r"^[^,。;]{0,16}(?:发出|发放|签发|下发|送达|收到|拿到|领取?|发)?[^,。;]{0,6}(?:中标|成交)(?:通知书|通知)"
 )
-_DATED_BEHIND = re.compile(r"(?:中标|成交)通知书[^。;]{0,24}$")
+_DATED_BEHIND = re.compile(r"(?:中标|成交)通知书?[^。;]{0,24}$")
 _SENT = re.compile(r"(?:发出|签发|下发)(?:日期|时间)?[:为于]{0,2}$|中标日期[:为]?$")
+_SIGNS = re.compile(r"签约|签订|签署|订立|签字|签的|签了|签好|签合同|落款")
+_SIGNS_BEFORE = re.compile(
+    r"(?<!拟)(?<!计划)(?:签约|签订|签署|订立|签字|签|落款)(?:本|书面|正式|采购|施工)*(?:合同|协议)?(?:日期|时间|日)?[:为是于在\s]{0,3}$|(?:合同|协议)[^,。;]{0,10}(?:于|在|到了?|直到|至|拖到)$"
+)
+_SIGNS_BEHIND = re.compile(
+    r"^[^,。;]{0,8}(?:才|方|正式)?(?:与[^,。;]{2,20})?(?:签订|签署|订立|签约|签了|签的|签好|签)(?!收|字盖章之日)"
+)
+_ONLY_DAY = re.compile(r"(?:[^,。;]{0,16}(?:日期|时间|签[订署约]|盖章|章))?[:\s]{0,4}(?:[甲乙]方)?")
+_CHANGED = re.compile(r"变更|签证|调整后|增加(?:后|费用|工程)|增补|结算总?价")
+_CLOSE = 5
+_FRACTION = 3
+"""A total below this part of the award is of something else, such as a change of the work."""
 _FAR = 16
 
 
@@ -76,7 +90,39 @@ def awarded(matter: Matter) -> Awarded | None:
         return None
     price = next(_award_prices(matter), None)
     day, at = _notice(matter)
-    return Awarded(price, day, at, matter.get(totals), matter.get(signed), matter.get(rates))
+    signing = matter.get(signed) or (_signing(matter) if day else None)
+    return Awarded(price, day, at, _agreed(matter, price), signing, matter.get(rates))
+
+
+def _agreed(matter: Matter, price: Stated | None) -> tuple[Stated, ...]:
+    """The totals of the agreement; the award itself is none of them, unless nothing else is."""
+    found = matter.get(totals)
+    award = price.at if price else None
+    if price is None or award is None:
+        return found
+    others = [
+        t
+        for t in found
+        if t.value * _FRACTION > price.value
+        and not (t.at and _CHANGED.search(t.at.passage.text))
+        and (t.at is None or t.at.passage is not award.passage or t.at.end != award.end)
+    ]
+    return tuple(others) or found
+
+
+def _signing(matter: Matter) -> Signed | None:
+    """The day that a note on the agreement, or its last lines, give for signing."""
+    for sentence in matter.text.sentences_with(_SIGNS):
+        for day in days(sentence):
+            before, behind = sentence.text[: day.start], sentence.text[day.end :]
+            if day.value and (_SIGNS_BEFORE.search(before) or _SIGNS_BEHIND.match(behind)):
+                return Signed(day.value, day.at)
+    for passage in matter.text.running[-_CLOSE:]:
+        for sentence in passage.sentences:
+            for day in days(sentence):
+                if day.value and _ONLY_DAY.fullmatch(sentence.text.replace(day.at.quote, "")):
+                    return Signed(day.value, day.at)
+    return None
 
 
 def _award_prices(matter: Matter) -> Iterator[Stated]:

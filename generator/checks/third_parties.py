@@ -28,6 +28,9 @@ _RULED = re.compile(
 _FOLLOWED = re.compile(
     r"(?:遵守|服从|符合|满足|执行|遵循|按照?|依照|进入|出入|接受|使用|维护|损害|满意|与|给|至|到|向|用于|为|在|除|负责)$"
 )
+_PLACE = re.compile(
+    r"(?:住所|地址|地点|位于|坐落|座落|送|运|发(?!票)|寄|抵达|存放|仓库|停放|到货|卸货|起运|装货)[^,。;]{0,10}$"
+)
 _BEGINS = re.compile(r"^[,:、)第条款0-9. ]$")
 _ROLE_WORDS = (
     r"承运|物流|运输|货代|生产|制造|厂家|厂商|原厂|品牌|业主|用户|客户|检测|检验|鉴定|测评|审计|监理|设计|施工|总包|总承包|分包|控股|子公司|母公司"
@@ -41,7 +44,7 @@ _BEFORE = re.compile(
 _ALLIED = re.compile(r"(?:与|和|同)[^,。;]{0,4}$")
 _WITH = re.compile(r"^[^,。;]{0,10}(?:签订|订立|签署|之间|的合同|合作|就|共同|协商|约定|联合)")
 _AFTER = re.compile(
-    rf"^[(][^()]{{0,20}}(?:{_ROLE_WORDS}|简称|下称|曾用名|原名)|^[^,。;]{{0,6}}(?:作为|系|为|是|即|担任|出任|充当)[^,。;]{{0,16}}(?:{_ROLE_WORDS})"
+    rf"^[(][^()]{{0,20}}(?:{_ROLE_WORDS}|简称|下称|合称|统称|曾用名|原名)|^[^,。;]{{0,6}}(?:作为|系|为|是|即|担任|出任|充当)[^,。;]{{0,16}}(?:{_ROLE_WORDS})"
     r"|^(?:[^,。;]{0,6})(?:签订|订立|签署|生产|制造|承运|运输|开立|开户|开设|出具的|供应|供货|招标|承建|总承包|监理|检测|鉴定|评估|审计|设计|施工|代理|控股|持有|许可|授权|出品|发布|运营|研发|开发|投保|承保|签发|颁发|承租|租用|租赁|租得|购买|采购|购得|借用|转包|分包)"
     r"|^的(?:[^,。;()]{0,6})(?:产品|服务|工程|项目|股权|债权|商标|专利|平台|商品|设备|房屋|品牌|货物|总代理|授权)"
     r"|^[^,。;]{0,12}(?:名下|持有)的"
@@ -70,6 +73,16 @@ def _is_after_label(text: str, start: int) -> bool:
     return bool(re.fullmatch(r"第[一二三四五六七八九十百\d]{1,4}[条章节]", text[:start]))
 
 
+def is_place(organisation: Organisation) -> bool:
+    """Whether the words before it only tell where something is or goes."""
+    return (
+        _PLACE.search(
+            organisation.passage.text[max(0, organisation.start - 14) : organisation.start]
+        )
+        is not None
+    )
+
+
 def is_introduced(mentions_of: list[Organisation], beside: dict[int, set[str]]) -> bool:
     """Whether the words beside one of its mentions say what part it has; names say nothing."""
     for mention in mentions_of:
@@ -81,6 +94,8 @@ def is_introduced(mentions_of: list[Organisation], beside: dict[int, set[str]]) 
         )
         for name in beside[mention.passage.index]:
             before, behind = before.replace(name, ""), behind.replace(name, "")
+        if before.endswith(("归", "归属", "归属于")):
+            continue  # what it is to own says nothing of its part
         if _AFTER.search(behind) or (_ALLIED.search(before) and _WITH.search(behind)):
             return True
         if _BEFORE.search(before):

@@ -30,6 +30,7 @@ ENGLISH = re.compile(
 )
 MONTH = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?!\d{1,2}[日号]|内|[上中下]旬)"
+    r"|(?<![\d.¥/A-Z-])(?P<year2>20\d{2})[./](?P<month2>0[1-9]|1[0-2])(?=\s?(?:[—~至到-]|$|[,。;)止起]))"
 )
 
 
@@ -99,7 +100,10 @@ def written(sentence: Sentence) -> tuple[Written, ...]:
 @lru_cache(4096)  # several rules ask for the same sentence
 def _others(text: str) -> tuple[tuple[tuple[int, int, int], int, int], ...]:
     """Months and English dates."""
-    found = [((int(m["year"]), int(m["month"]), 0), *m.span()) for m in MONTH.finditer(text)]
+    found = [
+        ((int(m["year"] or m["year2"]), int(m["month"] or m["month2"]), 0), *m.span())
+        for m in MONTH.finditer(text)
+    ]
     for m in ENGLISH.finditer(text):
         day, month, year = m["day"] or m["day2"], m["month"] or m["month2"], m["year"] or m["year2"]
         found.append(((int(year), _month(month), int(day)), *m.span()))

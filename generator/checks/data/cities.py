@@ -32,3 +32,6 @@ _COUNTIES = (
 
 MAINLAND: tuple[str, ...] = tuple(f"{_PROVINCES} {_CITIES} {_COUNTIES}".split())
 """Names without 省, 市 and the like."""
+
+CITIES: tuple[str, ...] = ("北京", "天津", "上海", "重庆", *_CITIES.split())
+"""Those with an intermediate court of their own, without 市."""

@@ -10,10 +10,10 @@ from datetime import date
 from typing import Literal
 
 from generator.checks import lazy_re as re
-from generator.checks.agreement import is_whole
 from generator.checks.matter import Matter
 from generator.checks.technology import Kind, is_development, is_software, kind
 from generator.checks.titles import is_no_supply, is_supply
+from generator.checks.wholeness import is_complete
 
 Fact = Literal[
     "whole-agreement",
@@ -31,7 +31,7 @@ Fact = Literal[
 """What a paper can be."""
 
 _TRUE: Mapping[str, Callable[[Matter], bool]] = {
-    "whole-agreement": lambda matter: matter.get(is_whole),
+    "whole-agreement": lambda matter: matter.get(is_complete),
     "supply": lambda matter: matter.get(is_supply),
     "no-supply": is_no_supply,
     "technology": lambda matter: matter.get(kind) is not None,

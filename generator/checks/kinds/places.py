@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
+from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.text import Sentence
 from generator.checks.titles import title
@@ -34,6 +35,14 @@ OF_THE_PAPER = ("title", "opening", "document")
 _HEADING = 40
 _OPENING = 40
 _LISTED, _LONGEST_ITEM = 8, 60
+_LISTS = re.compile(r"[下如以][列下述]|:")
+_BACK = re.compile(
+    r"^[^,。;]{0,6}?(?:上述|以上|前述|上列|前列|该等|这[几些三四]|[两三四五六七八]张|A至|[一二三四五六七八九十\d]至|均|都)"
+)
+_HEADS = re.compile(r"(?:组成|构成)[^,。;:]{0,8}(?:文件|部分)[:。]?$")
+
+_LIST = re.compile(r"(?:清单|范围|一览表?|情形|事由|列表)(?:\([^()]{0,8}\))?$")
+"""A line that is called a list, and ends without a colon."""
 
 _Lines = Callable[[Matter, Sentence], Iterable[str]]
 
@@ -50,13 +59,20 @@ def lines(matter: Matter, place: Place, sentence: Sentence | None) -> Iterable[s
 
 
 def _listing(matter: Matter, sentence: Sentence) -> Iterable[str]:
-    """The sentence with the short lines below, where it ends in a colon."""
-    text = sentence.text
-    if text.rstrip().endswith(":"):
-        start = sentence.passage.index + 1
+    """The sentence with what it lists: in its line, in the short lines below, or in those above."""
+    text, passage = sentence.text, sentence.passage
+    if _BACK.search(text):
+        first = max(0, passage.index - _LISTED)
+        above = matter.text.passages[first : passage.index] if sentence.start == 0 else ()
+        items = (line.text for line in above if len(line.text) < _LONGEST_ITEM)
+        yield "".join(items) + passage.text[: sentence.end]
+    if _LISTS.search(text):
+        text = passage.text[sentence.start :]
+    if text.rstrip().endswith(":") or _HEADS.search(text) or _LIST.search(text):
+        start = passage.index + 1
         below = matter.text.passages[start : start + _LISTED]
         text += "".join(line.text for line in below if len(line.text) < _LONGEST_ITEM)
-    return (text,)
+    yield text
 
 
 def _clause_lines(matter: Matter, sentence: Sentence) -> Iterable[str]:

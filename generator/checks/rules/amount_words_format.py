@@ -38,12 +38,19 @@ _NO_UNIT_WORDS = re.compile(
     rf"大写(?:金额|数额)?[)]?[:为是]?[(]?(?:人民币)?[:]?(?P<words>[{_FORMAL}{_ORDINARY}]{{2,30}})(?P<whole>整)?(?![元角分美港欧日澳英{_FORMAL}{_ORDINARY}_])"
 )
 _LABEL_BEHIND = re.compile(r"^,?[(](?:人民币|金额)?大写[)]")
+_FIGURES_BEHIND = re.compile(r"^整?[,(]{1,2}(?:小写[金数]?额?[:为]?)?[(]?(?:人民币|RMB|¥)*[:]?\d")
 _CURRENCY = re.compile(r"人民币|RMB|CNY")
 _UNIT_PRICE = re.compile(r"^(?:/|每|一|的|以上|以下|以内|左右|起)")
 _FORM_PLACES = re.compile(r"[零壹贰叁肆伍陆柒捌玖][仟佰拾]零[佰拾]零")
 _DIGIT_ANY = re.compile(r"[壹贰叁肆伍陆柒捌玖一二两三四五六七八九]")
 _DIGIT = re.compile(r"[壹贰叁肆伍陆柒捌玖]")
-_JUST_BEFORE = re.compile(r"人民币[(]?(?:大写)?[)]?[:]?$")
+_JUST_BEFORE = re.compile(r"(?:人民币|RENMINBI|RMB|CNY)[(]?(?:大写)?[)]? ?[:]?$", re.IGNORECASE)
+_FIGURES_BEFORE = re.compile(r"(?:\d元?|元)[)]?[,(]{1,2}$")
+_GLOSS = re.compile(r"\d元?[(]$")
+_PRICED = re.compile(
+    r"(?:总价款?|总额|总金额|合同价款?|价款|货款|合计|共计|总计|报酬|定金|转让[价费]款?|租金|[运加服咨设开]\w{0,2}费)(?:总额|总计|总价|金额)?(?:共|共计|为|是|计|:|合计)*$"
+)
+_FOREIGN = re.compile(r"(?:美元|港[币元]|欧元|日元|英镑|USD|EUR|HKD|US\$)[(:]{0,2}$")
 _HAS = re.compile(rf"[{_FORMAL}{_ORDINARY}](?:美|港|欧|日|澳)?元")
 
 
@@ -131,12 +138,22 @@ def _in_sentence(sentence: Sentence, *, named: bool) -> Iterator[Finding]:
         before, behind = text[: words.start()], text[words.end() :]
         if _UNIT_PRICE.match(behind) or before.endswith(("每", "_", "第")):
             continue
+        if _FOREIGN.search(before):
+            continue
         labelled = bool(_LABEL.search(before) or _LABEL_BEHIND.match(behind))
         formal = not any(char in _ORDINARY for char in words.group())
         labelled = labelled or (formal and bool(_JUST_BEFORE.search(before)))
+        labelled = labelled or (not words["digits"] and _stands_for_price(before, behind, formal))
         fault = judge(words, labelled=labelled, currency=named)
         if fault is not None:
             yield _finding(sentence.extent(*words.span()), fault)
+
+
+def _stands_for_price(before: str, behind: str, formal: bool) -> bool:
+    """Whether a sum in words is the price, or stands in brackets beside its figures."""
+    if (_GLOSS.search(before) and behind[:1] == ")") or _FIGURES_BEHIND.match(behind):
+        return True
+    return formal and bool(_FIGURES_BEFORE.search(before) or _PRICED.search(before))
 
 
 def _finding(at: Extent, message: Message) -> Finding:

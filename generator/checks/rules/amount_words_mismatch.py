@@ -19,10 +19,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from generator.checks import lazy_re as re
-from generator.checks.amounts import SUM_IN_WORDS, Sum, sums_in_figures, sums_in_words
+from generator.checks.amounts import Sum, sums_in_figures
+from generator.checks.amounts_beside import unlike_neighbours
+from generator.checks.formal_sums import HAS_WORDS, words_in
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent, Passage
@@ -31,48 +33,31 @@ from generator.formats import amount_words, figures
 from generator.messages import msg
 
 _JOIN = re.compile(
-    r"(?:[\s:,(\[)\]“”\"/_|]|/[年月日天台套件吨次]|整|人民币|RMB|CNY|USD|US|HK|[$¥€]|港币|美元|欧元|大写|大写金额|小写|金额|数字|数额|数目|写成|写作|写为|记作|阿拉伯|折合|也就是|就是|等于|合计|共计|总计|即为|即|合|计|为|是|,|块|钱)*"
+    r"(?:[\s:,;(\[)\]“”\"/_|]|/[年月日天台套件吨次]|整|人民币|RMB|CNY|USD|US|HK|[$¥€]|港币|美元|欧元|大写|大写金额|小写|金额|数字|数额|数目|写成|写作|写为|写的是|记作|阿拉伯|票面|换成|折合|也就是|也即|就是|等于|合计|共计|总计|即为|即|合|计|为|是|,|块|钱|(?i:in words|in figures|say|amount|only|i\.e\.|renminbi|yuan))*"
 )
-_SIGN = re.compile(r"[(\[)\]$¥€]|大写|小写|即|就是|等于|写[成作为]|折合|数字")
+_SIGN = re.compile(
+    r"[(\[)\]$¥€]|大写|小写|即|就是|等于|写[成作为的]|折合|换成|数字|(?i:in words|in figures|say)"
+)
+_MONEY_SIGN = re.compile(r"¥|人民币|RMB")
 _LABELLED = re.compile(r"大写|小写")
 _CLOSED = re.compile(r"[元整\s]{0,4}[)\]]")
 _FAR = 40
-_ALONE = re.compile(r"^[^,。;\d]{0,10}大写[^,。;\d]{2,50}[)。;]?$")
-_FIGURES_END = re.compile(
-    r"^[^,。;%]{0,14}(?:价款?|额|费|款|计|小写|金)\)?[:为]?(?:人民币|RMB|[¥(])*\d[\d,.]*(?:万?元)?[)。;,]?$"
-)
 
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Pairs within a line or cell, then pairs across the cells of a row."""
-    for sentence in matter.text.sentences_with(SUM_IN_WORDS):
-        words = list(sums_in_words(sentence.text))
+    for passage in matter.text.lines_with(HAS_WORDS):
+        words = words_in(passage.text)
         if words:
-            numbers = _outside(sums_in_figures(sentence.text), words)
+            numbers = _outside(sums_in_figures(passage.text), words)
             for word in words:
-                wrong = _contradicting(sentence.text, word, numbers)
+                wrong = _contradicting(passage.text, word, numbers)
                 if wrong is not None:
                     start, end = min(word.start, wrong.start), max(word.end, wrong.end)
-                    yield _finding(word, wrong, sentence.extent(start, end))
+                    yield _finding(word, wrong, passage.extent(start, end))
     yield from _rows(matter)
-    yield from _lines(matter)
-
-
-def _lines(matter: Matter) -> Iterator[Finding]:
-    """A line with one sum in words, called 大写, beside a line with one in figures."""
-    for passage, below in pairwise(p for p in matter.text.running if p.cell is None):
-        for one, other in ((passage, below), (below, passage)):
-            found = _ALONE.search(one.text)
-            number = _FIGURES_END.search(other.text)
-            if not (found and number) or "大写" in other.text:
-                continue
-            words = list(sums_in_words(one.text))
-            numbers = [n for n in sums_in_figures(other.text) if n.value]
-            if len(words) != 1 or len(numbers) != 1 or not numbers[0].marked:
-                continue
-            inner = any(sums_in_figures(one.text[: words[0].start]))
-            if not inner and words[0].value != numbers[0].value:
-                yield _finding(words[0], numbers[0], _at(other, numbers[0]))
+    for word, number, at in unlike_neighbours(matter):
+        yield _finding(word, number, at)
 
 
 def _outside(numbers: Sequence[Sum], words: list[Sum]) -> list[Sum]:
@@ -100,6 +85,8 @@ def _joins(text: str, start: int, end: int) -> bool:
     """Whether two sums with ``text[start:end]`` between them say the same thing twice."""
     if end - start > _FAR or not _JOIN.fullmatch(text, start, end):
         return False
+    if _MONEY_SIGN.match(text, end) and text[start:end] == ",":
+        return True  # 叁仟元整,¥3,000
     return not text[start:end].strip() or _SIGN.search(text, start, end) is not None
 
 
@@ -117,7 +104,7 @@ def _rows(matter: Matter) -> Iterator[Finding]:
     ]
     for _, row in groupby(cells, key=lambda p: p.cell and (p.cell.table, p.cell.row)):
         passages = list(row)
-        words = [(p, s) for p in passages for s in sums_in_words(p.text)]
+        words = [(p, s) for p in passages for s in words_in(p.text)]
         numbers = [(p, s) for p in passages for s in sums_in_figures(p.text) if s.value]
         if len(words) == len(numbers) == 1:
             (words_at, word), (numbers_at, number) = words[0], numbers[0]

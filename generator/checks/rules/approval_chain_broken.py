@@ -23,10 +23,11 @@ Good::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from generator.checks import lazy_re as re
 from generator.checks.approval_lines import approval_of
+from generator.checks.approval_words import AFTERWARDS, AGAIN
 from generator.checks.approvals import Approval, Decision, Step, approvals
 from generator.checks.companions import counterparts
 from generator.checks.dossier import facts
@@ -42,18 +43,22 @@ from generator.fields.seeking import all_of
 from generator.formats import chinese_date, figures
 from generator.messages import Message, msg
 
-_AFTERWARDS = re.compile(r"补办|补批|补审|追认|补签|事后审批|补充审批")
+_SHEET = 40
+"""Lines of a sheet without title at most; longer papers speak of approval, and are none."""
 
 
 def find(matter: Matter) -> Iterator[Finding]:
     """For each form: order, gaps, refusals, authority, and the contract's date."""
-    afterwards = matter.text.contains(_AFTERWARDS)
+    afterwards = matter.text.contains(AFTERWARDS)
+    again = matter.text.contains(AGAIN)
     for form, approval in _read(matter):
         if not afterwards:
-            yield from _order(matter, approval)
+            if not again:
+                yield from _order(matter, approval)
             yield from _contract(matter, form, approval)
         yield from _gaps(matter, approval)
-        yield from _after_refusal(matter, approval)
+        if not again:
+            yield from _after_refusal(matter, approval)
         yield from _authority(matter, approval)
 
 
@@ -63,8 +68,14 @@ def _read(matter: Matter) -> Iterator[tuple[Part, Approval]]:
     forms = [part for part in matter.get(parts) if part.kind is Kind.FORM]
     for form, approval in zip(forms, matter.get(approvals), strict=True):
         plain = approval_of(matter, [p for p in running if form.holds(p)] or running)
-        yield form, plain if plain is not None and _is_fuller(plain, approval) else approval
-    if not forms and running:
+        if plain is not None and not _is_fuller(plain, approval):
+            plain = replace(
+                approval,
+                applied=approval.applied or plain.applied,
+                contract=approval.contract or plain.contract,
+            )
+        yield form, plain or approval
+    if not forms and 0 < len(running) <= _SHEET:
         plain = approval_of(matter, running)
         if plain is not None:
             yield Part(Kind.FORM, "", 0, running[-1].index + 1), plain
@@ -73,7 +84,10 @@ def _read(matter: Matter) -> Iterator[tuple[Part, Approval]]:
 def _is_fuller(plain: Approval, boxes: Approval) -> bool:
     """Whether the reading of plain lines understood more decisions than that of boxes."""
     one, other = (sum(s.day is not None and s.rank > 0 for s in a.steps) for a in (plain, boxes))
-    return one > other or (one == other and len(boxes.steps) < 2 <= len(plain.steps))
+    if one != other:
+        return one > other
+    limited, known = (any(s.most is not None for s in a.steps) for a in (plain, boxes))
+    return limited > known or len(boxes.steps) < 2 <= len(plain.steps)
 
 
 def _order(matter: Matter, approval: Approval) -> Iterator[Finding]:
@@ -103,6 +117,9 @@ def _gaps(matter: Matter, approval: Approval) -> Iterator[Finding]:
     """Steps that are passed over, or decided without name or day, though a later one is done."""
     for index, step in enumerate(approval.steps):
         later = [s for s in approval.steps[index + 1 :] if s.rank > 0 and _done(s)]
+        unsigned = _done(step) and step.name == "" and step.day is not None and step.rank > 0
+        if unsigned and not later and any(other.name for other in approval.steps):
+            yield _left_out(matter, step, msg("name", zh="签字"))
         if not later or step.rank == 0 or step.decision is Decision.NOT_NEEDED:
             continue
         if not _done(step) and not step.name and step.day is None:
@@ -179,7 +196,8 @@ def _authority(matter: Matter, approval: Approval) -> Iterator[Finding]:
         return
     last, most = done[-1], done[-1].most
     above = approval.steps[approval.steps.index(last) + 1 :]
-    if approval.amount > most and not any(step.rank > 0 for step in above):
+    open_ = (step.decision is not Decision.NOT_NEEDED and step.rank > 0 for step in above)
+    if approval.amount > most and not any(open_):
         yield _finding(
             matter,
             last,
@@ -196,6 +214,7 @@ def _authority(matter: Matter, approval: Approval) -> Iterator[Finding]:
 
 def _contract(matter: Matter, form: Part, approval: Approval) -> Iterator[Finding]:
     """A contract that is signed before the last step that has decided."""
+    yield from _unapproved(matter, approval)
     decided = [
         (step.day, step.at) for step in approval.steps if step.rank > 0 and _done(step) and step.day
     ]
@@ -218,6 +237,30 @@ def _contract(matter: Matter, form: Part, approval: Approval) -> Iterator[Findin
             ),
             path=stated_at(matter.deal, signing),
         )
+
+
+def _unapproved(matter: Matter, approval: Approval) -> Iterator[Finding]:
+    """A contract that has been signed while the form says that the decision is open or refused."""
+    open_ = [s for s in approval.steps if s.rank > 0 and s.decision is not Decision.NOT_NEEDED]
+    last = max((step.rank for step in open_), default=0)
+    deciding = [step for step in open_ if step.rank == last]
+    if approval.contract is None or approval.contract[0] > matter.today or not deciding:
+        return
+    if any(step.decision is Decision.AGREED for step in deciding):
+        return
+    yield Finding(
+        msg(
+            "the contract is signed on {signing}, though {role} has not agreed",
+            zh="合同已于{signing}签订，但“{role}”尚未同意",
+            signing=chinese_date(approval.contract[0]),
+            role=deciding[0].role,
+        ),
+        approval.contract[1],
+        hint=msg(
+            "have it approved, and mark what is approved afterwards 补办, with the reason",
+            zh="请补办审批，注明补办及原因",
+        ),
+    )
 
 
 def _signed(matter: Matter, form: Part) -> date | None:

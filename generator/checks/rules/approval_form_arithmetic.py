@@ -23,7 +23,8 @@ from collections.abc import Iterator
 
 from generator.checks.budget_sheets import sheet_lines, wrong_sheets
 from generator.checks.budgets import wrong_sums
-from generator.checks.form_dates import reversed_dates, reversed_periods
+from generator.checks.form_dates import reversed_dates
+from generator.checks.form_periods import reversed_periods
 from generator.checks.matter import Matter
 from generator.checks.places import stated_at
 from generator.checks.rule import Finding, rule
@@ -36,10 +37,10 @@ def find(matter: Matter) -> Iterator[Finding]:
     """Sums, then dates."""
     told: set[tuple[int, str]] = set()
     for off in (*wrong_sums(matter), *wrong_sheets(matter)):
-        place = off.at.passage.index, figures(off.total)
-        if place in told:
+        where = off.at.passage.index, figures(off.total)
+        if where in told:
             continue
-        told.add(place)
+        told.add(where)
         yield Finding(
             msg(
                 "{what} make {made}, the total is {total}",
@@ -54,7 +55,12 @@ def find(matter: Matter) -> Iterator[Finding]:
                 zh="请更正明细或者合计，以免按错误的金额审批",
             ),
         )
+    dated: set[tuple[int, int]] = set()
     for pair in (*reversed_dates(matter), *reversed_periods(sheet_lines(matter))):
+        place = pair.second.at.passage.index, pair.second.at.end
+        if place in dated:
+            continue
+        dated.add(place)
         yield Finding(
             msg(
                 "{second} on {end} is before {first} on {start}",

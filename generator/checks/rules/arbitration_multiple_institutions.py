@@ -40,6 +40,8 @@ _REFUSED = re.compile(
     r"(?:不(?:得|再|能|可)?|非|无需|排除|取代|代替|放弃|取消)(?:向|由|提交|选[择定]?|去|找|约定|给|到){0,2}$|《[^》]{0,10}$"
 )
 """In front of a body that is not chosen."""
+_ITS_RULES = re.compile(r"(?:的|之)?(?:现行)?(?:有效的?)?(?:仲裁员|名册|(?:仲裁)?规则|收费)")
+"""Behind a body of which only the rules or the arbitrators are taken."""
 _ONE_OF = re.compile(r"之一|任一|任选|任何一|下列|以下|如下|仲裁机构[为是:系]")
 _ENTRY = re.compile(r"^(?:或者?|及|以及)?[\d()一二三四①-⑨.、:]{0,5}$")
 _ALIAS = re.compile(r"[(](?:原|又称|又名|也称|即|现|曾用名|简称|以下简称|下称|同时使用|亦称)")
@@ -61,6 +63,7 @@ def find(matter: Matter) -> Iterator[Finding]:
             reported = True
             yield _finding(tuple(names.values()), choice.sentence.extent())
     if not reported:
+        yield from _tabled(matter)
         yield from _apart([c for c in found if not c.limited])
 
 
@@ -83,6 +86,7 @@ def _names(choice: Choice) -> dict[str, str]:
         body.key: body.name
         for body in named
         if not any(o.key != body.key and o.key.endswith(body.key) for o in named)
+        and not _ITS_RULES.match(text, body.end)
         and not _REFUSED.search(text[max(0, body.start - 10) : body.start])
         and not _ALIAS.search(text[max(0, body.start - 6) : body.start])
         and not _FORMER.search(text[max(0, body.start - 6) : body.start])
@@ -98,6 +102,20 @@ def _listed_behind(sentence: Sentence) -> Iterator[Body]:
             if not names or not _ENTRY.match(other.text[: names[0].start]):
                 return
             yield from names
+
+
+_ROW = re.compile(r"^(?:仲裁)?(?:机构|委员会|地点)(?:名称)?(?:\([^()]{0,12}\))?[|:]")
+_ANY_OF = re.compile(r"任一|任选|均可|都可|或|自选|择一")
+
+
+def _tabled(matter: Matter) -> Iterator[Finding]:
+    """A line 机构:… of a table, with several bodies of which any may be chosen."""
+    for passage in matter.text.lines_with("仲裁"):
+        text = passage.text
+        if _ROW.match(text) and _ANY_OF.search(text):
+            named = {body.key: body.name for body in bodies(text) if body.name}
+            if len(named) > 1:
+                yield _finding(tuple(named.values()), passage.whole())
 
 
 def _apart(found: list[Choice]) -> Iterator[Finding]:

@@ -30,7 +30,11 @@ from generator.checks.text import Extent, Sentence
 from generator.diagnostics import Severity
 from generator.messages import msg
 
-_OPEN_TOPIC = re.compile(r"争议|纠纷|争端|分歧|争执|协商不成|不能解决|未能解决")
+_OPEN_TOPIC = re.compile(
+    r"争议|纠纷|争端|分歧|争执|矛盾|官司|协商不成|不能解决|未能解决|上述|前[款条项述]|尽管"
+)
+_NEAR = 3
+"""Lines behind an arbitration clause that go on with its matter."""
 
 
 def find(matter: Matter) -> Iterator[Finding]:
@@ -55,9 +59,7 @@ def _by_sentence(found: Iterable[Choice]) -> Iterator[list[Choice]]:
 
 def _is_open(both: list[Choice]) -> bool:
     """Whether one sentence opens both forums for the same disputes."""
-    if {choice.forum for choice in both} != set(Forum):
-        return False
-    return not any(choice.limited for choice in both)
+    return {choice.forum for choice in both if not choice.limited} == set(Forum)
 
 
 def _apart(matter: Matter, found: list[Choice]) -> Iterator[Finding]:
@@ -65,11 +67,16 @@ def _apart(matter: Matter, found: list[Choice]) -> Iterator[Finding]:
     general = [c for c in found if not c.limited]
     arbitration = [c for c in general if c.forum is Forum.ARBITRATION and c.bodies]
     clauses = {id(_clause(matter, c)) for c in arbitration}
+    lines = [c.sentence.passage.index for c in arbitration]
     court = [
         c
         for c in general
         if c.forum is Forum.COURT
-        and (_OPEN_TOPIC.search(c.sentence.text) or id(_clause(matter, c)) in clauses)
+        and (
+            _OPEN_TOPIC.search(c.sentence.text)
+            or id(_clause(matter, c)) in clauses
+            or any(abs(c.sentence.passage.index - line) <= _NEAR for line in lines)
+        )
     ]
     if arbitration and court:
         later = court[0]

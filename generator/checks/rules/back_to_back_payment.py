@@ -26,6 +26,7 @@ from generator.checks.matter import Matter
 from generator.checks.payers import Sides, Standing, sides
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
+from generator.checks.upstream import WHO, is_listed_condition, waits_upstream
 from generator.diagnostics import Severity
 from generator.messages import Message, msg
 
@@ -86,12 +87,14 @@ _DELIVERS = re.compile(
     r"^(?:(?!支付|付款|付给|付清|结算)[^。;]){0,12}?(?:组织|进场|施工|发货|交货|交付"
     r"|开工|供货|安排|提供|办理|开具|退还|返还)"
 )
-_NAMED = re.compile(rf"{_THIRD}|背靠背|回款|[Pp]aid|[Pp]ay|[Bb]ack[- ]to")
+_NAMED = re.compile(rf"{_THIRD}|{WHO.pattern}|背靠背|回款|[Pp]aid|[Pp]ay|[Bb]ack[- ]to|几成|多少")
+_OUTER = re.compile(r"最迟|至迟|不晚于|最晚|不得晚于|最长不超过|届时无论|无论是否|不论是否")
 _PARTY_LINE = re.compile(rf"({_THIRD})(?:\([^()]{{1,12}}\))?:")
 _ACT = re.compile(rf"({_THIRD})(?:应|须|有权|同意|负责|承诺|保证)")
 _BOUND = re.compile(rf"({_THIRD})(?:(?:应当?|须|需)(?!付|支付|结|拨|给)|承担)")
 _PRO_RATA_EN = re.compile(r"[Bb]ack[- ]to[- ]back|[Pp]ay[- ](?:when|if)[- ]paid")
 _HEAD = 16
+_ITEMS = 4
 _ACTS = 3
 """So often a word has duties of its own in the text that it names a party."""
 
@@ -104,7 +107,13 @@ def find(matter: Matter) -> Iterator[Finding]:
         if not _PAYS.search(text) or not _NAMED.search(text):
             continue
         who = who or matter.get(sides)
-        if _waits(text, who) is None and not _is_headed(matter, sentence, who):
+        if not (
+            _waits(text, who)
+            or _is_headed(matter, sentence, who)
+            or _is_condition(matter, sentence, who)
+        ):
+            continue
+        if _OUTER.search(sentence.passage.text):
             continue
         if not (who.may_be_protected or who.buyer is Standing.SMALL):
             continue
@@ -124,7 +133,18 @@ def _waits(text: str, who: Sides) -> re.Match[str] | None:
         for found in pattern.finditer(text):
             if _names_a_third(found.group(), who) and not _DELIVERS.match(text[found.end() :]):
                 return found
+    for found in waits_upstream(text):
+        if _names_a_third(found.group(), who) and not _DELIVERS.match(text[found.end() :]):
+            return found
     return None
+
+
+def _is_condition(matter: Matter, sentence: Sentence, who: Sides) -> bool:
+    """Whether it is one of the conditions of payment that a line before announces."""
+    lines = matter.text.passages[max(0, sentence.passage.index - _ITEMS) : sentence.passage.index]
+    before = "".join(p.text for p in lines) + sentence.passage.text[: sentence.end]
+    found = is_listed_condition(sentence.text, before)
+    return bool(found and _names_a_third(found.group(), who) and not _HARMLESS.search(before))
 
 
 def _is_headed(matter: Matter, sentence: Sentence, who: Sides) -> bool:
@@ -145,7 +165,8 @@ def _is_between_parties(matter: Matter, text: str) -> bool:
     if "背靠背" in text or "回款" in text or _ENGLISH.search(text) or _PRO_RATA_EN.search(text):
         return False
     own = set(_BOUND.findall(text))  # 发包人未支付的，发包人应承担违约责任
-    return set(re.findall(_THIRD, text)) <= matter.get(acting) | own
+    named = {*re.findall(_THIRD, text), *WHO.findall(text)}
+    return bool(named) and named <= matter.get(acting) | own
 
 
 def acting(matter: Matter) -> frozenset[str]:
@@ -164,8 +185,8 @@ def _names_a_third(words: str, who: Sides) -> bool:
     """Whether the money is a third party's, not that of a party to this agreement."""
     if "背靠背" in words or "回款" in words or words.isascii():
         return True
-    named = re.findall(_THIRD, words)
-    return any(word not in who.roles for word in named)
+    named = [*re.findall(_THIRD, words), *WHO.findall(words)]
+    return any(word not in who.roles for word in named) or "多少" in words or "几成" in words
 
 
 def _finding(sentence: Sentence, who: Sides) -> Finding:

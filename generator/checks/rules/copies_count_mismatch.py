@@ -32,8 +32,8 @@ from generator.messages import msg
 _N = r"([一二两三四五六七八九十壹贰貳叁參参肆伍陆陸柒捌玖拾]{1,3}|\d{1,2})"
 _TOTAL = re.compile(
     rf"(?:一|壹|1)式(?:正本)?{_N}份"
-    r"|(?P<made>(?:正本|文本|原件|合同书?|协议书?|契约|字据|备忘录|意向书|份数)"
-    r"(?:一?共[计有]?|总共|合计|计|签署|签订|制作|制成|打印|缮写|订立|签|写了?|立|做|印|为|:){0,3})"
+    r"|(?P<made>(?:正本|文本|原件|合同书?|协议书?|契约书?|字据|备忘录|意向书|本约|份数|[Oo]riginals?)"
+    r"(?:一?共[计有]?|总共|合计|计|签署|签订|制作|制成|打印|打了?|缮写|订立|签了?|写了?|立了?|做了?|印了?|拟了?|备|出具|装订|誊写|应?为|有|设|:|\|){0,3})"
     rf"{_N}[份张](?!附件|补充|副本)"
 )
 _HANDED_OVER = re.compile(
@@ -41,7 +41,7 @@ _HANDED_OVER = re.compile(
 )
 """Before 合同两份: copies that somebody hands over or holds, not all there are."""
 _OURS = re.compile(
-    r"份数|字据|本(?:合同|协议|备忘录|意向书|契约|约定|框架|补充)|(?:合同|协议)(?:书|正本|文本)?|正本"
+    r"份数|字据|为据|立据|借据|欠条|本(?:合同|协议|备忘录|意向书|契约|约|约定|框架|补充)|(?:合同|协议)(?:书|正本|文本)?|正本"
 )
 _OTHERS = re.compile(
     r"发票|送货|收货|验收|清单|订单|装箱|提单|对账|报告|图纸|资料|申请|合格证|附件|单据|凭证|回单|副本|"
@@ -55,6 +55,8 @@ _SIGNED = re.compile(r"(?:在|经)?签(?:字|章|署)(?:盖章)?(?:之)?后")
 _REST = re.compile(
     r"其余(?!两|二|三|四|五|六|贰|叁|肆|壹|一|\d)|余下(?!\d)|剩余|若干|均分|各半|其他|其它|另有"
 )
+_LEFT = re.compile(r"其余|余下|剩余|其中|另外")
+"""What the remaining copies are for is said after their number."""
 _BREAKDOWN = re.compile(rf"正本{_N}份|其中")
 _NO_HOLDER = re.compile(
     r"具有|效力|生效|有效|签字|盖章|之日|签订|为准|打印|手写|^(?:原件|正本|文本)$"
@@ -70,6 +72,9 @@ _HOLDS = re.compile(
 """The colon of 甲方持有:两份."""
 _LISTED = re.compile(rf"^[^,。;:]{{1,14}}[:]?(?:各?[持执存留保][有存管]?)?{_N}[份张][,。;]?$")
 """A line that is one holder with its copies."""
+_GIVEN = re.compile(r"(?:报|送|交|归|由|给|存|留)(?!具有|效)[^,。;]{2,}")
+_GROUP = re.compile(r"(?:各方)?(?:当事人)?\(共?([二两三四]方)\)")
+"""各方当事人(共三方)."""
 _DELIMITER = re.compile(r"[,;:。()]")
 _JOINED = re.compile(r"[、和及与]|以及")
 _ROLES = re.compile(r"[甲乙丙丁买卖供需]方|[一-鿿]{2}[人方]")
@@ -77,7 +82,10 @@ _ROLE_ROW = re.compile(r"(?:[甲乙丙丁买卖供需]方|[一-鿿]{2}[人方]){
 _KEPT = re.compile(rf"(?:原件|正本|各?[持执存留保])[^。;]{{0,20}}{_N}[份张]")
 _MORE = re.compile(r"丙方|三方|四方|担保[人方]|保证人|见证|多方|共同|联合体|[戊丁]方")
 _MOST_HOLDERS = 5
-_MEMBERS = {"双方": 2, "两方": 2, "三方": 3, "四方": 4}
+_MEMBERS = {
+    **{"双方": 2, "两方": 2, "二方": 2, "两家": 2, "两人": 2, "二人": 2, "两边": 2},
+    **{"三方": 3, "三家": 3, "三人": 3, "四方": 4, "四家": 4, "四人": 4},
+}
 
 
 def find(matter: Matter) -> Iterator[Finding]:
@@ -143,12 +151,13 @@ def _shares(matter: Matter, own: str, following: str) -> int | None:
         following = ""
     count = 0
     everybody = somebody = False
-    for text in (_HOLDS.sub("", own), _HOLDS.sub("", following)):
+    for text in (_HOLDS.sub("", _GROUP.sub(r"\1", part)) for part in (own, following)):
         originals = text.partition("副本")[0]  # whatever follows is about duplicates
         if _BREAKDOWN.search(originals):
             return None
-        for segment in _segments(originals):
-            share = _share(matter, segment)
+        listed = _LEFT.search(originals) is None
+        for segment, behind in _segments(originals):
+            share = _share(matter, segment, behind if listed else "")
             if share is None:
                 return None
             count += share
@@ -159,17 +168,17 @@ def _shares(matter: Matter, own: str, following: str) -> int | None:
     return None if everybody and somebody else count or None
 
 
-def _segments(text: str) -> Iterator[str]:
-    """Stretches that end in 份, and what follows the last one."""
+def _segments(text: str) -> Iterator[tuple[str, str]]:
+    """Stretches that end in 份, each with what follows it, and what follows the last one."""
     start = 0
     for match in _SHARE.finditer(text):
-        yield text[start : match.end()]
+        yield text[start : match.end()], text[match.end() :]
         start = match.end()
     if _REST.search(text[start:]):
-        yield text[start:]
+        yield text[start:], ""
 
 
-def _share(matter: Matter, segment: str) -> int | None:
+def _share(matter: Matter, segment: str, behind: str) -> int | None:
     """Copies held in one segment, 0 when it is about something else."""
     if _REST.search(segment):
         return None
@@ -178,9 +187,11 @@ def _share(matter: Matter, segment: str) -> int | None:
     before = _SIGNED.sub("", segment[: match.start()])
     clauses = [part for part in _DELIMITER.split(before) if part and not _NO_HOLDER.search(part)]
     holder = _DELIMITER.split(before)[-1]
+    number = parse_chinese_number(match[1])
+    if not holder.strip("另和及") and _GIVEN.match(behind):
+        return number  # 一份报登记机关: the holder stands behind
     if not clauses or not holder or _NO_SHARE.search(holder):
         return 0
-    number = parse_chinese_number(match[1])
     if number is None:
         return None
     if not _EACH.search(holder):

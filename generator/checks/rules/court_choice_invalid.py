@@ -23,7 +23,9 @@ from collections.abc import Iterator
 from generator.checks import lazy_re as re
 from generator.checks.agreement import title
 from generator.checks.courts import Court, city_of, courts
+from generator.checks.data.cities import CITIES
 from generator.checks.deals import parties
+from generator.checks.immovables import belongs_to_property, facts, is_far_from_property
 from generator.checks.matter import Matter
 from generator.checks.parties import mentions
 from generator.checks.rule import Finding, rule
@@ -34,9 +36,12 @@ from generator.fields.party import Party
 from generator.messages import Message, msg
 
 _HIGH = re.compile(
-    r"(?:高级|最高)(?:人民)?法院[^,。;]{0,8}(?:管辖|提起|起诉|诉讼|审理|裁决|判决|解决|[一初]审)"
-    r"|(?:由|向|到|去|上|找|就|直接|提交|诉至|告到|归)[^,。;]{0,14}(?:(?:高级|最高)(?:人民)?法院|[省市区]高院|最高院)(?!的?(?:司法|解释|规定|批复|意见))"
+    r"(?:高级|最高)(?:人民)?法院(?!的?(?:司法|解释|规定|批复|意见|关于))|[省市区]高院|(?<=[一-鿿])高院(?=[,。;管审判一解裁]|$)|最高院"
 )
+_ANY_SUM = re.compile(
+    r"(?:无论|不论|不管|任凭)[^,。;]{0,10}?(?:标的|金额|数额|大小|多少)[^。;]{0,16}?(?:均|都|一律|皆|概|只)?[^。;]{0,14}?(?:基层|[区县])(?:人民)?法院"
+)
+"""A district court for disputes however large."""
 _NO_FIRST = re.compile(
     r"上诉|二审|再审|司法解释|的?解释|申诉|不(?:得|能|可|应|受理)|无权|批准|指定|公布|名录|报请|备案"
 )
@@ -44,30 +49,32 @@ _NO_FIRST = re.compile(
 _NO_LINK = re.compile(
     r"(?:与|跟|同)(?:本)?(?:合同|协议|案|争议|双方|交易|纠纷)[^,。;]{0,6}(?:没有|并无|无|不存在|毫无)(?:任何|实际|什么)?[^,。;]{0,6}(?:联系|关联|关系|连结)"
 )
-_BASIC = re.compile(r"[一-鿿]{2}[区县]人民法院")
-_ORDINARY = re.compile(r"[一-鿿]{2}(?:[区县]|市|中级)人民法院")
-_PROPERTY = re.compile(
-    r"(?:房屋|厂房|商铺|店铺|门面|写字楼|办公用?房|仓库|住宅|公寓)(?:场地)?租赁|农村土地承包|土地承包经营"
-    r"|(?:工程|建设|装修|装饰|安装工程)(?:[一-鿿]{0,4})施工(?:总承包|专业承包)?(?:合同|协议)|政策性(?:房屋|住房)买卖"
+_BASIC = re.compile(
+    r"[一-鿿]{2}[区县](?:人民)?法院|基层(?:人民)?法院|人民法庭|法院[一-鿿]{2,6}法庭"
 )
-_NO_PROPERTY = re.compile(r"设备|车辆|监理|设计|勘察|劳务|采购|买卖合同|咨询|居间|中介|保险")
+_ORDINARY = re.compile(
+    r"[一-鿿]{2}(?:[区县]|市|中级|基层)(?:人民)?法院|[一-鿿]{2}中院|基层人民法院"
+)
 _ELSEWHERE = frozenset({"甲", "乙", "丙", "买", "卖", "原告", "被告", "signing"})
 _AT_PROPERTY = re.compile(r"房屋|不动产|工程|项目|租赁物|标的物|土地|物业|厂房|施工|有管辖权|依法")
-_MARITIME = re.compile(r"海上|海运|船舶|租船|航次|光船|提单|港口作业|拖航")
+_MARITIME = re.compile(
+    r"海上|海运|船舶|租船|航次|光船|提单|港口作业|拖航|海难|海洋|船员劳务|(?:造|修|买|租)船|渔船|货船|码头装卸|海损|共同海损|碰撞损害"
+)
 _TECHNOLOGY = re.compile(
     r"技术(?:开发|转让|许可|咨询|服务|合作)|专利[一-鿿]{0,6}(?:许可|转让)|合作开发"
 )
+_PATENT = re.compile(
+    r"(?:专利|植物新品种|集成电路布图|技术秘密|软件著作权)[^,。;]{0,12}(?:纠纷|争议|案件)"
+)
+_MILITARY = re.compile(r"军事法院|铁路运输(?:中级)?法院")
+_SEA_WORK = re.compile(r"船|海上|海运|港口|海洋|航|渔|码头|提单|海水|海域")
 _ADDRESS = re.compile(r"住所|地址|住址|所在地")
 _SITED = re.compile(r"[一-鿿]{2}[市省区县州盟]")
 _PARTY_SITED = re.compile(
-    r"((?:[甲乙丙买卖供需]|采购|委托|受托|销售|供应|出租|承租|发包|承包|出卖|买受|定作|承揽)[方人]|双方|两家|(?i:both registered))"
-    r"[^。;]{0,30}?[一-鿿]{2}[市省区县州盟]"
+    r"((?:[甲乙丙买卖供需]|采购|委托|受托|销售|供应|供货|购货|收货|订货|加工|承运|托运|服务|出租|承租|发包|承包|出卖|买受|定作|承揽|许可|转让|受让)[方人]|双方|两家|(?i:both registered))"
+    rf"[^。;]{{0,30}}?(?:[一-鿿](?!城市)[一-鿿][市省区县州盟]|(?<=[:在于(])(?:{'|'.join(CITIES)}))"
 )
 _BOTH = re.compile(r"双方|两家|(?i:both)")
-_PREMISES = re.compile(
-    r"(?:房屋|厂房|商铺|店铺|门面|铺面|写字楼|仓库|住宅|公寓|土地|承包地)[^。;]{0,10}(?:出租|租给|租赁|承租|转租|包给)"
-    r"|(?:出租|租给|租赁|承租)[^,。;]{0,12}(?:房屋|厂房|商铺|店铺|门面|铺面|写字楼|住宅|公寓)|建设工程施工|施工总承包"
-)
 _FOREIGN = re.compile(
     r"(?i:\b(?:ltd|limited|inc|llc|gmbh|corp|co\.|s\.a\.|plc|b\.v\.|k\.k\.|pty|pte|sdn|s\.r\.l|spa|oy)\b)|\bA[BGS]\b|株式会社"
     r"|香港|澳门|台湾|[英法德美韩日泰]国|日本|新加坡|意大利|俄罗斯|瑞[典士]|荷兰|西班牙|加拿大|澳大利亚|印度|越南|丹麦|挪威|芬兰|波兰|巴西|墨西哥|马来西亚"
@@ -86,34 +93,26 @@ def find(matter: Matter) -> Iterator[Finding]:
     ):
         return
     heading = title(matter)
-    kind = heading.text if heading else _facts(matter)
+    kind = heading.text if heading else facts(matter)
     for court in matter.get(courts):
-        found = _level(court) or _exclusive(court, kind) or _special(court, kind)
+        found = _level(court) or _exclusive(matter, court, kind) or _special(matter, court, kind)
         found = found or _unconnected(matter, court) or _technology(court, kind)
         if found is not None:
             yield found
 
 
-def _facts(matter: Matter) -> str:
-    """What a paper without a title lets out: premises or works."""
-    found = next(
-        (m for s in matter.text.sentences_with(_PREMISES) if (m := _PREMISES.search(s.text))), None
-    )
-    if found is None:
-        return ""
-    return "建设工程施工合同" if "施工" in found.group() else "房屋租赁合同"
-
-
 def _level(court: Court) -> Finding | None:
     text = court.sentence.text
-    if not _HIGH.search(text) or _NO_FIRST.search(text):
+    high = _HIGH.search(text)
+    part = text[text.rfind(",", 0, high.start()) + 1 :].partition(",")[0] if high else ""
+    if (high is None or _NO_FIRST.search(part)) and not _ANY_SUM.search(text):
         return None
     return _finding(
         court,
         msg(
-            "parties cannot choose a high court or the Supreme People's Court: an agreement may "
-            "not break the rules on the level of courts",
-            zh="协议管辖不得违反级别管辖的规定，当事人不能约定由高级人民法院、最高人民法院管辖第一审",
+            "an agreement may not break the rules on the level of courts: parties cannot choose a "
+            "high court or the Supreme People's Court, nor one level for every sum",
+            zh="协议管辖不得违反级别管辖的规定：不能约定由高级人民法院、最高人民法院管辖第一审，也不能不论标的额一律由某一级法院管辖",
         ),
         msg(
             "name the place only: “the people's court with jurisdiction at (place)”",
@@ -123,11 +122,11 @@ def _level(court: Court) -> Finding | None:
     )
 
 
-def _exclusive(court: Court, kind: str) -> Finding | None:
+def _exclusive(matter: Matter, court: Court, kind: str) -> Finding | None:
     text = court.sentence.text
-    if not _PROPERTY.search(kind) or _NO_PROPERTY.search(kind) or _AT_PROPERTY.search(text):
+    if not belongs_to_property(kind) or _AT_PROPERTY.search(text):
         return None
-    if not court.places & _ELSEWHERE:
+    if not court.places & _ELSEWHERE and not is_far_from_property(matter, text):
         return None
     return _finding(
         court,
@@ -144,9 +143,25 @@ def _exclusive(court: Court, kind: str) -> Finding | None:
     )
 
 
-def _special(court: Court, kind: str) -> Finding | None:
+def _special(matter: Matter, court: Court, kind: str) -> Finding | None:
     text = court.sentence.text
-    if not _MARITIME.search(kind) or "海事法院" in text or not _ORDINARY.search(text):
+    if _MILITARY.search(text) or ("海事法院" in text and not matter.text.contains(_SEA_WORK)):
+        return _finding(
+            court,
+            msg(
+                "a special court takes only disputes of its own kind; an ordinary contract cannot "
+                "be sent there",
+                zh="专门人民法院只受理法律规定的特定案件，普通合同纠纷不能约定由其管辖",
+            ),
+            msg(
+                "name the place only: “the people's court with jurisdiction at (place)”",
+                zh="请只约定地点，如“由甲方住所地有管辖权的人民法院管辖”",
+            ),
+            ("法释〔2025〕15号 第二条",),
+        )
+    if not (_MARITIME.search(kind) or _MARITIME.search(text)):
+        return None
+    if "海事法院" in text or not _ORDINARY.search(text):
         return None
     return _finding(
         court,
@@ -161,7 +176,8 @@ def _special(court: Court, kind: str) -> Finding | None:
 
 
 def _technology(court: Court, kind: str) -> Finding | None:
-    if not _TECHNOLOGY.search(kind) or not _BASIC.search(court.sentence.text):
+    text = court.sentence.text
+    if not (_TECHNOLOGY.search(kind) or _PATENT.search(text)) or not _BASIC.search(text):
         return None
     return _finding(
         court,

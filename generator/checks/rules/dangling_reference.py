@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from generator.checks import lazy_re as re
 from generator.checks.annexes import annexes
+from generator.checks.loose_references import unanswered
 from generator.checks.matter import Matter
 from generator.checks.references import Kinds, Target, references, resolves
 from generator.checks.rule import Finding, rule
@@ -54,9 +55,13 @@ def find(matter: Matter) -> Iterator[Finding]:
         if reference.kind is Kinds.ANNEX and not matter.get(annexes).known:
             absent.append(reference)
         else:
-            yield _dangling(reference)
+            yield _dangling(reference.text, reference.at)
     if absent:
         yield _absent(absent)
+    for words, at in unanswered(matter):
+        if not any(words in text or text in words for _, text in reported):
+            reported.add(("loose", words))
+            yield _dangling(words, at)
     for passage in matter.text.passages_with(_BROKEN):
         for match in _BROKEN.finditer(passage.text):
             yield Finding(
@@ -91,14 +96,14 @@ def _absent(annexes_: list[Target]) -> Finding:
     )
 
 
-def _dangling(reference: Target) -> Finding:
+def _dangling(reference: str, at: Extent) -> Finding:
     return Finding(
         msg(
             "{reference} is referred to, but there is none",
             zh="文中引用了“{reference}”，但并不存在",
-            reference=reference.text,
+            reference=reference,
         ),
-        reference.at,
+        at,
         hint=msg(
             "correct the number, or add what it should point to",
             zh="请更正编号，或补充所引用的内容",

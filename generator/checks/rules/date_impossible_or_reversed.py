@@ -34,7 +34,9 @@ from generator.messages import msg
 _LUNAR = re.compile(r"农历|阴历|旧历|夏历|正月|腊月")
 _NUMBERED = re.compile(r"编号|图号|文号|案号|版本|标准|GB|ISO|单号|No\.?", re.IGNORECASE)
 _TIME = re.compile(r"日期|时间|期限|有效期|自|起|至|止|于|前|截止|生效|交货|交付|签订|签署")
-_MONTH_DAY = re.compile(r"(?<![\d年.])(\d{1,2})月(\d{1,2})[日号](?!历)")
+_MONTH_DAY = re.compile(
+    r"(?:(?<![\d年.])|(?<=[每当次该同本明今]年))(\d{1,2})月(\d{1,2})[日号](?!历)"
+)
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _AFTERWARDS = re.compile(r"补签|补充签订|追溯|溯及|追认|倒签|后补|事后签|补办")

@@ -28,21 +28,26 @@ from generator.diagnostics import Severity
 from generator.messages import msg
 
 _N = r"(\d{1,3}|[一二两三四五六七八九十百]{1,5})"
-_LATE = r"(?:逾期|迟延|延迟|延期|超期|拖延|延误|迟交|迟付|拖欠|误期|晚交|晚付|中断|停机|停工|超时|迟到?货?|误工|脱期|欠付)"
+_LATE = r"(?:逾期|迟延|延迟|延期|超期|拖延|延误|迟交|迟付|拖欠|误期|晚交|晚付|中断|停机|停工|超时|迟到?货?|误工|脱期|欠付|晚(?=[\d一二两三四五六七八九十到了])|拖(?=[\d一二两三四五六七八九十])|拖期|滞后|迟误)"
+_STEPPED = r"(?:提前|提早|取消|退[订租票房货款]|租满?|住满?|停[机电工产水]|存放|使用|入住|累计|连续|缺勤|旷工|请假|服务|工龄|报修|中断|超出|前$|距[^,。;]{1,10})"
 _UNIT = r"(?:\([^()]{1,4}\))?个?(工作日|自然日|日历日|日历天|日|天|月|小时|周)"
 _STEP = re.compile(
-    rf"(?:(?P<before>不超过|不满|不足|未满|未超过|少于|超过|满|达到|达|多于"
-    rf"|不少于){_N}{_UNIT}|(?<![\d年月第至到~\-]){_N}{_UNIT}(?P<behind>以上|以下|以内|之内|内|以外|以后))"
+    rf"(?:(?P<before>不超过|不满|不足|未满|未超过|未达到?|不到|未到|未逾|少于|小于|短于|超过|满|达到|达|多于|大于|长于|逾(?!期)"
+    rf"|不少于){_N}{_UNIT}|(?<![\d年月第至到~\-]){_N}{_UNIT}(?P<within>\((?:不?含|包括)[^()]{{0,12}}\))?(?P<behind>以上|以下|以内|之内|内|以外|以后))"
     r"(?P<mark>\((?:不?含|包括)[^()]{0,12}\))?(?P<next>不足|不满|以下|至)?"
 )
 _BAND = re.compile(rf"(?<![\d年月第]){_N}{_UNIT[:-1]}|)(?:至|到|-|—|~){_N}{_UNIT}(?!起|止|期间)")
 _LATE_WORD = re.compile(_LATE)
+_OTHER_STEPS = re.compile(_STEPPED)
 _OTHER_TIME = re.compile(r"通知后|收到|之日起|提前|接到|签收后|催告")
 _LOW_IN, _LOW_OUT = (
-    {"不超过", "未超过", "以下", "以内", "之内", "内"},
-    {"不满", "不足", "未满", "少于"},
+    {"不超过", "未超过", "未逾", "以下", "以内", "之内", "内"},
+    {"不满", "不足", "未满", "少于", "小于", "短于", "未达", "未达到", "不到", "未到"},
 )
-_HIGH_IN, _HIGH_OUT = {"满", "达到", "达", "不少于", "以上"}, {"超过", "多于", "以外", "以后"}
+_HIGH_IN, _HIGH_OUT = (
+    {"满", "达到", "达", "不少于", "以上"},
+    {"超过", "多于", "大于", "长于", "逾", "以外", "以后"},
+)
 
 _WORKING = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:\([^()]{1,4}\))?个?工作日")
 _PLAIN = re.compile(
@@ -72,6 +77,7 @@ class _Step:
     sentence: Sentence
     start: int
     end: int
+    of: str = ""
 
 
 def find(matter: Matter) -> Iterator[Finding]:
@@ -111,10 +117,31 @@ def _steps(passage: Passage) -> Iterator[_Step]:
                 continue
             low = word in _LOW_IN | _LOW_OUT
             includes = word in _LOW_IN | _HIGH_IN
-            if match["mark"]:
-                includes = not match["mark"].startswith("(不")
+            if mark := match["mark"] or match["within"]:
+                includes = not mark.startswith("(不")
             yield _Step(number, match[3] or match[5], low, includes, sentence, *match.span())
-        yield from _bands(sentence, begin)
+        if late:
+            yield from _bands(sentence, begin)
+        else:
+            yield from _others(sentence)
+
+
+def _others(sentence: Sentence) -> Iterator[_Step]:
+    """Steps of something else than delay, such as notice: 提前30日以上, 提前30日以内."""
+    text = sentence.text
+    for match in _STEP.finditer(text):
+        word = match["before"] or match["behind"]
+        number = number_of(match[2] or match[4])
+        start = text.rfind(",", 0, match.start()) + 1
+        named = _OTHER_STEPS.findall(text[max(start, match.start() - 8) : match.start()])
+        if number is None or match["next"] or not named:
+            continue
+        includes = word in _LOW_IN | _HIGH_IN
+        if mark := match["mark"] or match["within"]:
+            includes = not mark.startswith("(不")
+        low = word in _LOW_IN | _LOW_OUT
+        at = match.span()
+        yield _Step(number, match[3] or match[5], low, includes, sentence, *at, named[-1])
 
 
 def _bands(sentence: Sentence, begin: int) -> Iterator[_Step]:
@@ -133,7 +160,7 @@ def _faults(steps: list[_Step], old: int) -> Iterator[Finding]:
         if position < old:
             continue
         for other in steps[:position]:
-            if (other.number, other.unit) != (step.number, step.unit):
+            if (other.number, other.unit, other.of) != (step.number, step.unit, step.of):
                 continue
             kind = fault((other.low, other.includes), (step.low, step.includes))
             if kind is not None:

@@ -26,6 +26,7 @@ from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.names import is_organisation
 from generator.checks.rule import Finding, rule
+from generator.checks.term_meanings import meanings, undefined
 from generator.checks.text import Extent, Passage, Region
 from generator.checks.zones import Zone, zones
 from generator.diagnostics import Severity
@@ -35,11 +36,6 @@ _DEFINITION = re.compile(
     r"\((?:(?:以下|下文|下)?(?:统一?|合|简|总|均)?称(?:为|作)?[:]?|(?=[“\"]))"
     r"(?P<names>[“\"']?[^()“”\"'。;,]{2,14}[”\"']?(?:(?:或(?:者)?|,?[又亦也或]称(?:为)?)[“\"'][^()“”\"'。;,]{2,14}[”\"'])?)\)"
 )
-_MEANS = re.compile(
-    r"(?:[“\"](?P<quoted>[^“”\"。;:,()]{2,14})[”\"]|所称(?P<plain>[一-鿿]{2,8}?))"
-    r"(?:一词|一语|的含义)?[,:]?(?:均|皆|系|是|仅|专|即)?(?:指|为指|means)(?!导|定|示|引|令)(?P<what>[^。;]{2,40})"
-)
-"""“货物”是指附件一所列钢材."""
 _GENERAL = re.compile(r"不可抗力|违约金|定金|保密信息|商业秘密|工作日|双方|一方|关联|本合同|本协议")
 """Terms that are explained in their own clause, and used there in other words."""
 _AGREEMENT = re.compile(
@@ -132,30 +128,31 @@ def _meanings(matter: Matter) -> Iterator[Finding]:
     ours = short or matter.text.contains(_AGREEMENT)
     if not ours or _is_guide(matter):
         return
-    for passage in matter.text.lines_with("指"):
-        found = list(_MEANS.finditer(passage.text)) if "指" in passage.text else []
-        for match in found:
-            name = match["quoted"] or match["plain"]
-            what = match["what"].strip()
-            if _ROLE.match(name) or _PAPER.match(name) or not re.search(r"[一-鿿]", name):
-                continue
-            at = passage.extent(match.start(), match.start("what"))
-            earlier = first.setdefault((name, _scope(matter, passage)), what)
-            if earlier[:_SAME] != what[:_SAME]:
-                yield _twice(_Term(name, what, passage, match.start(), match.end(), None), earlier)
-            elif _may_be_idle(match, found) and _is_idle(matter, name, passage):
-                yield _unused(name, at)
+    for meaning in meanings(matter):
+        name, what, passage = meaning.name, meaning.what, meaning.passage
+        if _ROLE.match(name) or _PAPER.match(name) or not re.search(r"[一-鿿]", name):
+            continue
+        at = passage.extent(meaning.start, meaning.end)
+        earlier = first.setdefault((name, _scope(matter, passage)), what)
+        if earlier[:_SAME] != what[:_SAME]:
+            yield _twice(_Term(name, what, passage, meaning.start, meaning.end, None), earlier)
+        elif meaning.alone and not _GENERAL.search(name) and _is_idle(matter, name, passage):
+            yield _unused(name, at)
+    for name, at in undefined(matter):
+        yield _finding(
+            at,
+            msg(
+                "“{term}” is used like a defined term, but nothing says what it means",
+                zh="“{term}”按定义用语使用，但全文没有定义",
+                term=name,
+            ),
+            msg("define it where it first stands", zh="请在首次出现处作出定义"),
+        )
 
 
 def _is_guide(matter: Matter) -> bool:
     """Whether the paper explains others: notes on a form, rules of an authority."""
     return any(_GUIDE.search(p.text) for p in matter.text.running[:2] if len(p.text) <= _REACH)
-
-
-def _may_be_idle(match: re.Match[str], beside: list[re.Match[str]]) -> bool:
-    """Whether a term has to come back: one out of a list, or a second name, need not."""
-    alone = len(beside) == 1 and match.string[match.start() - 1 : match.start()] != "或"
-    return alone and bool(match["quoted"]) and not _GENERAL.search(match["quoted"])
 
 
 def _is_idle(matter: Matter, name: str, defined: Passage) -> bool:

@@ -27,18 +27,26 @@ from generator.diagnostics import Severity
 from generator.messages import msg
 
 _FORFEIT = re.compile(
-    r"(?:双倍|加倍|两倍|二倍|2倍|双份)[^,。;]{0,14}?定金|定金[^,。;]{0,10}?(?:双倍|加倍|两倍|二倍|2倍|双份)"
+    r"(?:双倍|加倍|两倍|二倍|2倍|双份|翻倍|翻番|翻一番|加一倍)[^,。;]{0,14}?定金|定金[^,。;]{0,10}?(?:双倍|加倍|两倍|二倍|2倍|双份|翻倍|翻番|翻一番|加一倍)"
+    r"|定金[^,。;]{0,8}?(?:白[交给付]|不还|作废|充公|不要了|要不回|就没了|泡汤|抵赔)|定金(?:的)?(?:处罚|制裁|责任|规则)"
+    r"|(?i:deposit[^.;]{0,40}(?:forfeit|double|twice|twofold)|(?:forfeit|double|twice|twofold)[^.;]{0,40}deposit)"
     r"|双份[^,。;]{0,6}定金"
     r"|(?:无权|不得|不能|丧失)[^,。;]{0,10}?(?:返还|退还|收回|取回|索回)[^,。;]{0,8}?定金"
     r"|定金[^,。;]{0,8}?(?:不予?(?:退|返)还?|不再退还|概不退还|不退|归[^,。;]{1,6}(?:所有|(?=[,。;]))|没收)"
     r"|(?:不予?|不再|拒绝|拒不)(?:退还|返还|退回)[^,。;]{0,8}?定金"
     r"|(?:没收|丧失|扣没)[^,。;]{0,8}?定金|定金罚则"
 )
-_PENALTY = re.compile(r"违约金|罚金|违约罚款|罚款|罚(?=[^,。;则]{0,8}(?:成|%|元|总价|货款))")
+_PENALTY = re.compile(
+    r"违约金|(?i:liquidated damages|penalty)|罚金|违约罚款|罚款|罚(?=[^,。;则]{0,8}(?:成|%|元|总价|货款))"
+)
 _BOTH = re.compile(
     r"(?:定金|违约金)[^,。;]{0,6}(?:与|和|及|、|加)[^,。;]{0,4}(?:违约金|定金)[^。;]{0,12}?"
-    r"(?:同时(?:适用|主张)|并用|并罚|一并(?:适用|主张)|合并适用|叠加)"
+    r"(?:同时(?:适用|主张|执行|承担|计算|支付|追究)|并用|并罚|并处|并行|兼[用得]|一并(?:适用|主张|执行|追究|承担|计算)|一[起块](?:罚|算|执行|适用)|合并(?:适用|计算|执行)|叠加|累加|累计适用|都[要罚算]|双罚|互不[影排替]|各算各)"
 )
+_TOGETHER = re.compile(
+    r"(?:二者|两者|两项|两样|二项|上述[两二]项|这?两种)[^,。;]{0,6}?(?:并用|同时|兼得|都要|并罚|并行|叠加|合并|一并|一起|不冲突|并不排斥|互不影响|缺一不可)"
+)
+"""Both are named, and it is said that they go together."""
 _NEGATED = re.compile(
     r"(?:不得|不能|不可|不|禁止|无权)(?:再)?(?:同时|并用|并罚|一并|叠加|另行)"
     r"|不再[^,。;]{0,6}违约金|违约金[^,。;]{0,8}不(?:再|予|另|得)"
@@ -54,11 +62,15 @@ _CONDITION = re.compile(
 )
 _LOSS = re.compile(r"(?:损失|损害|影响)的[,:]$")
 _GOES_ON = re.compile(r"(?:此外|另外|同时|并且?|除此之外|另|还应|且|在此基础上|除上述|再)")
+_LINK = re.compile(r"^(?:与此)?同时,|^此外,|^另外,|^除此之外,|^在此基础上,")
+_ALSO = re.compile(
+    r"(?:[\d.、()一二三四五六七八九十]{0,4})[^,。;]{0,8}?(?:还|另|仍|尚|亦|也|并|同时|此外|另外)[^,。;]{0,3}(?:应|须|需|要|得|当|有权)|[^。;]{0,30}?(?:就|对|因|针对)(?:该|同一|上述|前述|此)[^,。;]{0,8}(?:行为|违约|情形|拒收|事由)|(?:上述|前述|该)?(?:处理|情形|违约)?(?:之外|以外|外),"
+)
 _ITEM = re.compile(r"^[(]?(?:[\da-zA-Z]{1,2}|[一二三四五六七八九十]{1,2}|[①-⑳])[).、]|^[①-⑳]")
 _ITEMS = 8
 _JOINT = 4
 _OF_DEFAULT = re.compile(
-    r"(?:不|未|拒|违约|毁约|悔约|解除|终止|逾期)[^。;]{0,30}?(?:的[,:]|(?:下列|以下|如下|各项|全部))"
+    r"(?:不|未|拒|违约|毁约|悔约|解除|终止|逾期)[^。;]{0,30}?(?:的[,:]|(?:下列|以下|如下|各项|全部))|违约:"
 )
 """Characters of 以及 and the like, between two items."""
 _NO_CHOICE = re.compile(r"(?:而非|并非|不是|非|不得|无[需须])(?:择一|选择|二选一|任选|二者)")
@@ -114,6 +126,8 @@ def piles_up(text: str) -> bool:
         return True
     if "定金" not in text or not _PENALTY.search(text):
         return False
+    if _TOGETHER.search(text) and _FORFEIT.search(text):
+        return True
     return any(
         _FORFEIT.search(part) and _PENALTY.search(part) and not _is_harmless(part)
         for part in _consequences(text)
@@ -137,7 +151,11 @@ def _consequences(text: str) -> Iterator[str]:
 
 def _goes_on(before: Sentence | None, sentence: Sentence) -> bool:
     """Whether a sentence adds the other remedy to that of the sentence before."""
-    if before is None or not _GOES_ON.match(sentence.text):
+    if before is None:
+        return False
+    rest = _LINK.sub("", sentence.text)
+    later = _ALSO.match(rest) and not _CONDITION.search(rest)
+    if not later and not _GOES_ON.match(sentence.text):
         return False
     first, second = before.text, sentence.text
     if _NEGATED.search(second) or _CHOICE.search(second) or _CHOICE.search(first):

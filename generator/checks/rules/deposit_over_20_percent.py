@@ -49,7 +49,7 @@ class Limits:
     )
 
 
-_SEGMENT = re.compile(r"[;。]|,(?!\d{3})")
+_SEGMENT = re.compile(r"[;。]|,(?!(?<=\d,)\d{3}(?!\d))")
 _NOT_BEFORE = re.compile(r"后|余|尾|除|另|扣|抵|减|退|返|罚|违约|逾期|赔偿|后付|的\d")
 _NOT_BEHIND = re.compile(
     r"^的\d|^的百|后|余|尾|抵|扣|退|返|罚|违约|逾期|赔偿|损失|不足|税|除|剩|利息"
@@ -64,7 +64,13 @@ _RETURNED = re.compile(r"(?:返还|退还|退|还|赔|倍|没收|丧失)[^,。;]
 _CAPPED = re.compile(r"定金[^。;]{0,40}(?:20%|百分之二十)|(?:20%|百分之二十)[^。;]{0,30}定金")
 _FRAMEWORK = re.compile(r"框架|年度|长期")
 _BY_ORDER = re.compile(r"以[^。;]{0,20}订单[^。;]{0,6}为准")
-_GOES_ON = re.compile(r"(?:其)?(?:金额|数额|比例|标准)(?:为|按|是|:|即|相当于|占)")
+_GOES_ON = re.compile(
+    r"(?:其|该)?(?:金额|数额|数目?|比例|标准|定金)(?:为|按|是|:|即|相当于|占)|(?:即|计|合|共|为|金额)(?:人民币|¥)?\d"
+)
+_PARTS = re.compile(
+    r"分[两二三四\d][次期笔批][^。;]{0,10}定金|定金[^。;]{0,10}分[两二三四\d][次期笔批]"
+)
+_SEVERAL = 2
 _TITLE_LINES = 4
 
 
@@ -121,6 +127,10 @@ def _share(text: str, deposit: re.Match[str]) -> Decimal | None:
 
 def _by_sum(matter: Matter, sentence: Sentence, limits: Limits) -> Iterator[Finding]:
     text, total = sentence.text, matter.get(contract_sum)
+    parts = _instalments(text)
+    if parts is not None and total and exceeds(parts / total * 100, limits):
+        yield _too_high(limits, sentence.extent(), round(parts / total * 100, 1), parts, total)
+        return
     for deposit in DEPOSIT.finditer(text):
         value = _sum(text, deposit)
         if value is None:
@@ -131,6 +141,15 @@ def _by_sum(matter: Matter, sentence: Sentence, limits: Limits) -> Iterator[Find
         elif total > value and exceeds(value / total * 100, limits):
             yield _too_high(limits, sentence.extent(), round(value / total * 100, 1), value, total)
         return
+
+
+def _instalments(text: str) -> Decimal | None:
+    """The sum of a deposit that is paid in several parts: 分两次付定金:签约付6万元,开工付8万元."""
+    found = _PARTS.search(text)
+    paid = sums(text[found.end() :]) if found else ()
+    if len(paid) < _SEVERAL or re.search(r"余款|尾款|货款|进度|违约", text):
+        return None
+    return sum((one.value for one in paid), Decimal(0))
 
 
 def _sum(text: str, deposit: re.Match[str]) -> Decimal | None:

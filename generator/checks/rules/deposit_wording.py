@@ -32,9 +32,9 @@ from generator.messages import msg
 
 _OTHER = (
     r"(?:订金|押金|押款|诚意金|意向金|信誉金|认购金|预付(?:货|租|工程)?[款金]|预付的[^,。;]{1,8}[款元块]|[定订]购款|订货款|备料款|头款|订约金"
-    r"|担保金|留置[金款]|(?<!投标)(?<!农民工工资)保证金)"
+    r"|担保金|留置[金款]|头期款|首付款?|预[收交]款|诚信金|履约金|信用金|保留金|占位费|订[座位]费|[留座]位费|认筹金|排号费|预约金|预订款|预付(?:加工)?费|(?<!投标)(?<!农民工工资)保证金)"
 )
-_TWICE = r"(?:双倍|加倍|两倍|二倍|2倍|翻倍|双份)"
+_TWICE = r"(?:双倍|加倍|加一倍|两倍|二倍|2倍|翻倍|翻番|翻一番|双份|一倍(?=退|返|赔))"
 _DOUBLED = re.compile(
     rf"{_TWICE}(?:地)?(?:向[^,。;]{{1,8}})?(?:返还|退还|返回|退回|偿还)[^,。;]{{0,12}}?{_OTHER}"
     rf"|{_OTHER}[^。;]{{0,40}}?(?:{_TWICE}(?:返还|退还|返回|退回|偿还)|(?:返还"
@@ -43,9 +43,9 @@ _DOUBLED = re.compile(
 )
 _FORFEITED = re.compile(
     rf"{_OTHER}[^,。;]{{0,10}}?(?:不予退还|不予返还|概不退还|不再退还|不予退回"
-    rf"|恕不退还|一律不退|不退还?|无权要求返还|归[^,。;]{{1,6}}所有)"
+    rf"|恕不退还|一律不退|不退还?|不还|不返还?|白[交给付]|作废|充公|无权要求返还|归[^,。;]{{1,6}}所有)"
     rf"|没收[^,。;]{{0,12}}?{_OTHER}|{_OTHER}[^,。;]{{0,6}}?(?:予以)?没收"
-    rf"|(?:无权|不得)(?:要求|请求)[^,。;]{{0,8}}?(?:返还|退还)[^,。;]{{0,8}}?{_OTHER}"
+    rf"|(?:无权|不得|不能|丧失)(?:再)?(?:要求|请求|主张|索要)?[^,。;]{{0,8}}?(?:返还|退还|退回|要回|索回|收回|取回)[^,。;]{{0,8}}?{_OTHER}"
 )
 _GIVE_BACK = r"(?:返还|退还|退回|返回|偿还|归还|赔还|赔|退|还)"
 _TWICE_ANYHOW = re.compile(
@@ -59,19 +59,20 @@ _THAT = re.compile(
 )
 _NO_DEPOSIT = re.compile(
     r"预购[订定]金|投标|招标|中标|不具有?定金|非定金|不是定金|不适用定金|竞买|拍卖"
-    r"|竞拍|不得(?:没收|拒绝)"
+    r"|竞拍|不得(?:没收|拒绝)|(?:抵作|作为|冲抵|抵扣|充抵|转为)[^,。;]{0,6}违约金"
 )
 _CALLED_SO = re.compile(r"(?:性质)(?:为|系|属于?)定金|视为定金|即定金|适用定金罚则")
 
 _DEFAULT = re.compile(
-    r"违约|反悔|悔约|毁约|不来|不要|不签|不履行|不供|供不|交不|不交|不提|不买|不卖|取消|中途|单方|退租|退订|弃|不肯|变卦|cancel|fail|default"
+    r"违约|反悔|悔约|毁约|不来|不要|不签|不履行|不供|供不|交不|不交|不提|不买|不卖|取消|中途|单方|退租|退订|弃|不肯|变卦|误期|误了|晚[交到]|迟交|逾期|退单|不做|cancel|fail|default"
 )
+_RETURNED = re.compile(r"(?:退|还|赔)[^,。;]{0,6}定金")
 _NEAR = 2
 
 _BOOKED = re.compile(r"订金")
 _GIVEN = re.compile(
     r"(?:支付|交付|缴纳|缴付|给付|交纳|预付|收取|付)[^,。;]{0,16}定金|定金(?:数额"
-    r"|金额)?(?:为|:|共计|计|人民币|¥|\d)"
+    r"|金额)?(?:为|:|共计|计|人民币|¥|\d|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾])"
 )
 _WHEN = re.compile(
     r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|_{1,10})个?(?:工作日|日|天|小时|月)|_{2,}"
@@ -158,6 +159,7 @@ def _is_twice(named: str, text: str) -> bool:
     first = [one.value for one in sums(named)]
     again = (
         re.search(rf"{_GIVE_BACK}[^,。;]{{0,10}}$", text[: sums(text)[-1].start])
+        or re.match(r"[^,。;]{0,4}(?:退|还|赔)", text[sums(text)[-1].end :])
         if sums(text)
         else None
     )
@@ -231,7 +233,8 @@ def _incomplete(matter: Matter) -> Iterator[Finding]:
 
 
 def _is_given(text: str) -> bool:
-    return bool(DEPOSIT.search(text) and _GIVEN.search(text) and money(text))
+    given = DEPOSIT.search(text) and _GIVEN.search(text) and money(text)
+    return bool(given) and _RETURNED.search(text) is None
 
 
 RULE = rule(

@@ -29,20 +29,24 @@ from generator.diagnostics import Severity
 from generator.fields.effect import Effect
 from generator.messages import msg
 
-_ONLINE = r"(?:在线|线上|网上|网签|云签|电子(?:方式|化|形式)?|平台|[Aa]pp|APP|网页|网站|手机|链接|小程序|扫码)"
+_ONLINE = r"(?:在线(?!下)|线上|网上|网签|云签|电子(?:方式|化|形式)?|平台|[Aa]pp|APP|网页|网站|手机|链接|小程序|扫码)"
 _ELECTRONIC = re.compile(
     r"电子(?:签[名章约署]|印?章|合同|数据签)|数据电文|数字签名|云平台|电子(?:方式|形式)[^,。;]{0,8}(?:签|订立)"
-    r"|(?:在线|线上|网上|云|手机)(?:签[署约订名章]|版签|完成签)|签[署约订](?:平台|链接)"
+    r"|(?:在线(?!下)|线上|网上|云|手机)(?:签[署约订名章]|版签|完成签)|签[署约订](?:平台|链接)"
 )
 _SIGNED_ONLINE = re.compile(
     rf"(?:本?(?:合同|协议|约定)|双方|各方|两家|签[署约订](?:方式|平台)|合同状态|合同形式|合同名称|购销合同|采购合同)[^。;]{{0,30}}?{_ONLINE}[^,。;]{{0,14}}?(?:签(?=[署约订名章字,。])|订立|完成)"
-    r"|(?:没有|无|不签|不再[签出]?)[^,。;]{0,4}纸质(?:件|文本|合同)?(?=[。;,]|$)"
+    r"|(?:没有|无|不签|不再[签出]?|不出|不打印|未签)[^,。;]{0,4}(?:纸质|纸面|书面)(?:件|文本|合同|版)?(?=[。;,]|$)|没有?纸的"
+    r"|(?:手机|网|电脑|平台|线|微信|小程序|[Aa]pp|APP)[上里]?(?:点[了]?|勾|按|确认|签|电子签)[^。;]{0,8}?(?:签的?(?:合同|协议|字)|(?:合同|协议)(?:就|即)?(?:成|生效|算))"
     r"|(?:采用|以)(?:数据电文|电子合同|电子(?:形式|方式))(?:的)?(?:形式|方式)?(?:订立|签[署约订])|\((?:在线|电子|线上)签[署约订]版?\)|签[署约订](?:方式|平台)[:为是][^。;]{0,10}(?:在线|线上|电子|平台|签”)"
-    r"|(?:网页|页面|链接|小程序|[Aa]pp|APP)[^。;]{0,10}点击[^。;]{0,10}(?:签[署约订]|成立|订立|生效)|在线签[约署订][:为]"
+    r"|(?:网页|页面|链接|小程序|[Aa]pp|APP|平台|系统|手机|线上)[^。;]{0,10}(?:点击|勾选|确认|同意)[^。;]{0,14}(?:签[署约订]|成立|订立|生效)|在线签[约署订][:为]"
 )
 """That the agreement itself is signed electronically."""
 _NOT_ONLINE = re.compile(
     r"不(?:采用|使用|接受|得|以)[^,。;]{0,6}(?:电子|在线|线上)|如(?:果|需)?[^,。;]{0,8}(?:电子|在线|线上)|可(?:以)?(?:采用|通过|以)[^。;]{0,12}(?:电子|在线)|或者?"
+)
+_EXCLUDED = re.compile(
+    r"(?:不(?:得|能|可)?|禁止|拒绝|排除|非)(?:采用|使用|接受|以|通过|认可|得)?[^,。;]{0,4}(?:电子|在线|线上|数字签)"
 )
 _PROVIDED = re.compile(
     r"可靠的?电子签|电子签[名章约署][^。;]{0,30}(?:同等|同样|一样|视为|法律效力|有效|约束力)|(?:手写|盖章|纸质|书面)[^。;]{0,20}(?:同等|同样|一样)|同等(?:的)?(?:法律)?效力|电子认证|实名|数字证书|CA"
@@ -62,19 +66,21 @@ _PAPER_ONLY = re.compile(
 _CHOICE = re.compile(
     r"采用纸质|签署纸质|电子(?:文本|版|合同)?(?:或者?|和|与|、)纸质|纸质(?:或者?|和|与|、)电子|均(?:具有|有)|同等|登记机关"
 )
-_COPY = r"(?:传真件?|传真、扫描件|扫描件|扫描版|复印件|影印件|传真(?:方式|形式)|拍照发[^,。;]{0,6}合同|图片|照片|拍照件?|拍照回传|截图|电子版(?:合同)?)"
-_COUNTS = r"(?:有效|同[等样](?:的)?(?:法律)?效力|同等有效|视[为同](?:正本|原件|签署)|具有法律效力|一样(?:有效|管用|作数|算数)|原件(?:一个?样|相同|同样)|作数|算数|管用|[当作]原件|当正本)"
+_COPY = r"(?:传真件?|传真、扫描件|扫描件|扫描后|扫描版|复印件|影印件|传真(?:方式|形式)|拍照发[^,。;]{0,6}合同|图片|照片|拍照件?|拍照回传|截图|电子版(?:合同)?)"
+_COUNTS = r"(?:有效|等效|同[等样](?:的)?(?:法律)?效力|同等有效|视[为同](?:正本|原件|签署)|具有法律效力|一样(?:有效|管用|作数|算数)|原件(?:一个?样|相同|同样)|作数|算数|管用|[当作]原件|当正本)"
 _SCAN = re.compile(rf"{_COPY}[^。;]{{0,30}}?{_COUNTS}")
 _CHAT = re.compile(
     r"(?:微信|群里?|短信|邮件回复|钉钉|QQ|聊天)[^。;]{0,24}?(?:回|发|点|确认|同意|收到|答应)[^。;]{0,14}?(?:就当|当作|即?视为|等同?于|就算|即为)[^。;]{0,6}(?:签(?!发|收)|订立|成立|合同|协议)"
 )
 _METHOD = re.compile(
-    r"邮箱|邮件|传真号|号码|发出|发送|指定|确认|身份|账号|联系人|授权|电子签|认证|可靠|寄送|补寄|交换原件(?<!不再交换原件)|原件为准|平台"
+    r"邮箱|邮件|传真号|号码|发出|发送(?!给?对方|过来)|指定|确认|身份|账号|联系人|授权|电子签|认证|可靠|寄送|补寄|交换原件(?<!不再交换原件)|原件为准|平台"
 )
 _WHO = re.compile(
     r"指定|授权|登记|实名|身份|预留|本人|账号|号码|法定代表人|约定的?(?:微信|邮箱|手机)|(?:附件|首页|签署页)[^。;]{0,8}(?:所列|载明|列明)"
 )
-_NOT_VALID = re.compile(r"无效|不(?:具有|作|算|得|能|构成|发生|视为)|仅供参考|没有效力")
+_NOT_VALID = re.compile(
+    r"无效|不(?:具有|作|算|能|构成|发生|视为|予认可|被?认可)|不得(?:作为|视为|代替|用作)|仅供参考|没有效力"
+)
 _OTHER = re.compile(
     r"发票|订单|送货|收货|签收|通知|凭证|单据|资料|身份证|执照|证书|回单|提单|报告|证件|清单|样品"
 )
@@ -88,7 +94,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     if stated is not None and stated[1].electronic and not electronic:
         yield _not_provided(matter, stated[0])
     online = next(_online(matter), None)
-    signs = online is not None or (electronic and matter.text.contains(_SIGNS))
+    signs = online is not None or (electronic and _is_signed_so(matter))
     scanned = contradicted = False
     for sentence in matter.text.sentences_with(_SCAN, _CHAT, *((_PAPER_ONLY,) if signs else ())):
         text = sentence.text
@@ -100,6 +106,14 @@ def find(matter: Matter) -> Iterator[Finding]:
             yield _scan(sentence)
     if online is not None and not contradicted and not matter.text.contains(_PROVIDED):
         yield _bare(online)
+
+
+def _is_signed_so(matter: Matter) -> bool:
+    """Whether some sentence has the agreement signed electronically, and does not exclude it."""
+    return any(
+        _SIGNS.search(s.text) and not _EXCLUDED.search(s.text)
+        for s in matter.text.sentences_with(_SIGNS)
+    )
 
 
 def _online(matter: Matter) -> Iterator[Sentence]:

@@ -27,28 +27,38 @@ from generator.checks.text import Region, Sentence
 from generator.diagnostics import Severity
 from generator.messages import Message, msg
 
-_BOTH = r"(?:签[字名署章](?:画押|按印)?(?:盖章|\(盖章\)|盖公章|公章)|盖章签[字名署])"
-_EFFECT = r"(?:生效|(?:发生|产生)(?:法律)?效力|具有?法律效力|有效|算数|作数|起效)"
+_BOTH = r"(?:签[字名署章](?:画押|按印|捺印)?(?:盖[了上]?(?:公|合同|法人|骑缝)?(?:专用)?[章印戳]|\(盖章\)|\(?盖公章\)?|公章|用[章印])|盖[公印]?章签[字名署])"
+_EFFECT = r"(?:生效|(?:发生|产生)(?:法律)?效力|具有?法律效力|有效|算数|作数|起效|成立|管用|有约束力|具有?(?:法律)?约束力|(?:遵照|照此)?(?:执行|实施|施行|照办)(?=$|[。;,]))"
 _BARE = re.compile(
-    rf"{_BOTH}[^。;,]{{0,14}}?{_EFFECT}|{_BOTH}[^。;,]{{0,6}},(?:即日|当日|即时|本?(?:合同|协议)书?)[^。;,]{{0,10}}?(?:{_EFFECT}|执行|履行)"
+    rf"{_BOTH}[^。;,]{{0,14}}?{_EFFECT}|{_BOTH}(?:之日)?起,[^。;]{{0,20}}?{_EFFECT}|{_BOTH}[^。;,]{{0,6}},(?:即日|当日|即时|本?(?:合同|协议)书?)[^。;,]{{0,10}}?(?:{_EFFECT}|执行|履行)"
     rf"|生效(?:日期?|时间|条件|方式)?[:为是][^。;,]{{0,20}}{_BOTH}"
 )
 _WORDS = ("效", "算数", "作数", "执行")
 _OTHER = re.compile(
     r"补充|变更|修改|修订|附件|订单|送货|收货|确认书|确认单|清单|报告|对账|通知|委托书|承诺|保函|解除|终止|担保|许可证|验收|授权书|章程|方案|计划|指令|签证|报价|单(?:经|自|由|须|据)"
 )
-_SAYS_WHEN = re.compile(r"生效|发生法律效力|有效期|合同期限|协议期限|效力")
-_PAPER = r"(?:^|[,。;:、)\d.后起时日])(?:本|这份)?(?:合同|协议|框架协议|备忘录|契约|意向书)(?:书)?"
+_OWN = re.compile(
+    r"(?:^|[、)\d.])本(?:合同|协议)书?(?:自|于|在|待|以)(?![^,。;]{0,20}(?:补充|变更|附件|解除|终止))[^,。;]{0,30}生效[。;]?$"
+)
+"""A plain sentence on the agreement itself, whatever the condition is."""
+_SAYS_WHEN = re.compile(r"生效|发生(?:法律)?效力|起效|算数|作数|有效期|合同期限|协议期限|效力")
+_PAPER = r"(?:(?:^|[,。;:、)\d.后起时日])(?:本|这份)?(?:合同|协议|框架协议|备忘录|契约|意向书|约)(?:书)?|This (?:Agreement|Contract))"
 _STARTS = re.compile(
-    rf"{_PAPER}[^。;]{{0,50}}?(?<!不能)(?<![未不])(?:生效|发生法律效力)(?=$|[,。;)])|{_PAPER}(?:的)?生效(?:日期?|时间)(?:为|是|:|自)"
+    rf"{_PAPER}[^。;]{{0,50}}?(?<!不能)(?<![未不])(?:生效|[发产]生(?:法律)?效力|具有?法律效力|开始(?:执行|履行))(?=$|[,。;)…])|{_PAPER}(?:的)?生效(?:日期?|时间)(?:为|是|:|自)"
 )
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("signing", re.compile(r"签[字名署订章约]|盖章|订立")),
-    ("approval", re.compile(r"批准|审批|备案|审议通过|核准|公证")),
+    ("approval", re.compile(r"批准|审批|备案|审议通过|核准|批复|公证|登记|许可|鉴证|见证")),
     (
         "payment",
         re.compile(
             r"(?:支付|收到|到账|缴纳|付清)[^,。;]{0,14}(?:款|金|费)|(?:款|金)[^,。;]{0,4}到账"
+        ),
+    ),
+    (
+        "security",
+        re.compile(
+            r"(?:保函|信用证|保证金|担保)[^,。;]{0,10}(?:交付|提交|开立|开出|到位|收到|缴|交)|(?:交付|提交|收到|开立)[^,。;]{0,10}(?:保函|信用证)"
         ),
     ),
     (
@@ -91,7 +101,9 @@ def find(matter: Matter) -> Iterator[Finding]:
 def _is_ours(sentence: Sentence) -> bool:
     """Whether a sentence is about the agreement itself."""
     text = sentence.text
-    return any(word in text for word in _WORDS) and not _OTHER.search(text)
+    if not any(word in text for word in _WORDS):
+        return False
+    return not _OTHER.search(text) or bool(_OWN.search(text))
 
 
 def _two_starts(body: list[Sentence]) -> Iterator[Finding]:

@@ -2,9 +2,9 @@
 
 Whoever cannot perform for force majeure must tell the other side at once and prove it within a
 reasonable time; a term that only frees the parties invites dispute about both. One that makes a
-party liable all the same contradicts the law's rule. The law applies without a clause as well, so
-an agreement without a word on it is left alone, like mentions in passing, and liability for force
-majeure during delay.
+party liable all the same contradicts the law's rule. The law applies without a clause as well, so a
+whole agreement without a word on it only gets a note. Mentions in passing, and liability for force
+majeure during delay, are left alone.
 
 Bad::
 
@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks import lazy_re as re
+from generator.checks.agreement import is_whole, title
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
@@ -40,24 +41,43 @@ _WORDS = (
     "战争",
     "orce",
     "老天",
+    "海啸",
+    "瘟疫",
+    "疫情",
+    "预料",
+    "预见",
+    "控制",
+    "避免",
+    "克服",
+    "意外",
+    "横祸",
+    "不测",
+    "战乱",
+    "冰雹",
+    "暴雨",
 )
+_CASES = (
+    r"(?:天灾|火灾|水灾|自然灾害|台风|赤潮|地震|海啸|洪水|洪灾|大水|冰雹|暴雨|雪灾|旱灾|瘟疫|疫情|战争|战乱|大灾大难|天有不测|飞来横祸|意外事件|意外事故"
+    r"|(?<!技术上)(?<!水平下)(?:不能|无法|不可|难以)(?:合理)?(?:预见|预料|控制|避免|抗拒|克服)(?!的?(?:技术|困难))|超出[^,。;]{0,10}控制|控制(?:范围)?(?:以|之)?外)"
+)
+"""Force majeure by its cases or its marks."""
 _EVENT = re.compile(
-    r"不可抗[力拒]|天灾|自然灾害|台风|赤潮|地震|洪水|洪灾|发大水|冰雹|暴雨|旱灾|战争|老天|不能预见|force majeure|acts? of god",
+    rf"不可抗[力拒]|{_CASES}|老天|force majeure|acts? of god",
     re.IGNORECASE,
 )
 _BEFALLS = re.compile(
-    r"(?:因|由于|遇|碰[上到]|遭|发生|如|若|出现|赶上|逢)[^。;]{0,30}?(?:天灾|自然灾害|台风|赤潮|地震|洪水|洪灾|大水|冰雹|暴雨|旱灾|战争|不能预见)"
+    rf"(?:因|由于|遇|碰[上到]|遭|发生|如|若|出现|赶上|逢)[^。;]{{0,30}}?{_CASES}|{_CASES}[^。;,]{{0,8}}(?:把|将|给|造成|导致|使|冲|来了|期间|影响)"
     r"|(?:天灾|自然灾害|台风|赤潮|地震|洪水|洪灾|大水|冰雹|老天)[^。;]{0,12}?(?:这类|等|的事|之类)"
 )
 _SPARES = re.compile(
-    r"免除|免责|不(?:再)?(?:承担|负|追究)[^。;]{0,12}?(?:责|赔)|互不|(?:都|均|概|谁也|也)不(?:赔|怪|追|找)|各自承担|各(?:认|担)各|不(?:算|作|视为|构成)违约|自担|自认"
+    r"免除|免责|不(?:再)?(?:承担|负|追究)[^。;]{0,12}?(?:责|赔)|互不|(?:都|均|概|谁也|也)不(?:赔|怪|追|找)|各自承担|各(?:认|担|负|管|顾)各|各不相欠|免赔|概免|两不相欠|两清|各安天命|一笔勾销|作废|合同(?:自动|自行)?(?:终止|解除)|(?:不得|不能|无权)[^,。;]{0,8}(?:索赔|要求赔偿|追究|主张)|不(?:算|作|视为|构成)违约|自担|自认"
 )
 _ENGLISH = re.compile(
     r"(?:(?:not|neither party)[^.]{0,8} (?:be )?(?:liable|responsible|deemed)|excused|relieved|exempt)[^.]{0,90}force majeure|force majeure[^.]{0,90}(?:not (?:be )?(?:liable|responsible|deemed)|excused|relieved|exempt)",
     re.IGNORECASE,
 )
 _FREES = re.compile(
-    r"不可抗[力拒][^。;]{0,80}?(?:(?<!不)(?<!不得)(?<!不予)免除|免责|免予|免于|(?<!或)不(?:再)?(?:承担|负|追究|算违约|视为违约|构成违约)|互不|(?:延期|推迟|延缓|迟延)(?:履行|交)|自动解除|顺延|自行终止|各自承担)"
+    r"不可抗[力拒][^。;]{0,80}?(?:(?<!不)(?<!不得)(?<!不予)免除|免责|免予|免于|(?<!或)不(?:再)?(?:承担|负|追究|算违约|视为违约|构成违约)|互不|(?:延期|推迟|延缓|迟延)(?:履行|交)|自动解除|中止|(?:自动|自行|即行)(?:终止|解除)|作废|(?:不得|不能|无权)[^,。;]{0,8}(?:索赔|要求赔偿|追究)|(?:都|均|概|也)?不(?:赔|罚|算|怪)|无责|相应延长|顺延|自行终止|各自承担)"
 )
 _PASSING = re.compile(
     r"、不可抗[力拒]|以及不可抗[力拒]|不可抗[力拒]、|不可抗[力拒][^,。;]{0,14}(?:除外|以外|外,)|除[^,。;]{0,16}不可抗[力拒]|非(?:因)?[^,。;]{0,8}不可抗[力拒]"
@@ -76,6 +96,7 @@ _DENIES = re.compile(
     r"|(?:排除|不适用|放弃|不援引|不得援引|不得以)[^,。;]{0,6}不可抗[力拒]|(?:即使|即便|无论|不论|不管)[^,。;]{0,14}(?:不可抗[力拒]|自然灾害|天灾)[^。;]{0,30}?(?:必须|仍|照常|按期|不得(?:免|减|以)|(?:应当?|须)(?:按|照|承担|履行|交|付|赔|足))"
     r"|不可抗[力拒](?:情况|情形|事件|期间)?(?:下|时|发生后)?,[^。;]{0,10}?仍(?:然)?(?:应|须|需)[^。;]{0,16}?(?:责任|赔偿|违约金|履行|交)"
     r"|不可抗[力拒][^。;]{0,14}?(?:照付|照常|照旧|不得减免)"
+    rf"|(?:遇到?|碰到|碰上|发生|即使|哪怕|就算|不管|无论|赶上|纵|虽)[^。;]{{0,10}}?(?:不可抗[力拒]|{_CASES})[^。;]{{0,20}}?(?:照付|照常|照旧|照交|照罚|照赔|照样|照给|一分不(?:能|得)?少|(?:也|亦|仍|均|都)(?:要|得|须|必须|应)(?:如期|按期|按时|照|交|付)|也(?:要|得|须|必须)(?:按|照|付|交|赔|给))"
     r"|(?:自然灾害|天灾|不可抗[力拒])[^,。;]{0,8}(?:均|都|也)?不得作为|不可抗[力拒][^,。;]{0,8}(?:不构成|不作为|不能作为|不属于)[^,。;]{0,6}(?:免责|理由)"
 )
 _LATE = re.compile(r"修改|变更|(?:迟延|逾期|延迟|拖延)[^,。;]{0,10}?(?:后|期间)")
@@ -87,7 +108,7 @@ _AHEAD = 4
 
 
 def find(matter: Matter) -> Iterator[Finding]:
-    """What is wrong with the force majeure term."""
+    """What is wrong with the force majeure term; else that there is none."""
     mentions = [s for s in matter.text.sentences_with(*_WORDS) if _EVENT.search(s.text)]
     for sentence in mentions:
         if (
@@ -97,6 +118,9 @@ def find(matter: Matter) -> Iterator[Finding]:
         ):
             yield _denied(sentence)
             return
+    if not mentions and _wants_term(matter):
+        yield _absent(matter)
+        return
     frees = [s for s in mentions if _frees(s.text)]
     if not frees:
         return
@@ -107,6 +131,44 @@ def find(matter: Matter) -> Iterator[Finding]:
     missing = _missing(words)
     if missing is not None:
         yield _incomplete(frees[0], missing)
+
+
+def _wants_term(matter: Matter) -> bool:
+    """Whether the paper is a whole agreement on something to be done over time."""
+    name = title(matter)
+    if name is None or not _PERFORMED.search(name.text) or _BRIEF.search(name.text):
+        return False
+    return is_whole(matter) and not matter.text.contains(_LIKE)
+
+
+_PERFORMED = re.compile(
+    r"买卖|购销|采购|供货|供应|销售|订货|加工|承揽|定作|定制|制造|施工|工程|安装|建设|开发|服务|运输|物流|仓储|租赁|承包|供用|合作|委托|设计|技术|许可|经销|代理|培训|养殖|种植|收购|生产"
+)
+_BRIEF = re.compile(
+    r"战略|框架|保密|意向|备忘|谅解|担保|保证合同|抵押|质押|借款|补充|解除|终止|和解|劳动|聘用|承诺|确认|订单|附件|附录|变更|授权委托|声明"
+)
+_LIKE = re.compile(
+    r"不可抗|意外事件|自然灾害|天灾|(?:无法|不能|不可)(?:预见|控制|抗拒|克服)|免责事由|五百九十|风险(?:责任|与责任|承担|分担)"
+    r"|(?:未尽|违约责任|其[他它余])[^。;]{0,30}(?:民法典|法律|法规)"
+)
+"""What stands for it: risk terms of development contracts, or the law by reference."""
+
+
+def _absent(matter: Matter) -> Finding:
+    name = title(matter)
+    return Finding(
+        msg(
+            "the agreement says nothing on force majeure: the law frees a party that it keeps from "
+            "performing, but nothing is agreed on notice and proof",
+            zh="合同没有不可抗力条款：虽可依法免责，但通知期限和证明方式没有约定",
+        ),
+        name.whole() if name else None,
+        hint=msg(
+            "add: notify at once, limit the loss, and give proof within a number of days",
+            zh="请补充：受影响一方应当及时通知对方、采取措施减少损失，并在约定天数内提供证明",
+        ),
+        severity=Severity.INFO,
+    )
 
 
 def _frees(text: str) -> bool:

@@ -36,6 +36,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.checks import lazy_re as re
+from generator.checks.bound_papers import pairs
 from generator.checks.companions import Companion, agreement_of, counterparts, is_form
 from generator.checks.dossier import Fact, Facts, facts
 from generator.checks.forms import Kind, parts
@@ -92,16 +93,28 @@ def find(matter: Matter) -> Iterator[Finding]:
     forms = [part for part in found if part.kind is Kind.FORM]
     bound = [part for part in found if part.kind is Kind.AGREEMENT]
     limits = matter.settings(Limits)
+    told = False
     for form in forms:
         said = facts(matter, form)
         for agreement in bound[:1]:
             for difference in differences(said, facts(matter, agreement), limits):
+                told = True
                 yield _finding(matter, difference, msg("the agreement", zh="合同"))
         for companion, theirs in counterparts(matter, said):
             for difference in differences(said, theirs, limits):
                 yield _finding(matter, difference, _named(companion))
     if not forms:
         yield from _against_form(matter, limits)
+    if not told:
+        yield from _on_one_sheet(matter)
+
+
+def _on_one_sheet(matter: Matter) -> Iterator[Finding]:
+    """A form and an agreement under headings of any kind, or told in a line each."""
+    for pair in pairs(matter):
+        what = msg("{what}", zh="{what}", what=pair.form.what)
+        difference = Difference(what, pair.form.value, pair.agreement.value, pair.form.at)
+        yield _finding(matter, difference, msg("the agreement", zh="合同"))
 
 
 def _against_form(matter: Matter, limits: Limits) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ from generator.checks.codes import Code, codes
 from generator.checks.matter import Matter
 from generator.checks.names import is_organisation
 from generator.checks.parties import mentions
+from generator.checks.people import DIGITS, MOBILE, PARTY_LINE, PEOPLE
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent, Passage
 from generator.checks.zones import Zone, zones
@@ -39,14 +40,17 @@ from generator.fields.identity import CodeFault, clean_code, id_number_fault
 from generator.messages import Message, msg
 
 _LABEL = re.compile(
-    r"(?<!居留)(?<!香港)(?<!澳门)(?<!台湾)(?:居民)?身份证件?(?:号码|编号|号|\(号\))?|公民身份证?号码?|身份号码?"
-    r"|(?P<paper>(?<!居留)(?<!军官)(?<!学生)(?<!通行)(?:有效)?证件(?:号码|编号|号)|证号(?=[:\s)]|$)|(?i:ID (?:card )?(?:no|number)\.?))"
+    r"(?<!居留)(?<!香港)(?<!澳门)(?<!台湾)(?:居民)?身份证件?(?:号码|编号|号|\(号\))?|公民身份证?号码?|身份号码?|身份证明号码?|公民证件号码?"
+    r"|(?P<paper>(?<!居留)(?<!军官)(?<!学生)(?<!通行)(?:有效)?证件(?:号码|编号|号)|证号(?=[:\s)]|$)|(?i:ID (?:card )?(?:no|number)s?\.?(?: of [a-z ]{1,24}(?=:))?|identity card(?: no\.?| number)?))"
 )
 _NUMBER = re.compile(r"[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){14,19}(?![0-9A-Za-z*])")
 _CODE = re.compile(r"信用代码|营业执照|注册号|税号|识别号")
 _SHAPE = re.compile(r"\d{17}[\dX]")
 _OLD = re.compile(r"\d{15}")
 _BORN = re.compile(r"[1-8]\d{5}(?:19|20)\d{9}[\dX]")
+_BEHIND_NAME = re.compile(
+    r"[一-鿿]{2,4}[ ,:(|]{0,2}((?<!\d)[1-8]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d{4}[\dXx])(?![\dA-Za-z])"
+)
 _LISTED = re.compile(r"姓名|人员|名单")
 _CODE_REACH = 20
 
@@ -61,15 +65,10 @@ _ACCOUNT_NUMBER = re.compile(
     r"(?:[账帐]号|卡号|[账帐]户号码|银行卡)[^\d]{0,8}(\d(?:[ -]?\d){15,18})(?![\d*])"
 )
 _CARD = re.compile(
-    r"(?:(?:个人|私人|本人)[^,。;]{0,8}(?:[账帐][户号]|卡)|银行卡|储蓄卡|借记卡|卡号)[^。;\d]{0,60}?(\d(?:[ -]?\d){15,18})(?![\d*])"
+    r"(?:(?:个人|私人|本人|会计|出纳|老板|妻子|丈夫|儿子|女儿|亲属|业务员|财务人员|包工头|队长|班长|工头|经理)[^,。;]{0,12}(?:[账帐][户号]|卡|存折)|银行卡|储蓄卡|借记卡|卡号)[^。;\d]{0,60}?(\d(?:[ -]?\d){15,18})(?![\d*])"
 )
 _COMPANY_CARD = re.compile(r"结算卡|单位卡|公务卡|加油卡|充值卡|对公")
 _ACCOUNT_LINES = 3
-_DIGITS = re.compile(r"1[3-9]\d{9}")
-_MOBILE = re.compile(
-    r"(?:会员|客户|用户|患者|学员|业主|学生|家长|消费者|购房人|投保人)"
-    r"(?!经理|服务|代表|联系人|热线|专员|端)[^。;]{0,30}?(?<!\d)1[3-9]\d{9}(?!\d)"
-)
 
 
 def find(matter: Matter) -> Iterator[Finding]:
@@ -89,6 +88,7 @@ def find(matter: Matter) -> Iterator[Finding]:
             exposed.append(found.at)
     if matter.is_form:
         return
+    exposed += [at for at, place in _unlabelled(matter) if place not in seen]
     if exposed:
         yield _exposed_numbers(exposed)
     accounts = [*_private_accounts(matter), *_cards(matter)]
@@ -97,6 +97,14 @@ def find(matter: Matter) -> Iterator[Finding]:
     mobiles = list(_mobiles(matter))
     if mobiles:
         yield _exposed_mobiles(mobiles)
+
+
+def _unlabelled(matter: Matter) -> Iterator[tuple[Extent, tuple[int, int]]]:
+    """Right numbers behind a name, without a label."""
+    for passage in matter.text.running:
+        for found in _BEHIND_NAME.finditer(passage.text):
+            if id_number_fault(found[1].upper()) is None and _is_outside(matter, passage):
+                yield passage.extent(*found.span(1)), (passage.index, found.start(1))
 
 
 def _is_meant(found: Code, number: str) -> bool:
@@ -115,15 +123,17 @@ def _is_meant(found: Code, number: str) -> bool:
 
 def _is_outside(matter: Matter, passage: Passage) -> bool:
     """Whether a line stands in a clause or an annex and introduces no party."""
-    if passage.cell is not None and passage.cell.row > 1:
+    zone = matter.get(zones).of(passage)
+    listed = passage.cell is not None and (passage.cell.row > 1 or zone is Zone.ANNEX)
+    if listed:
         beside = (p.text for p in matter.text.lines_with("姓名", "人员", "名单") if p.cell)
         if any(_LISTED.search(text) for text in beside):
             return True  # a roster
-    zone = matter.get(zones).of(passage)
-    numbered = matter.clauses.top or passage.label
-    if zone not in (Zone.BODY, Zone.ANNEX) or not numbered:
-        return False
     clause = matter.clauses.owner(passage)
+    if not (matter.clauses.top or passage.label):
+        return _is_of_people(matter, passage)
+    if zone not in (Zone.BODY, Zone.ANNEX):
+        return False
     if clause is not None and any(_PARTIES.search(_heading(above)) for above in clause.path):
         return False
     near = matter.text.passages[max(0, passage.index - _BLOCK * 2) : passage.index + 1]
@@ -136,6 +146,17 @@ def _is_outside(matter: Matter, passage: Passage) -> bool:
         and 0 <= passage.index - m.at.passage.index <= _BLOCK
         for m in matter.get(mentions)
     )
+
+
+def _is_of_people(matter: Matter, passage: Passage) -> bool:
+    """Whether a line of a piece without numbers speaks of people who are no party."""
+    near = matter.text.passages[max(0, passage.index - 2) : passage.index + 1]
+    if any(_MANDATE.search(line.text) for line in near) or PARTY_LINE.match(passage.text):
+        return False
+    above = near[-2].text if len(near) > 1 else ""
+    if PARTY_LINE.match(above) and ":" not in passage.text[:6]:
+        return False
+    return any(PEOPLE.search(line.text) for line in near)
 
 
 def _heading(clause: Clause) -> str:
@@ -175,10 +196,10 @@ def _cards(matter: Matter) -> Iterator[Extent]:
 
 def _mobiles(matter: Matter) -> Iterator[Extent]:
     """Mobile numbers of the people whom a party serves."""
-    for sentence in matter.text.sentences_with(_MOBILE):
-        found = _MOBILE.search(sentence.text) if _DIGITS.search(sentence.text) else None
+    for sentence in matter.text.sentences_with(MOBILE):
+        found = MOBILE.search(sentence.text) if DIGITS.search(sentence.text) else None
         if found and _is_outside(matter, sentence.passage):
-            yield sentence.extent(found.end() - 11, found.end())
+            yield sentence.extent(*found.span("tel"))
 
 
 def _invalid(number: str, fault: CodeFault, at: Extent) -> Finding:

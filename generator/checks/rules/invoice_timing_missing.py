@@ -30,7 +30,9 @@ from generator.checks.titles import is_no_supply, is_supply, title
 from generator.diagnostics import Severity
 from generator.messages import Message, msg
 
-_INVOICE = re.compile(r"发票|专票|普票|开票(?!金额|信息|日|单位|人)|(?i:invoice|fapiao)")
+_INVOICE = re.compile(
+    r"发票|专票|普票|(?:给|出|要|收|凭|补|寄|先|正规|(?<!花)税|合规|带|附)票(?!据|面|价|号|单位|人|日|地|银行|后承|之日|时间)|开票(?!金额|信息|日|单位|人)|(?i:invoice|fapiao)"
+)
 _KIND = re.compile(
     r"增值税(?:专用|普通|电子)?发票|专用发票|普通发票|专票|普票|数电|全电|电子发票"
     r"|商业发票|形式发票|机动车销售|销售统一发票|\d%[^,。;]{0,6}发票"
@@ -44,9 +46,11 @@ _TIME = re.compile(
     r"|(?:发票|专票|普票)[^,。;]{0,16}(?:随货|随同|当[日天月]|月底|月末|每月|收款|到款)|见票|票到|货票同行"
     r"|凭[^,。;]{0,20}(?:发票|专票|普票)|先票后款"
 )
-_PAYING = re.compile(r"付款|支付|付清|结算|结清|付讫|后付|[付给]\d|转账|汇款|(?i:\bpay)")
+_PAYING = re.compile(
+    r"付款|支付|付清|结算|结清|付讫|后付|[付给转打]\d|[付给转打][一二两三四五六七八九十]|付钱|给钱|打钱|结账|交钱|转账|汇款|(?i:\bpay)"
+)
 _PRICE = re.compile(
-    r"货款|价款|总价|[一-鿿]{2}费|费用|报酬|(?i:price)|合同款|合同价|尾款|余款|工程款|价格|货到|采购款"
+    r"货款|价款|总价|[一-鿿]{2}费|费用|报酬|(?i:price)|合同款|合同价|尾款|余款|工程款|价格|货到|采购款|结账|打款|货钱"
 )
 _TAXED = re.compile(r"含税|增值税|税率|税额|VAT")
 _EXEMPT = re.compile(r"免税|免征|印花税|所得税|关税")
@@ -58,7 +62,7 @@ _NOT_SALE = re.compile(
 )
 _ISSUED = re.compile(
     r"(?:开具|提供|出具|开|凭|交付|收到|提交|取得|补开)[^,。;]{0,20}(?:发票|专票|普票)"
-    r"|^发票[^,。;]{0,6}:|(?i:issue|provide|send|submit|deliver)[^,。;]{0,40}(?i:invoice)|开票|发票(?:种类|类型|形式)|发票[^,。;]{0,8}(?:开具|提供|出具)"
+    r"|(?:给|出|开|寄|补|带|附)(?:正规|合规|等额)?票|(?<!花)税票[^,。;]{0,8}(?:负责|由|出|开|提供)|^发票[^,。;]{0,6}:|(?i:issue|provide|send|submit|deliver)[^,。;]{0,40}(?i:invoice)|开票|发票(?:种类|类型|形式)|发票[^,。;]{0,8}(?:开具|提供|出具)"
 )
 _NOT_INVOICE = re.compile(r"不(?:开|提供)发票|无需(?:开具)?发票|收据")
 

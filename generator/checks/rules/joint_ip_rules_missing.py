@@ -26,11 +26,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks import lazy_re as re
-from generator.checks.agreement import title
 from generator.checks.matter import Matter
 from generator.checks.results import RESULTS, shared
 from generator.checks.rule import Finding, rule
-from generator.checks.technology import is_development, may_be
+from generator.checks.technology import is_development, may_concern
 from generator.checks.text import Passage
 from generator.checks.topics import Topic, listed
 from generator.diagnostics import Severity
@@ -133,12 +132,12 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 
 def _is_clause(matter: Matter) -> bool:
-    """Whether it is a clause on the results of research, sent without its contract."""
-    return matter.get(title) is None and matter.get(may_be) and matter.text.contains(_OF_RESEARCH)
+    """Whether it is a clause on the results of research, or a short paper that has one."""
+    return matter.get(may_concern) and matter.text.contains(_OF_RESEARCH)
 
 
 _OF_RESEARCH = re.compile(
-    r"研|开发|课题|攻关|合作[^。;,]{0,12}(?:产生|形成|专利|成果)|项目[^。;,]{0,12}(?:产生|形成|专利|成果)|[搞做弄]出来|成果(?:归属|归|形式)|[搞做弄]的|专利|新品种|知识产权[^。;]{0,10}(?:甲乙|[双三]方)"
+    r"研|发明|实验室|成果|(?i:joint)|开发|课题|攻关|合作[^。;,]{0,12}(?:产生|形成|专利|成果)|项目[^。;,]{0,12}(?:产生|形成|专利|成果)|[搞做弄]出来|成果(?:归属|归|形式)|[搞做弄]的|专利|新品种|知识产权[^。;]{0,10}(?:甲乙|[双三]方)"
 )
 
 

@@ -59,13 +59,19 @@ _TIMES = r"(?:双倍|加倍|[二两三四五六七八九十百2-9]{1,3}倍|\d{1,
 _MONEY = "违约金|罚金|罚款|滞纳金|赔偿金(?!额)"
 _MULTIPLE = re.compile(
     rf"{_TIMES}[^,。;]{{0,24}}?(?:{_MONEY})|(?:{_MONEY})[^,。;]{{0,24}}?{_TIMES}"
-    rf"|{_TIMES}(?:向[^,。;]{{1,8}})?(?:赔付|赔偿|罚)|(?:赔付|罚)[^,。;]{{0,10}}?{_TIMES}|假一[罚赔][三十百]"
+    rf"|{_TIMES}(?:向[^,。;]{{1,8}})?(?:赔付|赔偿|罚)|(?:赔付|罚)[^,。;]{{0,10}}?{_TIMES}|[假缺少][一二1](?:件|斤|箱|个)?[罚赔补](?:[三四五六七八九十百]|[3-9]|\d{2, 3})|{_TIMES}[^,。;]{{0,6}}?(?:赔给|赔(?!偿)|给付违约)"
 )
+_WHOLE = re.compile(
+    rf"(?:与|同|和|等同于?|相当于)[^,。;]{{0,8}}?(?:货款|总价|价款|合同价|合同金额|总额|全款)(?:款|的)?(?:同等|等额|相等|相同|一样|等值|同额)?(?:金额|数额|款项)?的?(?:{_MONEY})"
+    rf"|(?:照|按|以|依)[^,。;]{{0,6}}?(?:全款|全额|总价|全部(?:价款|货款|合同款|合同价款))(?:的?100%)?[^,。;\d%‰_万百千一二三四五六七八九十]{{0,4}}?(?:赔|罚|计付违约金|支付违约金)"
+    r"|(?:违约金|赔偿金|罚金)(?:等于|等同于?|为|即|按)[^,。;]{0,4}?(?:合同)?(?:全款|全额|总价|总额|全部价款|全部货款)(?=[,。;]|支付|计|赔)"
+)
+"""The whole price as a penalty."""
 _OTHER_MULTIPLE = re.compile(
     r"LPR|市场报价利率|利率|定金|消费者|欺诈|惩罚性赔偿|租金标准|不超过|法律规定|过[分高]|罚息"
 )
 _CAPPED = re.compile(
-    r"(?:违约金|滞纳金|罚款|罚金|累计|总额|总计|合计|最高)[^。;]{0,24}?(?:不(?:应|得|会)?(?:超过|超出|高于)|最高|为限|封顶|上限)"
+    r"(?:最多|至多|顶多)[^,。;]{0,6}(?:扣|罚|赔|付|为限|封顶)|(?:违约金|滞纳金|罚款|罚金|累计|总额|总计|合计|最高)[^。;]{0,24}?(?:不(?:应|得|会)?(?:超过|超出|高于)|最高|为限|封顶|上限)"
 )
 _RESTATED = re.compile(r"幅度|过分高于|造成(?:的)?损失的|司法解释|调整为|不得高于|有权拒绝")
 _LUMP = re.compile(
@@ -75,6 +81,11 @@ _LUMP = re.compile(
 _DEFAULT = re.compile(
     r"违约|擅自|中途|单方|悔约|毁约|解约|解除|终止|跑单|退出|不履行|拒|不交|不供|转包|泄露|泄密"
 )
+_EACH_DAY = re.compile(
+    r"(?:每|逾期|迟延|延期|延误|晚|迟|拖|误|超)(?:逾期|迟延|延期|延误|拖延|晚|迟|超)?[交付到]?(?:[一1]个?)?(?:日|天)[^。;]{0,14}?(?:罚款?|扣款?|赔偿?|付|违约金)[^,。;\d]{0,6}?(?=[\d¥一二两三四五六七八九壹贰叁伍])"
+)
+_CLEARLY = 3
+"""A sum a day is measured on a price that is read from the text, so with a margin."""
 _NEGATED = re.compile(r"不(?:得|应)(?:约定|收取|要求)[^,。;]{0,12}(?:违约金|罚款)")
 
 
@@ -86,14 +97,17 @@ def find(matter: Matter) -> Iterator[Finding]:
         if _RESTATED.search(text) or _NEGATED.search(text):
             continue
         found = (
-            _multiple(sentence) or _rate(matter, sentence, limits) or _sum(matter, sentence, limits)
+            _multiple(sentence)
+            or _rate(matter, sentence, limits)
+            or _sum(matter, sentence, limits)
+            or _daily_sum(matter, sentence, limits)
         )
         if found is not None:
             yield found
 
 
 def _multiple(sentence: Sentence) -> Finding | None:
-    found = _MULTIPLE.search(sentence.text)
+    found = _MULTIPLE.search(sentence.text) or _WHOLE.search(sentence.text)
     if found is None or _OTHER_MULTIPLE.search(sentence.text):
         return None
     return _finding(
@@ -111,7 +125,9 @@ def _rate(matter: Matter, sentence: Sentence, limits: Limits) -> Finding | None:
     for rate in found:
         if rate.kind in (Kind.LUMP, Kind.CAP) and rate.value > limits.share:
             return _finding(sentence, _share_message(rate, limits))
-    daily = max((r.value for r in found if r.kind is Kind.DAILY), default=Decimal(0))
+    daily = max(
+        (r.value for r in found if r.kind in (Kind.DAILY, Kind.PERIODIC)), default=Decimal(0)
+    )
     if daily <= limits.noted or _is_capped(matter, sentence, found):
         return None
     return _finding(
@@ -165,6 +181,28 @@ def _sum(matter: Matter, sentence: Sentence, limits: Limits) -> Finding | None:
             zh="违约金相当于合同价款的{rate}%，高于{most}%；过分高于造成的损失的，对方可以请求适当减少",
             rate=round(percent),
             most=limits.share,
+        ),
+    )
+
+
+def _daily_sum(matter: Matter, sentence: Sentence, limits: Limits) -> Finding | None:
+    """A sum for each day of delay against the price."""
+    named = _EACH_DAY.search(sentence.text)
+    total = matter.get(contract_sum) if named else None
+    if named is None or not total or _is_capped(matter, sentence, []):
+        return None
+    stated = next(iter(sums(sentence.text[named.end() : named.end() + 24])), None)
+    if stated is None or stated.start > 1 or stated.value * 100 / total <= limits.daily * _CLEARLY:
+        return None
+    daily = round(stated.value * 100 / total, 2)
+    return _finding(
+        sentence,
+        msg(
+            "{rate}% a day is {year}% a year, without a cap; if it exceeds the loss by far, a "
+            "court or tribunal reduces it on request",
+            zh="日违约金{rate}%折合年率{year}%，且没有上限；过分高于造成的损失的，对方可以请求适当减少",
+            rate=daily,
+            year=f"{(daily * 365).normalize():f}",
         ),
     )
 

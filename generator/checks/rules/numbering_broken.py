@@ -30,6 +30,7 @@ from generator.checks import lazy_re as re
 from generator.checks.clauses import Clause
 from generator.checks.counting import Fault, FaultKind, faults, place, printed
 from generator.checks.labels import Kind, number_of
+from generator.checks.list_numbers import broken_lists
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.zones import Zone, zones
@@ -48,7 +49,8 @@ _SUPPLEMENTARY = re.compile(r"专用(?:合同)?条[款件]$|特别约定条款$|
 _COMMON = frozenset({"其他", "其它", "附则", "其他约定", "其他事项", "总则", "说明"})
 _FOREIGN = (
     re.compile(r"([壹贰叁肆伍陆柒捌玖拾]{1,2})、"),
-    re.compile(r"(?:Article|Clause|Section|ARTICLE|CLAUSE|SECTION) ?(\d{1,2})(?![\d.])"),
+    re.compile(r"(?:Article|Clause|Section|ARTICLE|CLAUSE|SECTION) ?(\d{1,2})(?!\d|\.\d)"),
+    re.compile(r"(\d{1,2}) (?=[A-Z][a-z]{2,20})"),
     re.compile(r"(\d{1,2}) ?[一-鿿]{2,8}$(?<![年月日元个台件套吨米箱只公斤])"),
 )
 _FEWEST = 3
@@ -69,6 +71,17 @@ def find(matter: Matter) -> Iterator[Finding]:
     articles = [c for c in matter.clauses.top if c.label.kind is Kind.ARTICLE]
     yield from _styles(articles)
     yield from _foreign(matter)
+    for passage, label, other in broken_lists(matter):
+        yield Finding(
+            msg(
+                "{label} follows {other}: a number is missing or comes twice",
+                zh="“{other}”之后为“{label}”，编号缺漏或者重复",
+                label=label,
+                other=other,
+            ),
+            passage.whole(),
+            hint=_HINT,
+        )
     yield from _repeated(matter)
     yield from _misplaced(matter)
 
@@ -167,7 +180,7 @@ def _foreign(matter: Matter) -> Iterator[Finding]:
         if len(lines) < _FEWEST or lines[0][0] != 1:
             continue
         for (before, _), (number, passage) in pairwise(lines):
-            if number != before + 1 and before - 1 < number <= before + 2:
+            if number != before + 1 and before - 1 <= number <= before + 2:
                 yield Finding(
                     msg(
                         "{number} follows {before}: a number is missing or comes twice",

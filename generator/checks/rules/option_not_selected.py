@@ -29,6 +29,7 @@ from dataclasses import dataclass, field
 from generator.checks import lazy_re as re
 from generator.checks.agreement import title
 from generator.checks.matter import Matter
+from generator.checks.open_choices import asks, rounds, slashed
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent, Passage
 from generator.checks.zones import Zone, zones
@@ -105,6 +106,30 @@ def find(matter: Matter) -> Iterator[Finding]:
         yield from _remarks(matter, passage)
     for group in _groups(matter):
         yield from _boxes(matter, group)
+    yield from _asked(matter)
+
+
+def _asked(matter: Matter) -> Iterator[Finding]:
+    """Choices that are asked for in words, by round boxes or by a stroke, and not made."""
+    where = matter.get(zones)
+    for passage in matter.text.running:
+        text = passage.loose.text
+        if where.of(passage) is Zone.SIGNATURE or _BOX.search(text) or _LEFT.search(text):
+            continue
+        if len(_EMPTY.findall(text)) > 1 or _NUMBER.search(text):
+            continue
+        below = matter.text.running[passage.index + 1 : passage.index + 3]
+        words = asks(text, " ".join(p.loose.text for p in below)) or slashed(text)
+        span = words.span() if words else rounds(text)
+        if span is not None:
+            yield _finding(
+                matter,
+                passage.loose_extent(*span),
+                msg(
+                    "several ways stand here and none is chosen",
+                    zh="列有几种选项，没有作出选择",
+                ),
+            )
 
 
 def _open_numbers(matter: Matter, passage: Passage) -> Iterator[Finding]:

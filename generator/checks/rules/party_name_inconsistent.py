@@ -47,6 +47,7 @@ from generator.checks.namings import namings
 from generator.checks.organisations import organisations
 from generator.checks.parties import Mention, mentions
 from generator.checks.rule import Finding, rule
+from generator.checks.same_names import at_the_end, openings, slips
 from generator.checks.text import Extent
 from generator.checks.zones import Zone, zones
 from generator.diagnostics import Severity
@@ -58,7 +59,9 @@ _ANOTHER = re.compile(
     r"子公司|母公司|关联|股东|控股|集团成员|兄弟|同一控制|前身|投资|持股|商标|品牌|授权"
 )
 _CONCLUDED = re.compile(r"(?:与|和|同|及)[^。;]{4,60}(?:签订|签署|订立|达成|约定|双方)")
-_PAPER = re.compile(r"抬头|户名|账户|签订|盖章|甲方|乙方|开票|汇[入至]|以下简称")
+_PAPER = re.compile(
+    r"抬头|户名|账户|签订|盖章|甲方|乙方|开票|发票|付款|收款|货款|打给|结算|落款|汇[入至]|以下简称"
+)
 _LEAST = 8
 _LISTED = 8
 _STEM = 4
@@ -88,6 +91,8 @@ def find(matter: Matter) -> Iterator[Finding]:
             *_second_opening(found, roles, name),
             *_other_form(matter, name),
             *_strays(matter, name, others),
+            *(_Variant(slip, at) for slip, at in slips(matter, name, tuple(others))),
+            *(_Variant(other, at) for known, other, at in at_the_end(matter) if known == name),
         ]
         unique = {v.name: v for v in reversed(variants)}
         kept = [v for v in unique.values() if not _is_explained(matter, v.name)]
@@ -109,6 +114,15 @@ def _references(
         if known and not is_blank(mention.name) and not seen & set(mention.roles):
             seen |= set(mention.roles)
             yield mention.roles, mention.name
+    names = {m.name for m in found if m.zone is Zone.FRONT and m.roles}
+    for label, name in openings(matter):
+        if label not in seen and name not in names:
+            names.add(name)
+            yield (label,), name
+    for known, _, _ in at_the_end(matter):
+        if known not in names:
+            names.add(known)
+            yield ("当事人",), known
 
 
 def _variants(found: tuple[Mention, ...], roles: tuple[str, ...], name: str) -> Iterator[_Variant]:

@@ -27,26 +27,37 @@ from collections.abc import Collection, Iterator
 from generator.checks import lazy_re as re
 from generator.checks.deals import parties
 from generator.checks.matter import Matter
-from generator.checks.names import is_blank, plain
+from generator.checks.names import is_blank
 from generator.checks.parties import PLAIN_ROLE, Mention, mentions
 from generator.checks.rule import Finding, rule
-from generator.checks.text import Extent
+from generator.checks.same_names import undrawn
+from generator.checks.text import Extent, Passage
 from generator.checks.zones import Zone, zones
 from generator.diagnostics import Severity
 from generator.messages import msg
 
 _OPENING = 10
 """Lines that introduce the parties."""
-_OPEN = r"(?:(?<![_×*●○■X])[_×*●○■X]{2,80}|(?<![Xx])[Xx]{2,9}|某某?|\[[^\[\]]{0,12}\]|【[^】]{0,12}】|\( {0,8}\)|<[^<>]{1,12}>|\(?(?:空白|待定|待填|待补|未定|未填)\)?)"
-_BODY = r"(?:有限(?:责任)?公司|股份有限公司|公司|集团|厂|单位|先生|女士|店|合作社)?"
+_OPEN = r"(?:(?<![_×*●○■X])[_×*●○■X]{2,80}|(?<![Xx])[Xx]{2,9}|某某?某?|\[[^\[\]]{0,12}\]|【[^】]{0,12}】|\( {0,8}\)|<[^<>]{1,12}>|\(?(?:空白|待定|待填写?|待补充?|待确[定认]|未定|未填|未知|不详|暂缺|空缺|TBD|TBA|tbd)\)?)"
+_BODY = r"(?:有限(?:责任)?公司|股份有限公司|公司|集团|厂|单位|先生|女士|店|合作社|大学|学院|学校|医院|研究[院所]|事务所|中心|局|委员会|银行|酒店|超市|农场|商行|经营部|分公司|\(有限合伙\))?"
+_NAME = rf"(?:[一-鿿]{{0,4}}?{_OPEN}(?:[一-鿿]{{0,4}}{_OPEN})?[一-鿿]{{0,8}}?{_BODY})"
 _BEHIND_ROLE = re.compile(
-    rf"(?P<role>{PLAIN_ROLE})(?:\([^()]{{1,10}}\))?(?:名称|姓名|全称)?(?:为|是|系|:|,)?(?P<name>{_OPEN}{_BODY})(?=[,。;(与和、及]|$)"
+    rf"(?P<role>{PLAIN_ROLE})(?:\([^()]{{1,10}}\))?(?:名称|姓名|全称)?(?:(?:为|是|系|:)(?P<named>{_NAME})|(?P<name>某某?[一-鿿]{{0,6}}(?:公司|厂|集团|大学|医院|合作社)|{_OPEN}{_BODY}))(?=[,。;(与和、及]|$)"
 )
 _BEFORE_ROLE = re.compile(
-    rf"(?P<name>{_OPEN}{_BODY})\((?:以下|下)?(?:简称|称)?(?:为|:)?[“\"]?(?P<role>{PLAIN_ROLE})"
+    rf"(?<![在于为址])(?P<name>{_NAME})[,(]{{1,2}}(?:以下|下文?|在下文中)?(?:均|统)?(?:简称|称)?(?:为|作|:)?[“\"]?(?P<role>{PLAIN_ROLE}|(?!本)[一-鿿]{{1,5}}[方人商](?=[”\")]))"
 )
+_BETWEEN = re.compile(
+    rf"(?:由|兹有|今有|经)(?P<role>{_OPEN}{_BODY})(?P<name>(?=(?:与|和|同|、)[^,。;]{{2,40}}(?:签订|订立|签署|达成|协商)))|(?:与|和|同)(?P<other>_{{2,80}}|×{{2,9}}|【[^】]{{0,12}}】)[^,。;]{{0,12}}(?:签订|订立|签署|达成)"
+)
+"""Two who conclude an agreement, one of them blank."""
+_WHO = r"(?:方|人|商|机构|员|生|单位|公司|业主|客户|户|店|厂|院|校|者|家|的|老板|东家|学员|家长|房东|租客|[甲乙丙])"
 _LABEL = re.compile(
-    rf"^(?P<role>(?![一-鿿]{{0,4}}(?:法定|联系|负责|经办|代理人|代表|授权|见证|收件|紧急|监护|开户|收款|抄送))[一-鿿]{{0,4}}(?:方|人|商|单位|公司|业主|客户|房东|租客|老板|东家|学员|家长)|(?:Buyer|Seller|Purchaser|Supplier|Client|Contractor|Lessor|Lessee|Licensor|Licensee|Party ?[AB]|Customer))(?:\([^()]{{1,10}}\))?(?:名称|姓名|全称)?:(?P<name>{_OPEN}{_BODY}|_*)$"
+    rf"^(?:[(\[]?[\d一二三]{{1,2}}[)\].、])?(?P<role>[一-鿿]{{0,8}}{_WHO}|(?:Buyer|Seller|Purchaser|Supplier|Client|Contractor|Lessor|Lessee|Licensor|Licensee|Party ?[AB]|Customer|Consignor|Carrier))(?:\([^()]{{1,14}}\))?(?:名称|姓名|全称|单位名称)?: ?"
+    rf"(?P<name>{_NAME}|_*|(?:姓名|名称|单位名称)[:_ ]*(?=身份证|地址|电话|统一|住|$)[^:]{{0,30}}:?[_ ]*)(?P<called>\((?:以下|下|后)[^()]{{0,16}}\))?$"
+)
+_NO_PARTY = re.compile(
+    r"法定|联系|负责|经办|代理人|代表|授权|见证|收件|紧急|监护|开户|收款|抄送|收货|担保|保证人|鉴证|编制|审核|批准|审批|制单|申请|承运|推荐|介绍|监理|检验|主管|签[字约]|使用|填表|经手|报价|接收人|发件|通知人|证明|受益|监督|设计|双方|各方|订立|签订|立合同|立约|上市|组织|目的|标的|项目|地点|总"
 )
 _SIGNED = re.compile(r"签字|盖章|签章|签名|公章|\(章\)|签署")
 
@@ -96,11 +107,51 @@ def _unnamed(matter: Matter, named: Collection[str]) -> Iterator[Finding]:
             or _SIGNED.search(passage.text)
         ):
             continue
-        for pattern in (_BEHIND_ROLE, _BEFORE_ROLE, _LABEL):
-            found = pattern.search(passage.text)
-            if found and found["role"] not in named and is_blank(plain(found["name"])):
-                yield _finding(found["role"], passage.extent(*found.span()), count=0)
-                return
+        role = _open_in(passage.text) or _open_label(matter, passage)
+        if role is not None and role not in named:
+            yield _finding(role, passage.whole(), count=0)
+            return
+
+
+def _open_in(text: str) -> str | None:
+    """The party that a sentence names by a blank: 由【】公司(下称“买方”)."""
+    for pattern in (_BEHIND_ROLE, _BEFORE_ROLE):
+        found = pattern.search(text)
+        if found and not _REAL.search(found.groupdict().get("named") or found["name"] or ""):
+            return found["role"]
+    return "一方当事人" if _BETWEEN.search(text) else None
+
+
+def _open_label(matter: Matter, passage: Passage) -> str | None:
+    """The party that a label of any kind leaves open, where another label stands beside it."""
+    found = _LABEL.match(undrawn(passage.text))
+    if found is None or _NO_PARTY.search(found["role"]) or _REAL.search(found["name"]):
+        return None
+    running = matter.text.running
+    near = running[max(0, passage.index - _BESIDE) : passage.index + _BESIDE + 1]
+    others = [undrawn(p.text) for p in near if p is not passage]
+    usual = _USUAL.fullmatch(found["role"]) is not None
+    if not usual and not any(
+        _OTHER.match(text) and not _NO_PARTY.search(text[:8]) for text in others
+    ):
+        return None
+    if not found["name"] and not found["called"]:
+        below = next(iter(running[passage.index + 1 : passage.index + 2]), None)
+        if below is not None and ":" not in undrawn(below.text):
+            return None  # the name stands on the next line
+    return found["role"]
+
+
+_REAL = re.compile(
+    r"[省市县区]某|某(?!某|公司|厂|集团|单位|店|大学|医院|[一-鿿]{0,6}(?:公司|厂|大学))[一-鿿]{2,8}(?:公司|厂)"
+)
+_OTHER = re.compile(
+    rf"^(?:[(\[]?[\d一二三]{{1,2}}[)\].、])?(?:[一-鿿]{{0,8}}{_WHO}|[A-Z][A-Za-z ]{{3,10}})(?:\([^()]{{1,14}}\))?(?:名称|姓名|全称)?:"
+)
+_USUAL = re.compile(
+    r"[一-鿿]{0,4}(?:方|人|商|单位|公司|业主|客户|房东|租客|老板|东家|学员|家长)|[A-Z][A-Za-z ]{3,10}"
+)
+_BESIDE = 6
 
 
 def _finding(role: str, at: Extent | None, *, path: str | None = None, count: int = 1) -> Finding:

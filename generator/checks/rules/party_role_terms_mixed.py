@@ -22,6 +22,7 @@ Good::
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -30,6 +31,7 @@ from generator.checks.agreement import present
 from generator.checks.matter import Matter
 from generator.checks.parties import mentions
 from generator.checks.rule import Finding, rule
+from generator.checks.same_names import labelled_parties
 from generator.checks.text import Extent
 from generator.checks.zones import Zone, zones
 from generator.diagnostics import Severity
@@ -79,13 +81,78 @@ _PAIRS = (
     ("买家", "卖家"),
     ("房东", "租客"),
     ("借款方", "贷款方"),
+    ("业主", "施工方"),
+    ("业主", "施工单位"),
+    ("业主方", "施工方"),
+    ("采购商", "供应商"),
+    ("采购方", "供应方"),
+    ("采购方", "供应商"),
+    ("购货单位", "供货单位"),
+    ("需货方", "供货方"),
+    ("售方", "购方"),
+    ("收购方", "出售方"),
+    ("订货方", "供货方"),
+    ("委托单位", "受托单位"),
+    ("委托单位", "承担单位"),
+    ("甲公司", "乙公司"),
+    ("雇主", "雇员"),
+    ("租户", "房东"),
+    ("租方", "出租方"),
+    ("服务方", "委托方"),
+    ("服务方", "客户"),
+    ("承办方", "主办方"),
+    ("承运人", "货主"),
+    ("仓库方", "货主"),
+    ("养殖户", "公司"),
+    ("质权人", "出质人"),
+    ("抵押权人", "抵押人"),
+    ("代理商", "厂家"),
+    ("经销商", "厂家"),
+    ("经销商", "供应商"),
+    ("特许人", "被特许人"),
+    ("供电方", "用电方"),
 )
+_ALONE = frozenset(
+    {
+        "出卖人",
+        "买受人",
+        "购货方",
+        "销货方",
+        "受托方",
+        "受托人",
+        "承租方",
+        "承租人",
+        "许可方",
+        "被许可方",
+        "定作方",
+        "定作人",
+        "承揽方",
+        "承揽人",
+        "存货方",
+        "保管方",
+        "委托方",
+        "转让方",
+        "让与方",
+        "采购方",
+        "供货方",
+        "承运方",
+        "托运方",
+        "需货方",
+        "订货方",
+        "售方",
+        "施工方",
+        "服务方",
+        "承包方",
+        "发包方",
+    }
+)
+"""Roles that say enough alone, where they have duties twice."""
 _WORDS = tuple(dict.fromkeys(word for pair in _PAIRS for word in pair))
 _ALL = (*_LETTERS.split("|"), *_WORDS)
 _SALE = frozenset({"供方", "需方", "买方", "卖方", "购方", "销方"})
 _ROLE = re.compile(
     rf"(?:(?<![一-鿿])|(?<=[由向给为对归经和与及或且的因在将如若但应指称是即])|(?<=通知|要求))(?:{_LETTERS})"
-    rf"|(?<![总分转他新原提收出中所必])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+    rf"|(?<![总分转他新原提收出所必])(?<![^程其间期]中)(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
     r"(?![案法面式向便针])"
 )
 _SAME = {"卖": "出卖", "出卖": "卖", "买": "买受", "买受": "买"}
@@ -113,9 +180,10 @@ def find(matter: Matter) -> Iterator[Finding]:
     found = list(_uses(matter, _strange(strange, declared)))
     seen: set[str] = set()
     there = {word for word, _, _ in found}
+    often = Counter(word for word, _, acts in found if acts and word in _ALONE)
     for word, at, acts in found:
         alone = not _LETTER.fullmatch(word) and word not in _SALE
-        if word in seen or not acts or (alone and not _has_mate(word, there)):
+        if word in seen or not acts or (alone and not (often[word] > 1 or _has_mate(word, there))):
             continue
         seen.add(word)
         yield _finding(word, declared, at)
@@ -126,7 +194,7 @@ def _declared(matter: Matter) -> tuple[str, ...]:
     found = [m for m in matter.get(mentions) if m.roles]
     front = [m for m in found if m.zone is Zone.FRONT and m.name]
     if len({m.name for m in front}) < _LEAST:
-        return ()
+        return labelled_parties(matter)
     roles = dict.fromkeys(role for mention in front for role in mention.roles)
     for mention in found:
         if mention.zone is Zone.SIGNATURE or mention.inline:

@@ -67,6 +67,17 @@ _OWN = re.compile(
     rf"|{_WHOSE}[^。;,侵]{{0,20}}?专利{_NO_PAPERS}[^。;]{{0,30}}?(?:许可|授权|转让|让与|给|让|租|卖|借|照着|入股|作价|出资|供[^。;,]{{0,8}}使用|投产|生产|实施|由[^。;,]{{1,8}}(?:使用|实施))"
     rf"|(?:允许|同意|准许|准予|可以?|有权|得)[^。;,]{{0,12}}?(?:使用|实施|用|照)[^。;,]{{0,20}}?(?:的|该|本|上述|那)[^。;,侵]{{0,12}}?专利{_NO_PAPERS}"
 )
+_RIGHT = r"(?:(?<!非)专利(?:权|技术|产品)?|(?:正在|已)申请[^。;,]{0,4}的?发明(?!人)|发明创造|实用新型|外观设计)"
+_PUT = re.compile(
+    rf"(?:许可|授权|允许|同意|准许|准予|授予|转让|让与|出让|卖|租给|借给|投入|作价|入股|折价|出资|引进|购买|受让|过户)(?![方人权])[^。;]{{0,30}}?{_RIGHT}{_NO_PAPERS}"
+    rf"|{_RIGHT}{_NO_PAPERS}[^。;]{{0,24}}?(?:许可|授权|允许|准许|转让|让与|出让|卖|租|借|投入|作价|入股|折价|出资|归[^。;,]{{1,6}}使用)(?![方人权])"
+    rf"|(?:[甲乙丙]方|许可[方人]|我[方司厂])(?:的|之|所有的|自有)?{_RIGHT}{_NO_PAPERS}[^。;]{{0,24}}?(?:准|让|许|给)[^。;,]{{0,8}}(?:用|使用|做|生产|实施|制造)"
+    rf"|(?:实施|使用|利用|采用|运用)[^。;,]{{0,8}}(?:该|此|上述|本|其|对方|[甲乙丙]方|许可[方人]|授权[方人])[^。;,]{{0,8}}{_RIGHT}{_NO_PAPERS}"
+)
+_NOT_PUT = re.compile(
+    r"研发|研制|做出来|搞出来|能申请|授权(?:之日|公告|通知|后)|描述|代理|结合|实施例|(?:为|属于?|系)(?:专利)?技术转让|收入|税|认定|登记(?:机构|机关)|分享|收益|奖励|若干规定|由[^。;,]{1,8}申请|申请人?(?:应|须|可)|未经|仿制|产品外观"
+)
+_PATENTED = re.compile(r"专利|发明|实用新型|外观设计")
 _DEFINED = re.compile(
     r"(?i:licensed patents?|patents?)[^。;]{0,8}(?i:means?|指|:)|(?:许可|标的|合同|授权|被许可|转让)专利(?:技术)?[”\"]?(?:means|(?:是|系)?指|为|:|包括)"
 )
@@ -124,6 +135,7 @@ def _in_clauses(matter: Matter) -> Iterator[Finding]:
 
     What a word like 许可专利 means stands in clauses that are not there, and so may kind and term.
     """
+    yield from _outliving(matter)
     said = matter.text.sentences
     granted = next((s for s in said if _is_use(s) or _GRANTED.search(s.text)), None)
     if granted is None or is_listed(matter):
@@ -136,7 +148,9 @@ def _is_use(sentence: Sentence) -> bool:
     text = sentence.text
     if _DEFINED.search(text):
         return True
-    return "专利" in text and bool(_OWN.search(text)) and not _NOT_OWN.search(text)
+    if not _PATENTED.search(text) or _NOT_OWN.search(text):
+        return False
+    return bool(_OWN.search(text) or (_PUT.search(text) and not _NOT_PUT.search(text)))
 
 
 def _identified(matter: Matter, at: Extent) -> Iterator[Finding]:

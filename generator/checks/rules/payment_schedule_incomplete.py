@@ -29,7 +29,8 @@ from decimal import Decimal
 from generator.checks.instalments import faulty
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
-from generator.checks.schedules import Schedule, Stage, schedules
+from generator.checks.schedules import Schedule, schedules
+from generator.checks.stages_due import undue, unequal, unsaid
 from generator.checks.text import Extent
 from generator.diagnostics import Severity
 from generator.formats import figures, percent
@@ -64,12 +65,20 @@ def find(matter: Matter) -> Iterator[Finding]:
             *_events(schedule),
         )
     ]
-    yield from found or _plainly(matter)
+    yield from found or list(_plainly(matter)) or _openly(matter)
+
+
+def _openly(matter: Matter) -> Iterator[Finding]:
+    """Equal instalments that miss the price, then those that nothing makes due."""
+    for total, price, at in unequal(matter):
+        yield _not_price(total, price, at)
+    for at in list(unsaid(matter)) or list(undue(matter)):
+        yield _without_event(at)
 
 
 def _plainly(matter: Matter) -> Iterator[Finding]:
     """Instalments in plain words, where no clause has a schedule at fault."""
-    for fault in faulty(matter):
+    for fault in faulty(matter, matter.settings(Limits).tolerance):
         if fault.price is None:
             yield _not_whole(list(fault.shares), fault.at)
         elif fault.shares:
@@ -127,7 +136,8 @@ def _sums(schedule: Schedule, limits: Limits) -> Iterator[Finding]:
     if wrong or len(sums) < 2 or len(sums) < len(schedule.stages) or schedule.has_rest:
         return
     total = sum(sums, Decimal(0))
-    if abs(total - schedule.price) > limits.tolerance:
+    share = total / schedule.price * _WHOLE if schedule.price else _WHOLE
+    if abs(total - schedule.price) > limits.tolerance and _LEAST <= share <= _MOST:
         yield _not_price(total, schedule.price, schedule.stages[-1].at)
 
 
@@ -168,16 +178,16 @@ def _events(schedule: Schedule) -> Iterator[Finding]:
     bare = [stage for stage in schedule.stages if stage.named and not stage.due]
     if len(schedule.stages) < 2 or len(bare) == len(schedule.stages):
         return
-    yield from (_without_event(stage) for stage in bare)
+    yield from (_without_event(stage.at) for stage in bare)
 
 
-def _without_event(stage: Stage) -> Finding:
+def _without_event(at: Extent) -> Finding:
     return Finding(
         msg(
             "nothing says when this instalment falls due",
             zh="本期付款没有约定付款条件或时间，何时到期无法确定",
         ),
-        stage.at,
+        at,
         hint=msg(
             "name the event and the days, such as “验收合格后10日内”",
             zh="请写明付款条件和期限，如“验收合格后10日内”",

@@ -27,6 +27,7 @@ from generator.checks.agreement import is_whole
 from generator.checks.debtors import SIDES, Measure, owed
 from generator.checks.matter import Matter
 from generator.checks.penalties import WORDS, is_penal
+from generator.checks.penalty_tables import unlike_columns
 from generator.checks.percents import shares
 from generator.checks.prices import money
 from generator.checks.rule import Finding, rule
@@ -48,19 +49,19 @@ class Limits:
 
 
 _TO_PAY = re.compile(
-    r"(?:支付|偿付|承担|给付|给予|交付|交纳|缴纳|付给|付|赔|追究|收取|罚)[^,。;]{0,20}?违约金|(?:支付|偿付|承担|缴纳|给付)[^,。;]{0,12}?(?:滞纳金|罚金)|违约金[^,。;]{0,6}?(?:由|应)[^,。;]{0,10}?(?:承担|支付)"
+    r"(?:支付|偿付|承担|给付|给予|交付|交纳|缴纳|付给|付|赔|追究|收取|罚|处以?|出|计付|计收|课以|加收|扣除?|缴)[^,。;]{0,20}?违约金|(?:支付|偿付|承担|缴纳|给付)[^,。;]{0,12}?(?:滞纳金|罚金)|违约金[^,。;]{0,6}?(?:由|应)[^,。;]{0,10}?(?:承担|支付)"
     r"|违约金(?:按照?|依照?|参照)[^,。;%]{0,16}?(?:惯例|规定|法律|行规)[^,。;]{0,6}(?:支付|执行|承担|处理|办理)"
     r"|违约金(?:由|的?[数金]额|的?标准|的?比例)[^。;%]{0,30}?(?:确定|决定|协商|认定|另议)|pays? (?:the |a )?(?:liquidated damages|penalty|penalties)"
 )
 _NO_DUTY = re.compile(
     r"实际损失|违约金额|[按照][^,。;]{0,10}(?:条款)?约定支付|违约金(?:后|的(?:支付|承担)(?:不|并不))|支付违约金[^,。;]{0,8}后|不足以|过分高于|低于造成|选择|不再|无需|无须|毋须|不必|不得[^,。;]{0,6}(?:收取|要求|主张|支付)|不需|免[于除予]|不承担"
-    r"|不支付|不影响|可以约定|(?:支付|承担|给付)的[^,。;]{0,4}违约金|扣除|抵扣|附件|附表|见第|第[一二三四五六七八九十\d.]+[条款]|前款|上述|本条|前述|(?:上|下)列|下述|所列|另行约定|专用条款"
+    r"|不支付|不影响|可以约定|(?:支付|承担|给付)的[^,。;]{0,4}违约金|扣除|抵扣|附件|附表|见第|第[一二三四五六七八九十\d.]+[条款]|\d\.\d[条款]|前款|上述|本条|前述|(?:上|下)列|下述|所列|另行约定|专用条款"
 )
 _QUANTIFIED = re.compile(
-    r"%|‰|分之|[\d一二三四五六七八九十壹贰叁伍]元|万元|¥|_{2,}|×{2,}|倍|利率|LPR|利息|标准|_|\d{2,}|租金|元|计算|数额|比例|损失额"
+    r"%|‰|分之|同等|等额|相等|全额|全款|[\d一二三四五六七八九十壹贰叁伍]元|万元|¥|_{2,}|×{2,}|倍|利率|LPR|利息|(?<!质量)(?<!技术)(?<!验收)(?<!国家)(?<!行业)标准|_|\d{2,}|租金|元|计算|数额|比例|损失额"
 )
 _VAGUE = re.compile(
-    r"一定(?:的)?(?:数额|比例|金额|标准)|(?:有关|相关|国家)(?:的)?标准"
+    r"(?:一定|相应|适当|合理|对应|相当)(?:的)?(?:数额|比例|金额|标准)|(?:有关|相关|国家)(?:的)?标准"
     r"|(?:具体)?(?:数额|金额|比例|标准)[^,。;\d]{0,16}(?:视|协商|商定|酌情|另定|另议|届时|另行)"
     r"|(?:数额|金额|比例|标准)由(?:[一-鿿]方|守约方)(?:单方)?(?:面)?(?:确定|决定|认定)"
 )
@@ -70,8 +71,8 @@ _BOTH = ("任何一方", "任一方", "一方", "双方", "违约方", "各方",
 _LIABLE = ("赔偿", "违约责任", "经济责任", "责任:")
 _SEVERAL = 2
 _EXCUSED = re.compile(
-    r"(?:不|无[需须]|毋须|免[予于]|亦不|概不|不得|不再|不必)(?:因此|另行?|再|得|向[^,。;]{1,6})?(?:承担|支付|给付|负|付|计|收|主张|要求|追究|索要|算|视为|构成|加收)"
-    r"[^,。;]{0,12}?(?:违约(?:金|责任)?|罚款|滞纳金|利息|罚息)|不计息|免息|体谅|谅解|予以理解|不(?:算|作为?|视为|构成)违约|双方(?:友好)?协商"
+    r"(?:不用|没有?|不|无[需须]|毋须|免[予于]|亦不|概不|不得|不再|不必)(?:因此|另行?|再|得|向[^,。;]{1,6})?(?:承担|支付|给付|负|付|计|收|主张|要求|追究|索要|算|视为|构成|加收)"
+    r"[^,。;]{0,12}?(?:违约(?:金|责任)?|罚款|滞纳金|利息|罚息)|不计息|免息|不用(?:赔|付|罚)|不赔|不罚|免罚|没有?违约金|体谅|谅解|予以理解|不(?:算|作为?|视为|构成)违约|双方(?:友好)?协商"
 )
 _CAUSED = re.compile(r"因(?!此)|由于|导致|不可抗力|原因|政策|财政|情形")
 _ENDING = (Measure.ENDING, Measure.ENDING_SUM)
@@ -112,6 +113,8 @@ def _unquantified(at: Extent) -> Finding:
 def _lopsided(matter: Matter, penal: list[Sentence]) -> Iterator[Finding]:
     """What either side owes for like defaults, compared."""
     times = matter.settings(Limits).apart
+    for at, more, less in unlike_columns(matter, times):
+        yield _apart(at, Measure.DAILY if more[2] else Measure.ENDING, more[:2], less[:2])
     for pair in SIDES:
         worst: dict[tuple[Measure, str], tuple[Decimal, Extent]] = {}
         for sentence in penal:

@@ -35,11 +35,11 @@ from generator.diagnostics import Severity
 from generator.formats import article_label
 from generator.messages import msg
 
-_NAMES = "涉外经济合同法|经济合同法|技术合同法|合同法|担保法|物权法|民法通则|民法总则|侵权责任法|增值税暂行条例"
+_NAMES = "营业税暂行条例|加工承揽合同条例|工矿产品购销合同条例|农副产品购销合同条例|技术合同法实施条例|涉外经济合同法|经济合同法|技术合同法|合同法|担保法|物权法|民法通则|民法总则|侵权责任法|增值税暂行条例"
 _BARE = re.compile(
-    r"(?:根据|依据|依照|依|按照|按|遵守|适用|符合|违反|参照|执行|遵循|援引|受|、|和|与|及|中华人民共和国|我国|国家)"
+    r"(?:根据|依据|依照|依|据|按照|按|照|遵守|遵照|遵从|适用|符合|违反|参照|执行|遵循|援引|援用|受|以|用|走|凭|属|本着|由|、|和|与|及|或|以及|中华人民共和国|我国|国家)"
     r"(?:我国|国家|现行|中华人民共和国)?(?:的)?"
-    rf"({_NAMES})(?=[的第、等和与及规有相之执处解约调订签办,。;:)》]|$)"
+    rf"({_NAMES})(?=[的第、等和与及规有相之执处解约调订签办来走项条精所中里上下管主追承要进行,。;:)》]|$)"
 )
 _HISTORY = re.compile(
     r"原[《有]|原(?:中华人民共和国)?(?:合同|担保|物权)法|废止|失效|当时(?:有效|施行|的法律)|取代|替代|施行前|生效前|旧法|已被|当时|仍(?:然|应)?(?:适用|按|依)|历史(?:欠款|债务|合同|事实|遗留)|[前旧]合同|2021年(?:1月1日)?(?:之|以)?前"
@@ -97,9 +97,10 @@ def _repealed(matter: Matter) -> Iterator[tuple[str, Extent, Sentence, Law]]:
     for citation in matter.get(citations):
         if not citation.key.endswith(_ENDINGS):
             continue
-        law = laws().by_key.get(citation.key)
+        read = _INTERPRETED.match(citation.key)
+        law = laws().by_key.get(read[1] if read else citation.key)
         if law is not None and law.status is Status.REPEALED:
-            yield citation.key, citation.at, citation.sentence, law
+            yield read[1] if read else citation.key, citation.at, citation.sentence, law
     for passage in matter.text.lines_with("法", "条例"):
         if "法" not in passage.text and "条例" not in passage.text:
             continue
@@ -108,6 +109,9 @@ def _repealed(matter: Matter) -> Iterator[tuple[str, Extent, Sentence, Law]]:
             yield match[1], passage.extent(*match.span(1)), sentence_at(passage, match.start()), law
 
 
+_INTERPRETED = re.compile(
+    r"(?:关于)?(?:适用)?(合同法|担保法|物权法|民法通则|民法总则|侵权责任法|婚姻法|继承法)(?:的|若干问题的?)?(?:司法)?解释(?:\([一二三四]\))?$"
+)
 _ENDINGS = (
     "法",
     "条例",

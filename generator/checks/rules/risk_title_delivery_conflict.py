@@ -26,14 +26,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generator.checks import lazy_re as re
-from generator.checks.agreement import is_whole
-from generator.checks.carriage import DELIVERY_PLACE, Carriage, Group, carriage, names_place
+from generator.checks.carriage import BUYER, DELIVERY_PLACE, Carriage, Group, carriage, names_place
 from generator.checks.matter import Matter
 from generator.checks.parties import mentions
 from generator.checks.retention import Weakness, weaknesses
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
 from generator.checks.titles import title
+from generator.checks.wholeness import is_complete
 from generator.checks.zones import Zone, zones
 from generator.diagnostics import Severity
 from generator.messages import msg
@@ -54,15 +54,28 @@ class Limits:
 
 
 _OTHER = re.compile(r"租赁|运输|物流|仓储|保管|快递|托运|承运|借款|技术开发|技术服务|委托加工")
-_GOODS = re.compile(r"采购|买卖|购销|供货|销售|订货|订购|供应")
+_GOODS = re.compile(r"采购|买卖|购销|供货|销售|订货|订购|供应|定购|购买|供销|供需|购货|进货")
 _NO_GOODS = re.compile(r"服务|工程|软件|技术|广告|咨询|代理|经销|框架|房|土地|股权|电力|数据")
 _SHIPPED_BY_BUYER = ("FOB", "FAS", "FCA")
 """The buyer arranges the carriage from the port or the carrier's place on."""
 _PAID_TO_DESTINATION = ("CFR", "CNF", "CIF", "CPT", "CIP")
 """The seller pays the carriage to the buyer's place, and risk passes with dispatch all the same."""
+_BUYERS = (
+    "买方",
+    "需方",
+    "买受人",
+    "采购人",
+    "采购方",
+    "购货方",
+    "收货人",
+    "收货方",
+    "客户",
+    "用户",
+    "买家",
+)
 _PORT = re.compile(r"港|码头|堆场|机场|货代|承运|装船")
 _WORDS = re.compile(
-    r"送|运|提货|自提|提取|交货|交付|到货|风险|毁损|灭失|损坏|丢失|损毁|坏|丢|死|离|破损|[A-Z]{3}"
+    r"送|运|提货|自提|提取|交|到|损失|拉走|上门|出事|风险|毁损|灭失|损坏|丢失|损毁|坏|丢|死|离|破损|[A-Z]{3}"
 )
 
 
@@ -132,6 +145,8 @@ def _conflicts(matter: Matter, told: _Told) -> Iterator[Finding]:
 
 def _same(matter: Matter, role: str, other: str) -> bool:
     """Whether two roles are one party: the same word, or declared together."""
+    if role == BUYER and other in _BUYERS:
+        return True
     return role == other or any(
         {role, other} <= set(mention.roles) for mention in matter.get(mentions)
     )
@@ -140,7 +155,7 @@ def _same(matter: Matter, role: str, other: str) -> bool:
 def _without_place(matter: Matter) -> Iterator[Finding]:
     """A whole sale of goods that never says where."""
     name = matter.get(title)
-    if not _GOODS.search(name) or _NO_GOODS.search(name) or not matter.get(is_whole):
+    if not _GOODS.search(name) or _NO_GOODS.search(name) or not matter.get(is_complete):
         return
     where = matter.get(zones)
     for sentence in matter.text.sentences_with(DELIVERY_PLACE):

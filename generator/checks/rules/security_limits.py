@@ -61,7 +61,7 @@ class Limits:
 
 
 _WORDS = re.compile(
-    r"保证金|履约保函|投标保函|质保押金|质量押金|履约担保|投标担保|质保金|保修金|保留金|履约押金|投标押金"
+    r"保证金|履约保函|投标保函|质保押金|质量押金|履约担保|投标担保|质保金|保修金|保留金|保修款|质保款|履约押金|投标押金|质保尾款|保修押金"
 )
 _TENDER = re.compile(r"招标|投标|中标|开标|竞标|招投标")
 _PERFORMANCE = re.compile(r"履约(?:保证金|担保|保函|押金)")
@@ -73,16 +73,18 @@ _NOT_SHARE = re.compile(r"逾期|每日|违约|利率|利息|抵|扣|退|返还|
 _ELSEWHERE = re.compile(rf"{_NOT_SHARE.pattern}|[。;]")
 _NEAR = 22
 
-_RETENTION = re.compile(r"质保金|质保押金|质量押金|质量保证金|质量保修金|保修金|保留金|质量保留金")
+_RETENTION = re.compile(
+    r"质保金|质保押金|质量押金|质量保证金|质量保修金|保修金|保留金|质量保留金|保修款|质保款|质保尾款|保修押金"
+)
 _RET = _RETENTION.pattern
 _HELD = re.compile(
-    rf"(?:作为|系|为)[^,。;]{{0,8}}(?:{_RET})|(?:预留|扣留|留存|暂扣|保留|扣除"
+    rf"(?:作为|系|为|当作?|充[作当]|做|押作)[^,。;]{{0,8}}(?:{_RET})|(?:预留|扣留|留存|暂扣|保留|扣除"
     rf"|留)[^,。;]{{0,18}}(?:{_RET})"
     rf"|(?:{_RET})[^,。;]{{0,8}}(?:留存|扣留|暂扣|保管)|(?:扣|留)(?:作|做|下)[^,。;]{{0,6}}(?:{_RET})"
     rf"|(?:{_RET})[^,。;]{{0,4}}(?:为|:|按|计|是)?[^,。;]{{0,14}}(?:%|百分之|成|[\d万]元)"
 )
 _AT_WILL = re.compile(
-    r"由[一-鿿]{1,3}方[^,。;]{0,6}(?:通知|决定|确定|酌|认定)|视[^,。;]{0,12}(?:情况|而定|决定|返还|支付|退)|酌[情定]"
+    r"由[一-鿿]{1,3}方[^,。;]{0,6}(?:通知|决定|确定|酌|认定|说了算|看着|掌握|满意)|看着办|说了算|视[^,。;]{0,12}(?:情况|而定|决定|返还|支付|退)|酌[情定]"
 )
 _EXPIRY = re.compile(r"期满|届满|到期|满[\d一二三两半]|期限?(?:结束|终止)|替代")
 _RELEASED = re.compile(
@@ -171,7 +173,7 @@ def _estimate(matter: Matter) -> Decimal | None:
 def _unreleased(sentences: list[Sentence]) -> Iterator[Finding]:
     """Retention money that is held and never given back."""
     about = [s for s in sentences if _RETENTION.search(s.text)]
-    held = next((s for s in about if _HELD.search(s.text)), None)
+    held = next((s for s in about if _HELD.search(s.text) and "动用" not in s.text), None)
     if held is None or any(_is_released(s.text) for s in about):
         return
     yield _finding(

@@ -21,10 +21,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.checks.cash_bonds import is_cash_only
+from generator.checks.cash_bonds import REFUSED, is_cash_only
 from generator.checks.data.lpr import LPR
 from generator.checks.deals import block
-from generator.checks.late_interest import DEPOSIT_RATE, FLOAT, LATE, SELLER, interest
+from generator.checks.late_interest import DEPOSIT_RATE, FLOAT, LATE, SELLER, WAIVED, interest
 from generator.checks.matter import Matter
 from generator.checks.payers import Sides, Standing, sides
 from generator.checks.payment_excuses import (
@@ -158,7 +158,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         if who.may_be_protected and PAYING.search(sentence.text):
             yield wording.finding(sentence)
     for sentence in matter.text.sentences_with("现金", "保函"):
-        if is_cash_only(sentence.text) and _is_protected(matter.get(sides)):
+        if is_cash_only(sentence.text) and _is_protected(matter.get(sides), sentence.text):
             yield _cash(sentence)
     for sentence in matter.text.sentences_with("付"):
         text = sentence.text
@@ -169,9 +169,10 @@ def find(matter: Matter) -> Iterator[Finding]:
             yield from _low_interest(matter, sentence)
 
 
-def _is_protected(who: Sides) -> bool:
-    """Whether the text says that a public or large buyer deals with a small supplier."""
-    return who.may_be_protected and who.supplier is Standing.SMALL
+def _is_protected(who: Sides, text: str) -> bool:
+    """Whether a small supplier is named, or guarantees are refused outright."""
+    refused = REFUSED.search(text) is not None
+    return who.may_be_protected and (refused or who.supplier is Standing.SMALL)
 
 
 def _cash(sentence: Sentence) -> Finding:
@@ -211,6 +212,15 @@ def _low_interest(matter: Matter, sentence: Sentence) -> Iterator[Finding]:
         )
         return
     if FLOAT.search(text):
+        return
+    if WAIVED.search(text):
+        yield _too_low(
+            sentence,
+            msg(
+                "no interest is owed for late payment, which is below the one-year LPR at signing",
+                zh="约定逾期付款不计利息，低于合同订立时一年期LPR",
+            ),
+        )
         return
     found = interest(text)
     lpr = _lpr(matter)

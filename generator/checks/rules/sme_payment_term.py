@@ -27,11 +27,11 @@ from generator.checks.aging import with_age
 from generator.checks.data.payment_terms import PAYMENT_TERMS
 from generator.checks.matter import Matter
 from generator.checks.payers import Sides, Standing, sides
+from generator.checks.payment_dates import days_to_pay
+from generator.checks.payment_times import LOOK_BACK, PAYING, N, Term, term_in
 from generator.checks.rule import Finding, rule
-from generator.checks.text import Sentence
 from generator.checks.titles import is_no_supply, is_supply
 from generator.diagnostics import Severity
-from generator.formats import parse_chinese_number
 from generator.messages import Message, msg
 from generator.policy.settings import setting
 
@@ -53,65 +53,16 @@ class Limits:
     )
 
 
-_N = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,5})"
-_LENGTH = (
-    rf"(?P<number>{_N})(?:\([^()]{{1,6}}\))?个?(?P<unit>工作日|自然日|日历日|日|天|月|季度|年)"
-    rf"|(?P<half>半年)"
-)
-_PAY = r"支付|付清|付款|结清|付讫|给付|付至|付给|清偿|付足|付完|电汇|汇款|转账|打款|(?<![缴交拨])付(?=一半|另|全款|货款|余款|[\d一二三四五六七八九]|$|[,。;])"
-_WITHIN = re.compile(
-    rf"(?:{_LENGTH})(?:以?内|之内|届满前)[,]?(?P<between>[^。;]{{0,26}}?)(?:{_PAY})"
-)
-_AFTER = re.compile(rf"(?:{_LENGTH})(?:以?后|之后)[,]?(?P<between>[^,。;]{{0,8}}?)(?:{_PAY}|结算)")
-_CREDIT = re.compile(
-    rf"(?:月结|账期|帐期|付款期限|付款期|付款账期|付款周期|信用期|结算周期"
-    rf"|赊销期|(?:付款|支付|货款结算|结算)(?:方式|时间|条件|办法|政策)?:)(?P<between>[^,。;\d]{{0,20}}?)(?:{_LENGTH})"
-)
-_PERIOD = re.compile(rf"(?:{_LENGTH})的?(?P<between>)(?:付款期|账期|帐期|付款账期|信用期)")
-_DIRECT = re.compile(
-    rf"(?:后|之日起|起|,|[货票]到)(?:的|第|满)*(?:{_LENGTH})(?P<between>)(?:{_PAY})"
-)
-_MONTH_END = re.compile(
-    rf"第(?P<number>{_N})个?(?P<unit>月|季度)(?:的)?(?:末|底|月末|末日|最后一[日天])(?P<half>)?(?P<between>)"
-)
-_ENGLISH = re.compile(
-    r"(?:[Nn]et|OA|O/A|[Ww]ithin|[Pp]ay(?:able|ment|s)?[^.]{0,40}?)[ +]*(?P<number>\d{1,3}) ?(?:calendar )?(?P<unit>day|天)s?(?P<half>)?(?P<between>)"
-)
-_ENGLISH_PAY = re.compile(r"\b[Nn]et \d|OA ?\+|付款|\b[Pp]a(?:y|id)", re.IGNORECASE)
-_ENGLISH_ELSE = re.compile(
-    r"deliver|warrant|terminat|notice|overdue|default|retention|refund|confiden", re.IGNORECASE
-)
-_PAYING = re.compile(_PAY)
-_PATTERNS = (_DIRECT, _WITHIN, _AFTER, _CREDIT, _PERIOD)
-_ELSE_BEFORE = re.compile(
-    r"逾期|超过|质保|保修|保证金|质量保证|押金|信用证|定金|退还|返还|退回|退款|贷款"
-    r"|借款|利息|租金|保险|异议|违约|赔偿|工资|佣金|缺陷责任|保留金|汇票|运行"
-)
-_ELSE_BETWEEN = re.compile(
-    r"交货|交付|验收|检验|提供|开具|完成|安装|确认|审核|答复|通知|退还|返还|提交|提出"
-    r"|发货|保证金|违约金|异议|质保|定金|远期|利息|办理|签订|[。;]|日内|天内|月内"
-)
 _BY_SUPPLIER = re.compile(r"(?:应|须|应当|需|于|在|可|有权|负责)")
-_LOOK_BACK = 30
-_HINT = re.compile(r"[Nn]et |[Pp]ay|付|电汇|月结|账期|帐期|结算|结清|信用期")
+_HINT = re.compile(
+    r"给[钱款清]|结账|结款|打钱|拨款|到账|支给|[Nn]et |[Pp]ay|付|电汇|月结|账期|帐期|结算|结清|信用期"
+)
 _LONG = re.compile(
     r"季度|\d{2,3} days|第[一二三四五六七八九十\d]{1,3}个月|\d{2,3}(?:\([^()]{1,6}\))?个?(?:工作日|自然日|日历日|日|天|月)"
     r"|[一二两三四五六七八九十百]个?(?:工作日|自然日|日历日|日|天|月)|\d个?[月年]"
     r"|[半一二三]年"
 )
-_WORKING = 7 / 5
-_MONTH = 30
-_UNITS = {"月": _MONTH, "季度": 3 * _MONTH, "年": 365}
-_TIME = re.compile(rf"{_N}个?(?:工作日|日|天|月)|当日|当天|同时|当场|前|立即|\d日")
-
-
-@dataclass(frozen=True, slots=True)
-class _Term:
-    days: int
-    words: str
-    sentence: Sentence
-    start: int
-    end: int
+_TIME = re.compile(rf"{N}个?(?:工作日|日|天|月)|当日|当天|同时|当场|前|立即|\d日")
 
 
 def find(matter: Matter) -> Iterator[Finding]:
@@ -129,7 +80,7 @@ def _find(matter: Matter) -> Iterator[Finding]:
         text = sentence.text
         if not _HINT.search(text) or not _LONG.search(text):
             continue
-        term = _term(sentence)
+        term = term_in(sentence)
         if term is None or term.days <= min(limits.public, limits.large):
             continue
         who = who or matter.get(sides)
@@ -138,7 +89,20 @@ def _find(matter: Matter) -> Iterator[Finding]:
         judged = judge(term.days, who, limits)
         if judged is not None:
             yield _finding(term, limits, *judged)
+    yield from _dated(matter, limits)
     yield from _unstated(matter)
+
+
+def _dated(matter: Matter, limits: Limits) -> Iterator[Finding]:
+    """A day of payment too long after the day of delivery, where the sides are known."""
+    found = matter.get(days_to_pay)
+    who = matter.get(sides) if found else None
+    if found is None or who is None or who.buyer is Standing.UNKNOWN:
+        return
+    days, sentence = found
+    judged = judge(days, who, limits)
+    if judged is not None:
+        yield _finding(Term(days, sentence.text, sentence, 0, len(sentence.text)), limits, *judged)
 
 
 def judge(
@@ -187,49 +151,9 @@ def judge(
     )
 
 
-def _term(sentence: Sentence) -> _Term | None:
-    """The longest time for payment in a sentence."""
-    found: list[_Term] = []
-    text = sentence.text
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
-            if _ELSE_BEFORE.search(before + match.group()):
-                continue
-            if pattern is not _CREDIT and _ELSE_BETWEEN.search(match["between"]):
-                continue
-            days = _days(match)
-            if days is not None:
-                found.append(_Term(days, match.group(), sentence, *match.span()))
-    found += _unusual(sentence)
-    return max(found, key=lambda term: term.days, default=None)
-
-
-def _unusual(sentence: Sentence) -> Iterator[_Term]:
-    """Times up to the end of a month, and times in English."""
-    text = sentence.text
-    for match in _MONTH_END.finditer(text) if _PAYING.search(text) else ():
-        if not _ELSE_BEFORE.search(text[max(0, match.start() - _LOOK_BACK) : match.end()]):
-            yield _Term(_days(match) or 0, match.group(), sentence, *match.span())
-    if _ENGLISH_PAY.search(text) and not _ENGLISH_ELSE.search(text):
-        for match in _ENGLISH.finditer(text):
-            yield _Term(_days(match) or 0, match.group(), sentence, *match.span())
-
-
-def _days(match: re.Match[str]) -> int | None:
-    if match["half"]:
-        return 6 * _MONTH
-    text = match["number"]
-    number = int(text) if text.isdecimal() else parse_chinese_number(text)
-    if number is None:
-        return None
-    unit = match["unit"]
-    return int(number * _WORKING) if unit == "工作日" else number * _UNITS.get(unit, 1)
-
-
-def _is_suppliers(term: _Term, who: Sides) -> bool:
+def _is_suppliers(term: Term, who: Sides) -> bool:
     """Whether it is the supplier who pays within that time."""
-    near = term.sentence.text[max(0, term.start - _LOOK_BACK) : term.end]
+    near = term.sentence.text[max(0, term.start - LOOK_BACK) : term.end]
     stretch = re.split(r"[,;。]", near)[-1] if "," not in term.words else near
     return any(
         re.search(rf"{re.escape(role)}{_BY_SUPPLIER.pattern}", stretch)
@@ -244,7 +168,7 @@ def _unstated(matter: Matter) -> Iterator[Finding]:
     who = matter.get(sides)
     if who.buyer is not Standing.PUBLIC or not who.may_be_protected:
         return
-    paying = [s for s in matter.text.sentences if re.search(_PAY, s.text) and "违约" not in s.text]
+    paying = [s for s in matter.text.sentences if PAYING.search(s.text) and "违约" not in s.text]
     if not paying or any(_TIME.search(s.text) for s in paying):
         return
     yield Finding(
@@ -264,7 +188,7 @@ def _unstated(matter: Matter) -> Iterator[Finding]:
 
 
 def _finding(
-    term: _Term,
+    term: Term,
     limits: Limits,
     message: Message,
     severity: Severity,

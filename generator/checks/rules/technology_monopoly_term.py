@@ -36,7 +36,7 @@ from generator.diagnostics import Severity
 from generator.messages import msg
 
 _OF_TECHNOLOGY = re.compile(
-    r"技术|专利|配方|方子|工艺|手艺|诀窍|许可[方人]|受让[方人]|改进|改良|无效宣告"
+    r"技术|专利|配方|方子|秘方|法子|窍门|发明|品种|算法|源代码|工艺|手艺|诀窍|许可[方人]|受让[方人]|改进|改良|无效宣告"
 )
 _GOODS_TOO = re.compile(r"设备|成套|加盟|特许|合作生产|补偿贸易")
 _LICENSOR = re.compile(
@@ -44,6 +44,7 @@ _LICENSOR = re.compile(
     r"|([甲乙丙])方(?:同意)?(?:许可|授权)[甲乙丙]方"
 )
 _GIVER = re.compile(r"([甲乙丙])方[^。;甲乙丙]{0,40}?(?:改进|改良)")
+_LETTERED = ("甲方", "乙方", "丙方")
 _MUTUAL = re.compile(r"对等|互惠|相互|互相|彼此|同等条件|[^。;]也应[^。;]{0,20}(?:提供|交换)")
 _CONSENT = re.compile(r"(?:未经|未获|未得|没有)[^。;,]{0,16}(?:同意|许可|批准|授权)")
 _AFTER = re.compile(r"后续|终止|期满|届满|完成后|结束后|自行|许可技术|合同技术|验收后")
@@ -59,7 +60,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         return
     goods = name is not None and bool(_GOODS_TOO.search(name.text))
     rules = [NO_CHALLENGE, NO_OTHERS, GRANT_BACK, NO_RESEARCH]
-    if sort is Kind.TRANSFER and not goods:
+    if sort is Kind.TRANSFER and not goods and _tells(matter, named=matter.get(kind) is not None):
         rules.append(TIED)
     for sentence, wording in worded(matter, *rules):
         if wording is GRANT_BACK and _is_fair(matter, sentence):
@@ -70,12 +71,25 @@ def find(matter: Matter) -> Iterator[Finding]:
         yield found
 
 
+def _tells(matter: Matter, *, named: bool) -> bool:
+    """Whether it is known to be about technology, and not only possible."""
+    return named or len(matter.text.running) <= _EXCERPT
+
+
+_EXCERPT = 40
+"""More lines than this are no excerpt."""
+
+
 def _is_fair(matter: Matter, sentence: Sentence) -> bool:
     """Whether the exchange is mutual by the next sentence, or the work done is paid for.
 
     What the licensor adds to the technology it licenses is no grant-back either.
     """
     if _MUTUAL.search(sentence.passage.text):
+        return True
+    found = GRANT_BACK.found.search(sentence.text)
+    taker = (found["taker"] or found["named"] or "") if found else ""
+    if taker in _LETTERED and taker[0] != matter.get(_licensor):
         return True
     if is_development(matter):
         return not _AFTER.search(sentence.text)

@@ -27,10 +27,12 @@ from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.tender_pairs import pairs
+from generator.checks.tender_sides import contrary
 from generator.checks.tender_times import Departure, departures
+from generator.checks.tender_wordings import MUST, SPLIT, WITHOUT, WORDINGS
 from generator.checks.tenders import Awarded, awarded
 from generator.checks.totals import Stated, same
-from generator.checks.wording import Wording, worded
+from generator.checks.wording import worded
 from generator.diagnostics import Severity
 from generator.formats import chinese_date, figures
 from generator.messages import msg
@@ -52,92 +54,8 @@ class Limits:
 
 _SAME = "招标投标法实施条例 第五十七条第一款"
 _LAW = "招标投标法 第四十六条第一款"
-_MUST = r"(?:应当|必须|应|须|达到|超过|要)[^,。;]{0,10}招标"
-_WITHOUT = r"(?:不(?:走|再|进行|搞|办|用|予|实行|组织)[^,。;]{0,6}招标|不(?:用|必|再|需)招|免(?:予|于)?招标|直接(?:签|委托|发包|采购|定)|规避招标)"
-_WORDINGS = (
-    Wording(
-        ("中标",),
-        re.compile(
-            r"中标(?:总|合同)?(?:金额|价格?|总价|单价)?(?:的)?(?:基础|上)[^。;]{0,16}(?:让利|下浮|优惠|下调|折扣|降低|打折)"
-            r"|(?:让利|下浮|返还)[^,。;]{0,10}中标(?:金额|价)|中标后[^,。;]{0,16}(?:让利|下浮|降价|返还|返点|返利)"
-            r"|[按以]中标(?:总|合同)?价(?:格|款)?(?:的)?(?:下浮|打|让利|下调|降)|中标后[^。;]{0,20}(?:另行|额外|再)(?:赠送|提供|增加|免费)|比中标(?:价|金额)[^,。;]{0,6}(?:少|低|降|便宜)|中标价[^。;]{0,30}(?:实际(?:按|结算)|只按|改按)"
-        ),
-        msg(
-            "the price goes below the award by a side agreement",
-            zh="在中标价之外另行让利，背离了中标结果的实质性内容",
-        ),
-        msg("delete it; the price is that of the award", zh="请删去；合同价款应当与中标结果一致"),
-        unless=re.compile(r"不得|禁止|招标文件(?:规定|约定)"),
-    ),
-    Wording(
-        ("中标", "备案", "招标"),
-        re.compile(
-            r"(?:中标|备案|招标)[^。;]{0,40}合同[^。;]{0,24}(?:仅(?:用于|作|供|为)|不作为)[^。;]{0,30}(?:备案|手续|依据|履行)"
-            r"|(?:中标|备案)[^。;]{0,40}(?:合同|结果)[^。;]{0,40}以本(?:协议|合同)为准"
-        ),
-        msg(
-            "a second agreement takes the place of the one that follows the award",
-            zh="另行订立背离中标合同实质性内容的协议",
-        ),
-        msg(
-            "delete it; perform the agreement that follows the award",
-            zh="请删去；应当按照根据中标结果订立的合同履行",
-        ),
-        unless=re.compile(r"不得|禁止"),
-    ),
-    Wording(
-        ("招标",),
-        re.compile(
-            r"(?:规避|避免|绕开|避开|无需|不必|不走|不用|免(?:去|于|除|得)?|省去|躲开)[^,。;]{0,10}(?:公开)?招标[^。;]{0,40}(?:拆|分别签订|分开签|化整为零|分成|分为|肢解)"
-            r"|(?:拆|分拆|化整为零|分成|分为)[^。;]{0,40}(?:规避|避免|绕开|避开|低于|控制在|不(?:再|走|用|必))[^,。;]{0,10}招标(?:限额|标准)?"
-            rf"|{_MUST}[^。;]{{0,50}}{_WITHOUT}|分[两二三四五六几\d]{{1,2}}(?:次|份|批)[^。;]{{0,30}}(?:均|都)?不(?:再)?(?:公开)?招标"
-        ),
-        msg("the project is split to avoid a tender", zh="为规避招标把项目化整为零"),
-        msg(
-            "put the project out to tender as a whole",
-            zh="请合并为一个项目，依法应当招标的进行招标",
-        ),
-        unless=re.compile(r"不得|禁止|严禁|不属于|依法不|无需招标的|批准"),
-        basis=("招标投标法 第四条",),
-    ),
-    Wording(
-        ("中标",),
-        re.compile(
-            r"中标(?:后|人|项目|工程)[^。;]{0,24}(?:整体|全部|整个|主体(?:工程|部分)?|肢解后?)[^,。;]{0,6}(?:转给|转让|转包|转交|交给)[^,。;]{0,12}"
-        ),
-        msg(
-            "the project that was awarded is passed on to another",
-            zh="把中标项目整体转让给他人",
-        ),
-        msg(
-            "delete it; the one to whom it was awarded must perform itself, and may subcontract "
-            "only minor parts with consent",
-            zh="请删去；中标人应当自行完成中标项目，经招标人同意只能分包部分非主体、非关键性工作",
-        ),
-        unless=re.compile(r"不得|禁止|严禁"),
-        basis=("招标投标法 第四十八条第一款",),
-    ),
-    Wording(
-        ("招标文件", "投标文件", "中标", "标书"),
-        re.compile(
-            r"(?:招标文件|投标文件|标书)(?:规定|要求|承诺|约定|载明|写明?)(?:采用|使用|用|为)([^,。;]{2,16}),(?:本|而|但|现)?合同(?:约定|规定|写明?)?(?:采用|使用|用|为)(?!\1)[^,。;]{2,16}|"
-            r"(?:招标文件|投标文件|标书|中标(?:文件|结果))(?:上|里|中)?[^。;]{0,6}(?:要求|承诺|约定|规定|载明|为|响应|写|说|是)[^。;]{0,40}(?:双方|经[^,。;]{0,6}协商|现|合同)"
-            r"[^。;]{0,24}(?:变更为|改为|改用|改成|换成|换用|调整为|延长|降低|缩短|降为)"
-        ),
-        msg(
-            "quality or time differs from tender documents and bid",
-            zh="标的、质量或者履行期限与招标文件、投标文件不一致",
-        ),
-        msg(
-            "write what tender documents and bid say",
-            zh="请按招标文件和投标文件的内容填写，不得另行变更实质性内容",
-        ),
-        unless=re.compile(r"不得|澄清|设计变更"),
-    ),
-)
-
-_DUE = re.compile(_MUST)
-_AVOIDED = re.compile(_WITHOUT)
+_DUE = re.compile(MUST)
+_AVOIDED = re.compile(WITHOUT)
 _SPLIT = re.compile(
     r"(?:拆(?:为|成|分)?|分(?:成|为|别签)|化整为零)[^。;]{0,24}(?:合同|签|采购|标段)"
 )
@@ -153,7 +71,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     if facts is not None:
         yield from _price(facts, limits)
         yield from _time(facts, limits)
-    for sentence, wording in worded(matter, *_WORDINGS):
+    for sentence, wording in worded(matter, *WORDINGS):
         yield wording.finding(sentence)
     named = set()
     for departure in departures(matter):
@@ -162,7 +80,11 @@ def find(matter: Matter) -> Iterator[Finding]:
     if facts is None or differs(facts, limits) is None:
         for pair in pairs(matter):
             if pair.agreed not in named:
+                named.add(pair.agreed)
                 yield _other_time(Departure(pair.name, pair.tendered, pair.agreed, pair.at))
+    for wanted, found in contrary(matter):
+        if found.value not in named:
+            yield _other_time(Departure(found.name, wanted.value, found.value, found.at))
     yield from _evaded(matter)
 
 
@@ -240,7 +162,7 @@ def _evaded(matter: Matter) -> Iterator[Finding]:
         return
     for sentence in matter.text.sentences_with(_SPLIT):
         if _SPLIT.search(sentence.text) and not re.search(r"不得|禁止|严禁", sentence.text):
-            yield _WORDINGS[2].finding(sentence)
+            yield SPLIT.finding(sentence)
             return
 
 

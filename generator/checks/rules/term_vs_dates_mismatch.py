@@ -98,7 +98,7 @@ def _lengths(span: Span) -> list[tuple[Sentence, Length]]:
     text = sentence.text
     found: list[tuple[Sentence, Length]] = []
     for length in lengths(text):
-        if span.start.start < length.end and length.start < span.end.end:
+        if any(one.start < length.end and length.start < one.end for one in (span.start, span.end)):
             continue
         before = text[max(0, length.start - 12) : length.start]
         ahead = length.end <= span.start.start

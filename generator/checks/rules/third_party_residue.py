@@ -29,7 +29,7 @@ from dataclasses import dataclass
 
 from generator.checks import lazy_re as re
 from generator.checks.deals import parties
-from generator.checks.forms import Kind, parts
+from generator.checks.leftovers import BODY, is_general, is_margin, numbers, projects
 from generator.checks.matter import Matter
 from generator.checks.names import is_near, is_organisation, plain
 from generator.checks.normalise import tight
@@ -37,8 +37,8 @@ from generator.checks.organisations import Organisation, is_public, organisation
 from generator.checks.parties import mentions
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent, Passage, Region
-from generator.checks.third_parties import has_part, is_introduced
-from generator.checks.zones import Zone, zones
+from generator.checks.third_parties import has_part, is_introduced, is_place
+from generator.checks.zones import Zone, Zones, zones
 from generator.diagnostics import Severity
 from generator.document import Paragraph
 from generator.messages import Message, msg
@@ -56,19 +56,17 @@ class Known:
     allowed: tuple[str, ...] = setting((), zh="允许在文书中出现的单位全称，如本集团各公司")
 
 
-_NUMBER_LINE = re.compile(
-    r"^(?:合同|协议|文件)(?:书)?编?号[:]?([A-Za-z0-9(\[【][A-Za-z0-9()\[\]【】\-_/年第号一-鿿]{3,40})$"
-)
 _LABELLED = re.compile(r"(?:[(\d]{1,3}[)、.])?[一-鿿A-Za-z() ]{1,40}:[“\"]?")
 _NO_PARTY = re.compile(
     r"户名|账户|帐户|开户|收款|抬头|承运|厂家|生产|制造|品牌|项目|地[点址]|监理|设计|检测|见证"
 )
-_NAMED_LINE = re.compile(r"[一-鿿A-Za-z() ]{1,40}:[一-鿿A-Za-z()·,. ]{2,60}")
+_NAMED_LINE = re.compile(r"[一-鿿A-Za-z() ]{1,40}:([一-鿿A-Za-z()·,. ]{2,60})")
 _WHOLE_NAME = 8
 """Characters of a whole name with its form."""
 _OPENING = 12
 """Lines that may introduce parties under any label."""
-_OTHER_NUMBER = re.compile(r"原|主合同|订单|招标|项目|框架")
+_KIND = re.compile(r"^(?:合资|合营|中外|国有|股份|项目|有限|一人|新设|目标)")
+_SIGNED = (Zone.SIGNATURE,)
 _PROPERTIES = ("title", "subject", "keywords", "description", "category")
 _HAN = re.compile(r"[一-鿿]{2,}")
 _LEAST_PARTIES = 2
@@ -79,8 +77,10 @@ def find(matter: Matter) -> Iterator[Finding]:
     known = _known(matter)
     if known:
         yield from _names(matter, known)
+        yield from _bodies(matter, known)
         yield from _properties(matter, known)
-    yield from _numbers(matter)
+    for leftover in (*numbers(matter), *projects(matter)):
+        yield _finding(leftover.message, leftover.at)
     yield from _hidden(matter)
 
 
@@ -94,15 +94,30 @@ def _known(matter: Matter) -> frozenset[str]:
     }
     people = {m.name for m in matter.get(mentions) if m.roles and m.zone is Zone.FRONT and m.name}
     where = matter.get(zones)
+    clear = len(declared) >= _LEAST_PARTIES
     named = {
         o.name
         for o in matter.get(organisations)
         if o.passage.region is not Region.MARGIN
-        and (where.of(o.passage) in (Zone.FRONT, Zone.SIGNATURE) or _is_labelled(o))
+        and not is_margin(o.passage)
+        and (_is_labelled(o) or where.of(o.passage) in _SIGNED or (not clear and _opens(where, o)))
     }
-    lines = sum(_NAMED_LINE.fullmatch(p.text) is not None for p in matter.text.running[:_OPENING])
-    enough = max(len(people | named), lines if named else 0) >= _LEAST_PARTIES
+    opening = matter.text.running[:_OPENING]
+    lines = [
+        found[1]
+        for p in opening
+        if (found := _NAMED_LINE.fullmatch(p.text)) and not _NO_PARTY.search(p.text)
+    ]
+    named |= {name for line in lines if is_organisation(name := plain(line))}
+    enough = max(len(people | named), len(lines) if named else 0) >= _LEAST_PARTIES
     return frozenset(stated | declared | named) if enough or stated else frozenset()
+
+
+def _opens(where: Zones, organisation: Organisation) -> bool:
+    """Whether it stands where parties are introduced: early in a line of the opening, or with 简称."""
+    text = organisation.passage.text
+    early = organisation.start <= _OPENING or re.search(r"称|甲方|双方|签订|订立", text) is not None
+    return where.of(organisation.passage) is Zone.FRONT and early
 
 
 def _is_labelled(organisation: Organisation) -> bool:
@@ -128,11 +143,33 @@ def _names(matter: Matter, known: frozenset[str]) -> Iterator[Finding]:
             continue
         if name in matter.get(_said):
             continue
-        margin = organisation.passage.region is Region.MARGIN
-        if not margin and (not has_part(organisation) or is_introduced(named[name], beside)):
+        margin = organisation.passage.region is Region.MARGIN or is_margin(organisation.passage)
+        acts = has_part(organisation)
+        if not margin and is_introduced(named[name], beside):
+            continue
+        if not margin and not acts and (is_place(organisation) or _KIND.search(name)):
             continue
         seen.add(name)
-        yield _stranger(name, organisation.at, margin=margin)
+        yield _stranger(name, organisation.at, margin=margin, acts=acts)
+
+
+def _bodies(matter: Matter, known: frozenset[str]) -> Iterator[Finding]:
+    """Bodies that are no companies, such as a hospital, where they act like a party."""
+    own = "".join((*known, _said_of_parties(matter)))
+    for passage in matter.text.lines_with(BODY):
+        for match in BODY.finditer(passage.text):
+            name = match["name"]
+            if name not in own and not is_public(name) and not is_general(name, passage.text):
+                yield _stranger(name, passage.extent(*match.span("name")), margin=False)
+                return
+
+
+def _said_of_parties(matter: Matter) -> str:
+    """The opening lines and the names of the parties: whoever stands there is no stranger."""
+    where = matter.get(zones)
+    opening = matter.text.running[:_OPENING]
+    front = "".join(p.text for p in opening if where.of(p) is Zone.FRONT)
+    return front + "".join(m.name for m in matter.get(mentions))
 
 
 def _shortest(name: str, names: Collection[str]) -> str:
@@ -168,36 +205,6 @@ def _properties(matter: Matter, known: frozenset[str]) -> Iterator[Finding]:
                 yield _stranger(match.group(), None, margin=True)
 
 
-def _numbers(matter: Matter) -> Iterator[Finding]:
-    """A number of the agreement that differs from the first one."""
-    first: str | None = None
-    bound = matter.get(parts)
-    # What a form says about the agreement bound with it is compared by a rule of its own.
-    forms = [part for part in bound if part.kind is Kind.FORM] if len(bound) > 1 else []
-    for passage in matter.text.passages_with(_NUMBER_LINE):
-        match = _NUMBER_LINE.match(passage.text)
-        if (
-            match is None
-            or any(form.holds(passage) for form in forms)
-            or _OTHER_NUMBER.search(passage.text)
-            or "_" in match[1]
-        ):
-            continue
-        if first is None:
-            first = match[1]
-        elif match[1] != first:
-            yield _finding(
-                msg(
-                    "the agreement has the number {first} at its head and {other} here",
-                    zh="合同首部编号为{first}，此处为{other}，可能是其他合同的残留",
-                    first=first,
-                    other=match[1],
-                ),
-                passage.whole(),
-            )
-            return
-
-
 def _hidden(matter: Matter) -> Iterator[Finding]:
     """Hidden or deleted text, once."""
     blocks = matter.document.blocks + matter.document.margins
@@ -228,12 +235,21 @@ def _near(matter: Matter, block: int) -> Extent | None:
     return line.whole() if line is not None and line.original else None
 
 
-def _stranger(name: str, at: Extent | None, *, margin: bool) -> Finding:
+def _stranger(name: str, at: Extent | None, *, margin: bool, acts: bool = True) -> Finding:
     if margin:
         return _finding(
             msg(
                 "{name}, in header, footer, note or properties, is no party to this agreement",
                 zh="页眉、页脚、批注或文档属性中的“{name}”不是本合同当事人",
+                name=name,
+            ),
+            at,
+        )
+    if not acts:
+        return _finding(
+            msg(
+                "{name} is named here, but is no party, and nothing says what part it has",
+                zh="此处出现的“{name}”不是本合同当事人，文中也未说明其身份，可能是其他合同的残留",
                 name=name,
             ),
             at,

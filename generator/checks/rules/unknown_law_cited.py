@@ -74,11 +74,18 @@ _SLIP = 0.86
 def find(matter: Matter) -> Iterator[Finding]:
     """The first citation of each title that is no instrument."""
     seen = {law_key(tight(title).text) for title in matter.settings(Known).titles}
+    shortened = _shortened(matter)
     unknown = 0
     for citation in matter.get(citations):
         if citation.key in seen or _is_known(citation.key):
             continue
         seen.add(citation.key)
+        if _is_put_as_law(citation) and citation.key not in shortened:
+            unknown += 1
+            if unknown > _MOST:
+                return
+            yield _finding(matter, citation, _nearest(citation.key, _NEAR_SHORT))
+            continue
         if not _is_candidate(citation):
             slip = _slip(citation)
             if slip is not None:
@@ -101,6 +108,49 @@ def _is_candidate(citation: Citation) -> bool:
         return not title.endswith("办法")
     paper = _OWN_RULES if title.endswith("法") or _INVENTED_RULES.search(title) else _PAPER
     return not any(p.search(title) for p in (_METHOD, _LOCAL, _ABROAD, paper))
+
+
+def _shortened(matter: Matter) -> frozenset[str]:
+    """The short names that longer titles of the text have got, or may have."""
+    keys = {citation.key for citation in matter.get(citations)}
+    return frozenset(
+        citation.key
+        for citation in matter.get(citations)
+        if _SHORT_NAME.search(citation.passage.text[max(0, citation.start - 8) : citation.start])
+        or any(key != citation.key and key.endswith(citation.key) for key in keys)
+    )
+
+
+def _is_put_as_law(citation: Citation) -> bool:
+    """Whether the words in front put a title without a place as law of the land: 依照《…条例》."""
+    title, text = citation.title, citation.passage.text
+    before = text[max(0, citation.start - 24) : citation.start]
+    shape = _LAW_SHAPE.search(title)
+    if shape is None or _OWN_PAPER.search(title) or _OWN_BEFORE.search(before):
+        return False
+    if any(p.search(title) for p in (_METHOD, _LOCAL, _ABROAD, _OPEN_TITLE)):
+        return False
+    if title.endswith("法") and _MEASURING.search(citation.sentence.text):
+        return False
+    return _PUT_AS_LAW.search(before) is not None
+
+
+_LAW_SHAPE = re.compile(r"^[一-鿿、()]{3,26}(?:法|条例|法典)$|^最高人民法院[一-鿿、]{4,40}解释$")
+_OPEN_TITLE = re.compile(r"[_×*○…│:]|某|XX|办法$")
+_OWN_PAPER = re.compile(
+    r"公司|集团|甲方|乙方|员工|职工|操作|奖惩|考勤|廉|供应商|党|军|协会|学会|章程|小区|学校|医院|校园|宿舍|业主|村|社区|俱乐部|会员|商会|联盟|^本|方法|做法|算法|疗法|写法|手法|用法|兵法|书法"
+)
+_OWN_BEFORE = re.compile(
+    r"(?:[我本贵该][厂司店所院校村会]|公司|集团|甲方|乙方|总部|平台|协会|学校|市场|园区|合作社|内部|企业)(?:自行)?(?:制定|颁布|发布|印发|内部|现行)?的?$"
+    r"|(?:[省市县区州]|地方|当地|本地|联合国|欧盟|外国|境外|美国|英国|德国|法国|日本|韩国|新加坡|香港|澳门|台湾|俄罗斯|越南|加拿大|澳大利亚)(?:人大|人民代表大会|人民政府|政府|现行|地方|有关|相关|常委会|制定|颁布|通过|公布){0,3}的?(?:《[^》]{2,20}》[、和及与]{0,2}){0,2}$"
+)
+_MEASURING = re.compile(
+    r"检测|测定|检验|试验|测量|计价|折旧|评标|评审|评分|分析|核算|计算|施工工艺|工法"
+)
+_PUT_AS_LAW = re.compile(
+    r"(?:根据|依据|依照|依|按照|按|遵守|遵照|遵循|违反|适用|符合|参照|执行|受|援引|贯彻|触犯|满足|以|照)[^,。;《》]{0,12}(?:《[^》]{2,24}》(?:[^,。;《》]{0,8})?(?:[、和及与]|以及)){0,3}$"
+)
+_SHORT_NAME = re.compile(r"(?:简称|下称|称)[为“:]{0,2}$")
 
 
 def _is_known(key: str) -> bool:

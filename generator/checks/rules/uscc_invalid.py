@@ -40,11 +40,11 @@ from generator.fields.identity import (
 from generator.messages import Message, msg
 
 _LABEL = re.compile(
-    r"(?:统一)?社会信用代码|(?:统一)?信用代码|(?i:(?:unified )?(?:social )?credit code|USCC)"
-    r"|(?P<tax>纳税人识别号|纳税识别号|纳税人?登记号|税务登记证?号|税号|(?i:tax(?:payer)? (?:id|no|number)\.?)|营业执照(?:注册)?(?:号码?|编号)|执照号码?|注册号)"
+    r"(?:统一)?社会信用(?:统一)?代码|(?:统一)?信用(?:代码|号)|(?:统一|法人|单位|企业|机构)代码|(?i:(?:unified )?(?:social )?credit code|USCC)"
+    r"|(?P<tax>纳税人识别号|纳税识别号|纳税人?登记号|税务登记证?号|税号|(?i:tax(?:payer)? (?:id|no|number)\.?)|营业执照(?:注册)?(?:号码?|编号|(?=\(代码))|执照号码?|注册号)"
 )
 _BARE = re.compile(
-    r"(?<![0-9A-Za-z-])9[1235]\d{6}(?=[0-9A-Z]{0,9}[A-Z])[0-9A-Z]{10}(?![0-9A-Za-z-])"
+    r"(?<![0-9A-Za-z-])9[1235]\d{6}(?:(?=[0-9A-Z]{0,9}[A-Z])[0-9A-Z]{10}|M[ABC][0-9A-Z]{5,7}|M[ABC][0-9A-Z]{9,10})(?![0-9A-Za-z-])"
 )
 """A code without a label: nothing else has a region, a letter and this length."""
 _CODE = re.compile(r"[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){13,21}(?![0-9A-Za-z*])")
@@ -118,12 +118,29 @@ def _why(fault: CodeFault) -> Message:
 def _codes(matter: Matter) -> Iterator[tuple[str, Extent, bool]]:
     """Every labelled code with its place, and whether the label may mean a personal tax number."""
     seen: set[tuple[int, int]] = set()
-    words = ("代码", "识别号", "税号", "登记", "照", "注册号", "ode", "USCC", "ax", "CODE", "TAX")
+    words = (
+        "代码",
+        "识别号",
+        "税号",
+        "登记",
+        "照",
+        "注册号",
+        "信用号",
+        "ode",
+        "USCC",
+        "ax",
+        "CODE",
+        "TAX",
+    )
     for found in codes(matter, words, _LABEL, _CODE):
         place = found.passage.index, found.start
         if place not in seen:
             seen.add(place)
-            yield found.value, found.at, found.label["tax"] is not None
+            known = (
+                "信用代码"
+                in found.beside.text[max(0, found.label.start() - 16) : found.label.end() + 16]
+            )
+            yield found.value, found.at, found.label["tax"] is not None and not known
     for passage in matter.text.running:
         for match in _BARE.finditer(passage.text):
             if (passage.index, match.start()) not in seen:

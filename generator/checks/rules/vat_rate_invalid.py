@@ -38,12 +38,12 @@ from generator.messages import Message, msg
 _POINTS = r"\d{1,2}(?:\.\d)?|[一二三四五六七八九十]{1,3}"
 _TIED = re.compile(
     rf"(?:增值税|税率|征收率|税点|VAT|vat)(?:专用发票|普通发票|专票|普票|税款)?(?: ?\(|的|之)*(?:税率|征收率|rate)?"
-    rf"(?:均|统一|分别|暂|一律)?(?:确定|约定)?(?:为|按照?|是|:|=|适用|计|\(|以|at|of| )*(?P<behind>{PERCENT})"
+    rf"(?:均|统一|分别|暂|一律)?(?:确定|约定)?(?:为|按照?|是|:|=|适用|计|\(|以|at|of|the|rate|is|being| )*(?P<behind>{PERCENT})"
     rf"|(?P<before>{PERCENT})(?:的|之| )*(?:税率|征收率|增值税|税点|专票|普票|税款|税金|税额|VAT|value added tax"
     rf"|税(?=[,。;)、(一-鿿\d]|$)|的?(?:增值税)?专用发票|(?:增值税)?进项|发票(?!金额|总额|后|价))"
     rf"|(?P<points>{_POINTS})个?(?:百分|税)?点(?:的|之)?(?:增值)?(?:税|专票|普票|专用发票|发票|票)"
     rf"|(?:含|加|税率?|专票|开票|发票)[^,。;\d]{{0,4}}(?P<point>{_POINTS})个(?:税|百分)?点"
-    rf"|(?:税点|税率)(?:是|为|按|:)?(?P<bare>{_POINTS})(?:个?点)?(?=[,。;)]|$)"
+    rf"|(?:税点|税率)(?:是|为|按|:)?(?P<bare>{_POINTS})(?:个?点|个)?(?=[,。;)]|$)"
     rf"|(?P<spoken>{_POINTS})个税点"
 )
 _VAT = re.compile(
@@ -57,7 +57,9 @@ _SHARE_OF = re.compile(
     r"(?:总价款?|价款?|总额|金额|货款|款项|合同额|费用|报酬|应付|支付|付)(?:的|之)?$"
 )
 _PAST = re.compile(r"(?:原|由|从|此前|以前)[^,。;]{0,16}$")
-_CHANGED = re.compile(r"^[^。;]{0,20}?(?:调整|降|变更|改)(?:为|至|到|低)")
+_CHANGED = re.compile(
+    r"^[^。;]{0,20}?(?:调整|降|变更|改)(?:为|至|到|低)|^[^。;]{0,24}?(?:起|后)[^。;]{0,6}?(?:按|执行|适用)"
+)
 _LOSS = re.compile(r"损失|违约金")
 _SERVED = re.compile(r"服务|费|软件|维护|运维|培训|咨询|设计|许可|授权|安装|调试|开发")
 _ORDINARY = (Decimal(13), Decimal(9), Decimal(6))
@@ -65,7 +67,10 @@ _OWN_KIND = re.compile(
     r"服务|安装|培训|软件|运|设计|施工|加工|维修|租|混合|兼营|简易|小规模|征收率|农|免|材料|设备|货"
 )
 _TITLE_LINES = 3
+_NAME = re.compile(r"[一-鿿]{2,}")
 _LONGEST = 30
+_LINE = 80
+_NAMES = re.compile(r"(?:品名|名称|标的物?|产品|设备|服务内容|项目|货品|商品)[:为是]")
 _LARGEST = Decimal(20)
 """From here on a percentage is a share of the price."""
 
@@ -179,9 +184,17 @@ def _unfit(
     sentence: Sentence, whole: Kind | None, rate: Decimal, start: int, end: int
 ) -> Iterator[Finding]:
     """A rate in force that another kind of supply has."""
-    kind = kind_of(sentence.text) or (whole if not _OWN_KIND.search(sentence.text) else None)
+    kind = kind_of(sentence.text) or _kind_of_line(sentence)
+    kind = kind or (whole if not _OWN_KIND.search(sentence.text) else None)
     if kind is not None and rate in _ORDINARY and rate not in kind.rates:
         yield _wrong_kind(sentence.extent(start, end), rate, kind.rates[0], kind.zh, kind.name)
+
+
+def _kind_of_line(sentence: Sentence) -> Kind | None:
+    """The kind of supply of the whole line, where its rate stands in a sentence of its own."""
+    line = sentence.passage.text
+    alone = len(list(_rates(line))) == 1 and len(line) <= _LINE and _NAMES.search(line)
+    return kind_of(line) if alone and not _OWN_KIND.search(sentence.text) else None
 
 
 def _wrong_kind(at: Extent, rate: Decimal, right: Decimal, kind: str, english: str) -> Finding:
@@ -218,6 +231,9 @@ def _in_table(grid: Grid) -> Iterator[Finding]:
                 found = next(iter(shares(cell.text)), None)
                 if found is None or found.value in seen:
                     continue
+                kind = kind_of(next((c.text for c in below.values() if _NAME.search(c.text)), ""))
+                if kind is not None and found.value in _ORDINARY and found.value not in kind.rates:
+                    yield _wrong_kind(cell.at, found.value, kind.rates[0], kind.zh, kind.name)
                 seen.add(found.value)
                 judged = judge(found.value)
                 if judged is not None:

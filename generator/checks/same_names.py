@@ -1,0 +1,179 @@
+"""The matter in, parties under any label out, and names in the text that are nearly theirs.
+
+Not everybody is called 甲方: 卖苗的：某合作社, 承接方：某公司, Party A. This module alone knows how such lines
+name a party at the opening and at the end, and how a slip of a name is found in running text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.checks import lazy_re as re
+from generator.checks.matter import Matter
+from generator.checks.names import core, distance, is_blank, is_organisation, is_slip_of, plain
+from generator.checks.organisations import organisations
+from generator.checks.parties import PLAIN_ROLE
+from generator.checks.text import Extent
+from generator.checks.zones import Zone, zones
+
+_LABEL = re.compile(
+    r"^(?:[(\[]?[\d一二三]{1,2}[)\].、])?(?P<label>[一-鿿]{1,10}?)(?P<sign>(?:盖章|签章|签字|签名|公章|名称|全称)*)(?:\([^()]{1,14}\))?(?:盖章|签章|签字)?:"
+    r"(?P<name>(?:[^,。;:()]|\([^()]{2,12}\)){2,40}?)(?:\((?:以下|下称|简称|章|盖章|公章|签[章字]|经营者)[^()]{0,16}\))*[,。;]?$"
+)
+_BARE = re.compile(
+    rf"^(?P<label>{PLAIN_ROLE})(?P<name>[一-鿿A-Za-z0-9()]{{2,40}}?)(?:\((?:经营者|以下|下称)[^()]{{0,16}}\))?$"
+)
+_NUMBERED = re.compile(
+    r"^(?:[(\[]?[\d一二三甲乙]{1,2}[)\].、:])?(?P<name>[一-鿿A-Za-z0-9()]{4,40}?)[,(]{1,2}(?:以下|下)?(?:简称|称)(?:为|:)?[“\"]?(?P<label>[一-鿿A-Za-z]{1,10})"
+)
+_PAPER = re.compile(r"抬头|户名|账户|盖章|签章|公章|开票|发票|付款|收款|货款|打给|落款|^致")
+_NO_PARTY = re.compile(
+    r"地址|住所|电话|日期|时间|开户|账[户号]|户名|代表|联系|负责|经办|项目|标的|名称$|编号|抄送|地点|产品|货物|品[名牌]|承运|厂家|监理|检测|设计|见证|鉴证|传真|邮编|税号|代码|附件|说明|备注|主题|致|收货|抬头|担保|保证|使用|用户|业主|开票|收款|付款|投保|保险|生产|制造|招标|介绍"
+)
+_ENGLISH = re.compile(
+    r"(?P<label>Party [A-D]|Buyer|Seller|Supplier|Client|Customer|Purchaser|Contractor|Lessor|Lessee|Licensor|Licensee)\b[^:]{0,20}: ?(?P<name>[A-Z][A-Za-z&.,() -]{3,60}?(?:Co\.?,? ?Ltd|Ltd|Limited|Inc|LLC|GmbH|Corp|Corporation)\b)"
+)
+_SUFFIX = re.compile(
+    r"公司|合作社|事务所|研究[院所]|大学|学院|医院|学校|中学|小学|厂|商行|经营部|批发部|门市部|[商饭酒粮]店|工作室|合伙\)|协会|基金会|委员会|集团|中心"
+)
+_ANOTHER = re.compile(
+    r"子公司|母公司|关联|股东|控股|集团成员|兄弟|同一控制|前身|投资|持股|商标|品牌|授权|曾用名|原名|更名|承运|生产|厂家|业主|检测|第三方|竞争|类似|区别|不是|并非|混淆|代为|另[有一]|其他|委托|指定|原料|购自|采购自"
+)
+_PERSON = re.compile(r"[一-鿿·]{2,4}")
+_LATIN = re.compile(r"[A-Z]{3,80}$")
+_OPENING = 14
+_FEWEST = 4
+_LONG = 8
+
+
+def openings(matter: Matter) -> tuple[tuple[str, str], ...]:
+    """Labels and names of organisations that the first lines give under any label."""
+    found: dict[str, str] = {}
+    for passage in matter.text.running[:_OPENING]:
+        if passage.cell is not None:
+            continue
+        text = undrawn(passage.text)
+        line = _LABEL.match(text) or _BARE.match(text) or _NUMBERED.match(text)
+        if line is None or _NO_PARTY.search(line["label"]):
+            continue
+        name = plain(line["name"])
+        if is_organisation(name) and not is_blank(name):
+            found.setdefault(line["label"], name)
+    for organisation in matter.get(organisations):
+        text = organisation.passage.text
+        called = re.match(
+            r"\((?:以下|下)?(?:简称|称)?(?:为)?[“\"]?([一-鿿]{1,8}?[方人商位])[”\"]?\)",
+            text[organisation.end :],
+        )
+        if called and organisation.passage.index < _OPENING:
+            found.setdefault(called[1], organisation.name)
+    return tuple(found.items())
+
+
+def labelled_parties(matter: Matter) -> tuple[str, ...]:
+    """The labels of two parties or more that stand below one another: 房东：吴桂枝, 租客：方小舟."""
+    found: list[str] = []
+    last = -_FEWEST
+    for passage in matter.text.running[:_OPENING]:
+        text = undrawn(passage.text) if passage.cell is None else ""
+        line = _LABEL.match(text) or _BARE.match(text)
+        if line is None or _NO_PARTY.search(line["label"]) or line.groupdict().get("sign"):
+            continue
+        name = plain(line["name"])
+        if not (is_organisation(name) or _PERSON.fullmatch(name)) or is_blank(name):
+            continue
+        if found and passage.index - last > _FEWEST:
+            break
+        found.append(line["label"])
+        last = passage.index
+    return tuple(found) if len(found) > 1 else ()
+
+
+def undrawn(text: str) -> str:
+    """A row of two cells that is drawn with strokes as a label with its value."""
+    cells = text.strip("| ").split("|")
+    return ":".join(cells) if len(cells) == 2 and text != cells[0] else text
+
+
+def at_the_end(matter: Matter) -> Iterator[tuple[str, str, Extent]]:
+    """Names that a label has in a later line, other than the one it had at the opening."""
+    where = matter.get(zones)
+    first: dict[str, tuple[int, str]] = {}
+    shared: dict[str, set[str]] = {}
+    for passage in matter.text.running:
+        if passage.cell is not None:
+            continue
+        zone = where.of(passage)
+        for label, name, span in (*_lines(passage.text), *_english(passage.text)):
+            line, known = first.setdefault(label, (passage.index, name))
+            if zone is Zone.FRONT:
+                shared.setdefault(label, set()).add(name)
+            later = zone is Zone.SIGNATURE or (zone is not Zone.ANNEX and "章" in passage.text)
+            later = later or "签" in passage.text or name.isascii()
+            if known == name or passage.index == line or not later:
+                continue
+            if zone is not Zone.FRONT and name in shared.get(label, ()):
+                continue  # two who share the label
+            both = is_organisation(known) and is_organisation(name) and _is_kin(known, name)
+            latin = bool(_LATIN.match(known) and _LATIN.match(name)) and _is_kin(known, name)
+            if both or latin or is_slip_of(name, known):
+                yield known, name, passage.extent(*span)
+
+
+def _is_kin(one: str, other: str) -> bool:
+    """Whether two names may be of one body, and neither is only the longer form of the other."""
+    return not (one in other or other in one)
+
+
+def _lines(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    found = _LABEL.match(undrawn(text))
+    if found is not None and not _NO_PARTY.search(found["label"]):
+        start = text.find(found["name"])
+        yield found["label"], plain(found["name"]), (start, start + len(found["name"]))
+
+
+def _english(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    for found in _ENGLISH.finditer(text):
+        name = re.sub(r"[\s.,]", "", found["name"]).upper()
+        yield found["label"], name, found.span("name")
+
+
+def slips(matter: Matter, name: str, others: Sequence[str]) -> Iterator[tuple[str, Extent]]:
+    """Stretches of the text that are the name but for a character or two, or but for its form."""
+    ending = _SUFFIX.search(name, max(0, len(name) - _FEWEST))
+    parted = core(name)
+    bare = parted[0] if parted else name
+    if ending is None or len(bare) < _FEWEST:
+        return
+    limit = 1 if len(bare) < _LONG else 2
+    for passage in matter.text.passages_with(_SUFFIX):
+        text = passage.text.upper()
+        if _ANOTHER.search(text):
+            continue
+        for found in _SUFFIX.finditer(text):
+            before = text[: found.end()]
+            if before.endswith((name, *others)) or found.group()[-1] != name[-1]:
+                continue
+            start = before.rfind(name[:_FEWEST])
+            if start >= 0 and _PAPER.search(text) and before[start:] != name:
+                slip = before[start:]
+                if (
+                    abs(len(slip) - len(name)) <= _FEWEST
+                    and slip.endswith(name[-_FEWEST:])
+                    and not any(o in slip for o in others)
+                ):
+                    yield slip, passage.extent(start, found.end())
+                    continue
+            for length in range(len(name) - limit, len(name) + limit + 1):
+                slip = before[-length:]
+                if (
+                    len(slip) < length
+                    or slip[:1] != name[:1]
+                    or not re.fullmatch(r"[一-鿿A-Z0-9()·&]+", slip)
+                ):
+                    continue
+                if name in slip or slip in name or any(other in slip for other in others):
+                    continue
+                if distance(slip, name, limit=limit):
+                    yield slip, passage.extent(found.end() - length, found.end())
+                    break

@@ -1,0 +1,124 @@
+"""The matter in, explanations of its terms out, and terms that are used like defined ones and are not.
+
+“货物”是指附件一所列钢材, 所称“交货日”，为发运之日, a list “优等果”：横径80毫米以上 below a heading 定义. This module
+alone knows how a meaning is written down.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.checks import lazy_re as re
+from generator.checks.matter import Matter
+from generator.checks.text import Extent, Passage
+
+_MEANS = re.compile(
+    r"(?:[“\"](?P<quoted>[^“”\"。;:,()]{2,14})[”\"]|所称(?P<plain>[一-鿿]{2,8}?))"
+    r"(?:一词|一语|的含义)?[,:]?(?:均|皆|系|是|仅|专|即|亦|也)?(?:指|为指|means)(?!导|定|示|引|令)(?P<what>[^。;]{2,40})"
+)
+_WEAK = re.compile(
+    r"(?:^(?:[(\[]?[\d一二三四五六七八九十.]{1,4}[)\].、]?)?|所称|本(?:合同|协议)(?:中|所称|里)?的?,?)[“\"](?P<quoted>[^“”\"。;:,()]{2,14})[”\"]"
+    r"(?:一词|一语)?(?:,?(?:为|即|是|系(?!统|列|数)|表示|意为)(?!准|限|由|依据|基础|基准)|[:]|—{1,2}|-{2})(?P<what>[^。;]{2,40})"
+)
+_GLOSSARY = re.compile(
+    r"^(?:第?[\d一二三四五六七八九十.]{0,4}[条、.]?)?(?:定义|术语|名词|释义|词语|用语|名词解释|术语和定义|名词术语|词语解释)(?:和解释|与解释|如下)?[:]?$"
+)
+_ENTRY = re.compile(
+    r"^(?:[(\[]?[\d一二三四五六七八九十.]{1,4}[)\].、])?(?P<quoted>[一-鿿A-Za-z]{2,10})(?:[:]|—{1,2}|是?指)(?P<what>[^。;]{2,40})"
+)
+_AGAIN = re.compile(r"(?P<name>[一-鿿]{2,10}?)(?:是指|系指|指的是|亦指|也指)(?P<what>[^。;]{2,40})")
+_USED = re.compile(r"[“\"](?P<name>[一-鿿]{2,8})[”\"]")
+_TERM = re.compile(
+    r"(?:额|日|期|率|价|量|成果|服务|系数|数据|信息|果|品|级|分|值|资料|文件|标准|区域|事件|费用|基数|产品|设备|技术|资产|权益|交易)$"
+)
+_NO_TERM = re.compile(
+    r"商标|牌|字样|标识|品牌|盖|章|标[注签明示]|写明|注明|印[有上刷]|名为|系统名|软件名|题为|标题|栏|按钮|公众号|网站|栏目|项目名|命名|√|×|称号|活动|工程|俗称|又称|简称|以下称|下称|称为|曾用|所谓"
+)
+_FEWEST = 2
+_SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """An explanation of a term.
+
+    Attributes:
+        name: The term.
+        what: What it means, as far as it is compared.
+        passage: Where.
+        start: Of the explanation, in the text of the passage.
+        end: Where the meaning begins.
+        alone: It is quoted, and the only one of its line: such a term has to come back.
+    """
+
+    name: str
+    what: str
+    passage: Passage
+    start: int
+    end: int
+    alone: bool
+
+
+def meanings(matter: Matter) -> Iterator[Meaning]:
+    """Every explanation, in reading order."""
+    glossary = False
+    names: set[str] = set()
+    for passage in matter.text.running:
+        text = passage.text
+        if _GLOSSARY.match(text):
+            glossary = True
+            continue
+        found = list(_MEANS.finditer(text)) if "指" in text else []
+        strong = bool(found)
+        if not found and ("“" in text or '"' in text):
+            weak = _WEAK.search(text)
+            found = [weak] if weak else []
+        if not found and glossary and passage.cell is None:
+            entry = _ENTRY.match(text)
+            found = [entry] if entry else []
+            glossary = entry is not None
+        found = [match for match in found if "__" not in match["what"]]
+        again = _AGAIN.search(text) if names and not found else None
+        if again is not None and any(again["name"].endswith(name) for name in names):
+            name = next(name for name in names if again["name"].endswith(name))
+            yield Meaning(name, again["what"].strip(), passage, *again.span("name"), alone=False)
+        for match in found:
+            name = match["quoted"] or match.groupdict().get("plain") or ""
+            before = text[match.start() - 1 : match.start()] if match.start() else ""
+            names.add(name)
+            alone = len(found) == 1 and before != "或" and bool(match["quoted"])
+            listed = strong or glossary or ":" in match.group() or "—" in match.group()
+            yield Meaning(
+                name,
+                match["what"].strip(),
+                passage,
+                match.start(),
+                match.start("what"),
+                alone and listed,
+            )
+
+
+def undefined(matter: Matter) -> Iterator[tuple[str, Extent]]:
+    """Terms in quotation marks that come twice and more and are explained nowhere."""
+    running = matter.text.running
+    if len(running) > _SHORT:
+        return
+    known = {meaning.name for meaning in meanings(matter)}
+    count: Counter[str] = Counter()
+    first: dict[str, Extent] = {}
+    barred: set[str] = set()
+    for passage in running:
+        for found in _USED.finditer(passage.text):
+            name = found["name"]
+            near = passage.text[max(0, found.start() - 8) : found.end() + 6]
+            if _NO_TERM.search(near) or _NO_TERM.search(name):
+                barred.add(name)
+            count[name] += 1
+            first.setdefault(name, passage.extent(*found.span("name")))
+    for name, times in count.items():
+        usual = _TERM.search(name) is not None
+        if times < _FEWEST or name in known or name in barred or not usual:
+            continue
+        yield name, first[name]
