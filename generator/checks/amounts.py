@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.formats import parse_amount_words, parse_figures
 
 _NUMERAL = "零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿一二两三四五六七八九十百千"
@@ -47,7 +48,7 @@ class Sum:
     marked: bool = True
 
 
-@lru_cache(4096)  # sentences recur in the next document of a type
+@lru_cache(LINES)  # sentences recur in the next document of a type
 def sums_in_words(text: str) -> tuple[Sum, ...]:
     """Sums such as 壹拾万元整 or 五十万元.
 
@@ -64,7 +65,7 @@ def _sums_in_words(text: str) -> Iterator[Sum]:
             yield Sum(value, match.start(), match.end())
 
 
-@lru_cache(4096)  # sentences recur in the next document of a type
+@lru_cache(LINES)  # sentences recur in the next document of a type
 def sums_in_figures(text: str) -> tuple[Sum, ...]:
     """Sums such as ¥1,000.00 or 12万元, and bare numbers, which are not ``marked``.
 

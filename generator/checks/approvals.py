@@ -19,6 +19,7 @@ from generator.checks.amounts import sums_in_figures
 from generator.checks.dates import days
 from generator.checks.forms import Kind, Part, parts
 from generator.checks.grids import Grid, GridCell, grids
+from generator.checks.known import LINES
 from generator.checks.labelled import labelled
 from generator.checks.matter import Matter
 from generator.checks.text import Extent, Passage
@@ -183,7 +184,7 @@ def _head(row: dict[int, GridCell]) -> dict[str, int]:
     return found if {"role", "words", "day"} <= found.keys() else {}
 
 
-@lru_cache(4096)  # forms of a type have the same cells
+@lru_cache(LINES)  # forms of a type have the same cells
 def _head_keys(text: str) -> tuple[str, ...]:
     """What a column may hold by its head, the likeliest first."""
     return tuple(key for key, pattern in _HEADS if pattern.search(text))
@@ -244,7 +245,7 @@ def _below(lines: Sequence[Passage]) -> list[Passage]:
     return []
 
 
-@lru_cache(4096)  # forms of a type have the same cells
+@lru_cache(LINES)  # forms of a type have the same cells
 def _is_role(text: str) -> bool:
     """Whether a few words name a step: 财务审核, 总经理审批（50万元以上）."""
     bare = re.sub(r"\([^()]*\)", "", text)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 
 _ROLE = r"[甲乙丙]方|[买需购]方|买受[人方]|采购(?:[方人]|单位)|购货[方人]|收货[方人]|定作[方人]|购买方|买[家主]|客户|用户|委托[方人]|业主|发包[方人]|订货(?:[方人]|单位)|需货方|贵方|购货单位|收货单位|需求方|使用[方人]|要货(?:[方人]|单位)"
 _PLACE = r"冷库|塘|家|门口|店|库|养殖场|厂|公司|中心|码头|站|仓库|工厂|厂区|厂内|厂里|厂房|库房|基地|园区|大楼|门店|商场|车间|现场|工地|项目|机房|门店|医院|办公|住所|指定|施工|校区|学校|堆场|档口|铺|仓|饭店|酒店|餐厅|厨房|食堂|展厅|实验室|科室|门卫|总部|分部|站点|地址|院|村|场"
@@ -97,7 +98,7 @@ class Carriage:
     terms: tuple[tuple[str, Group], ...] = ()
 
 
-@lru_cache(4096)  # sentences recur in the next document of a type
+@lru_cache(LINES)  # sentences recur in the next document of a type
 def carriage(text: str) -> Carriage:
     """What a normalised sentence says about delivery and risk.
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from generator.checks import lazy_re as re
 from generator.checks.data.cities import CITIES
 from generator.checks.forums import Forum, choices
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.text import Sentence
 
@@ -90,7 +91,7 @@ def courts(matter: Matter) -> tuple[Court, ...]:
     return tuple(found.values())
 
 
-@lru_cache(4096)  # sentences recur in the next document of a type
+@lru_cache(LINES)  # sentences recur in the next document of a type
 def _places(text: str) -> frozenset[str]:
     keys = {key for key, pattern in _PLACES if pattern.search(text)}
     city = city_of(text)

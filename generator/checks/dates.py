@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.text import Extent, Sentence
 from generator.formats import date_parts
@@ -93,7 +94,7 @@ def days(sentence: Sentence) -> tuple[Day, ...]:
     )
 
 
-@lru_cache(4096)  # several rules ask, and the next document of the type says much the same
+@lru_cache(LINES)  # several rules ask, and the next document of the type says much the same
 def _dates(text: str) -> tuple[tuple[tuple[int, int, int], int, int, bool], ...]:
     if not _YEAR.search(text):
         return ()

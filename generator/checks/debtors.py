@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.checks.penalties import Kind, is_penal, rates
 from generator.checks.prices import money
 
@@ -132,7 +133,7 @@ class _Words:
 _ROLES = {role: _Words.of(role) for pair in SIDES for role in pair}
 
 
-@lru_cache(4096)  # sentences recur in the next document of a type
+@lru_cache(LINES)  # sentences recur in the next document of a type
 def owed(text: str, pair: tuple[str, str]) -> tuple[Owed, ...]:
     """What a penal sentence lets either of a pair owe.
 

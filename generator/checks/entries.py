@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import once
 from generator.checks.multiplied import multiplied, unit_prices
 from generator.checks.spoken import NUMBER, Said, number_of, said
 from generator.checks.text import Extent, Passage
@@ -90,7 +90,7 @@ class Entry:
     opens: bool = False
 
 
-@lru_cache(2048)  # lines of a document recur in the next one of its type
+@once
 def entries(passage: Passage) -> tuple[Entry, ...]:
     """The entries of a line, in order."""
     return tuple(_entries(passage))

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from generator.checks import lazy_re as re
 from generator.checks.amounts import SUM_IN_WORDS, Sum, sums_in_words
+from generator.checks.known import LINES
 from generator.checks.spoken import number_of
 from generator.formats import parse_amount_words
 
@@ -24,7 +25,7 @@ _COIN = re.compile(
 HAS_WORDS = re.compile(rf"{SUM_IN_WORDS.pattern}|{_NO_YUAN.pattern}|{_COIN.pattern}")
 
 
-@lru_cache(4096)  # lines recur in the next document of a type
+@lru_cache(LINES)  # lines recur in the next document of a type
 def words_in(text: str) -> list[Sum]:
     """The sums in words of a text, in order.
 

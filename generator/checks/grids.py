@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.normalise import tight
 from generator.checks.text import Extent, Passage
@@ -78,7 +79,7 @@ def _below(matter: Matter, last: Passage) -> Iterator[dict[int, GridCell]]:
             yield {0: GridCell(passage.text, passage.whole())}
 
 
-@lru_cache(4096)  # the next document of a type has the same passages
+@lru_cache(LINES)  # the next document of a type has the same passages
 def _cells(row: tuple[Passage, ...]) -> dict[int, GridCell]:
     """The cells of a row by column; whoever gets them must not change them."""
     columns: dict[int, list[Passage]] = {}
@@ -148,7 +149,7 @@ def _row(cells: list[GridCell], width: int) -> dict[int, GridCell]:
     return {0: cells[0], width - 1: cells[-1]}
 
 
-@lru_cache(4096)  # lines of a document recur in the next one of its type
+@lru_cache(LINES)  # lines of a document recur in the next one of its type
 def _gaps(original: str, *, narrow: bool = False) -> tuple[tuple[int, int], ...]:
     """The stretches between the columns of a line."""
     gap = _TAB if "\t" in original else _PIPE if _is_piped(original) else _GAP

@@ -119,15 +119,17 @@ def _belongs(matter: Matter, stretch: Sequence[Passage], passage: Passage) -> bo
     """Whether a line goes on with the lines before: the same clause, or a list without one."""
     if not stretch:
         return True
-    top = {id(c) for c in matter.clauses.top}
+    top = matter.clauses.top
     owner = matter.clauses.owner(passage)
-    before = matter.clauses.owner(stretch[-1])
-    listed = bool(_PLEDGE.search("".join(p.text for p in stretch[-6:])))
-    if owner is None or before is None:
-        return not top or listed
-    if id(owner) in top and owner.passage is passage:
-        return listed and owner.label.kind.value not in ("article", "outline")
+    if owner is None or matter.clauses.owner(stretch[-1]) is None:
+        return not top or _pledges(stretch)
+    if owner.passage is passage and any(owner is clause for clause in top):
+        return owner.label.kind.value not in ("article", "outline") and _pledges(stretch)
     return True
+
+
+def _pledges(stretch: Sequence[Passage]) -> bool:
+    return bool(_PLEDGE.search("".join(p.text for p in stretch[-6:])))
 
 
 def _judged(

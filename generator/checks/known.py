@@ -19,6 +19,10 @@ class Unit(Protocol):
         """What was found out about it, by what found it out."""
 
 
+LINES = 1024
+"""Lines whose judgement is kept where their words alone decide it: ``lru_cache(LINES)``. As many as
+forty pages have; more would fill a worker with lines that come once."""
+
 U = TypeVar("U", bound=Unit)
 T = TypeVar("T")
 

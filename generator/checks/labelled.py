@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES, once
 from generator.checks.matter import Matter
 from generator.checks.normalise import tight
 from generator.checks.text import CellPlace, Extent, Passage
@@ -59,7 +60,7 @@ def _labelled(matter: Matter) -> Iterator[Labelled]:
     yield from _neighbours(tuple(row))
 
 
-@lru_cache(4096)  # the next document of a type has the same passages
+@once
 def in_line(passage: Passage) -> tuple[Labelled, ...]:
     """See ``_in_line``."""
     return tuple(_in_line(passage))
@@ -74,7 +75,7 @@ def _in_line(passage: Passage) -> Iterator[Labelled]:
         yield Labelled(label, value, Extent(passage, start, stop), passage)
 
 
-@lru_cache(4096)  # lines of a document recur in the next one of its type
+@lru_cache(LINES)  # lines of a document recur in the next one of its type
 def _in_words(original: str) -> tuple[tuple[str, str, int, int], ...]:
     """Label, value and place of each labelled value of a line."""
     found: list[tuple[str, str, int, int]] = []
@@ -105,7 +106,7 @@ def _same_row(one: CellPlace | None, other: CellPlace) -> bool:
     return one is not None and (one.table, one.row) == (other.table, other.row)
 
 
-@lru_cache(4096)  # the next document of a type has the same passages
+@lru_cache(LINES)  # the next document of a type has the same passages
 def _neighbours(row: tuple[Passage, ...]) -> tuple[Labelled, ...]:
     return tuple(_pairs(row))
 
@@ -125,7 +126,7 @@ def _pairs(row: tuple[Passage, ...]) -> Iterator[Labelled]:
             yield Labelled(name, value.text.strip(), place.whole(), value)
 
 
-@lru_cache(4096)  # forms of a type have the same cells
+@lru_cache(LINES)  # forms of a type have the same cells
 def _cell_label(text: str) -> str | None:
     """What a cell calls the one beside it; None where it is no label."""
     name = text.rstrip(":")

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.formats import parse_chinese_number
 
 HAN_NUMBER = "[零〇一二三四五六七八九十百]{1,6}"
@@ -90,7 +91,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 
-@lru_cache(4096)  # every document of a type begins its lines alike
+@lru_cache(LINES)  # every document of a type begins its lines alike
 def parse_label(text: str) -> Label | None:
     """The printed number at the beginning of a normalised line, None if it has none.
 
@@ -116,7 +117,7 @@ def parse_label(text: str) -> Label | None:
     return None
 
 
-@lru_cache(4096)
+@lru_cache(LINES)
 def number_of(text: str) -> int | None:
     """The value of a clause number in Chinese or Arabic digits.
 

@@ -52,13 +52,14 @@ class _Ledger:
         self.items, self.head, self.base = [], None, base
 
 
+_DIGIT = re.compile(r"[\d一二三四五六七八九两十壹贰叁肆伍陆柒捌玖]")
+
+
 def wrong_ledgers(matter: Matter) -> Iterator[Wrong]:
     """Totals that the items before or behind them do not make."""
     run: list[Passage] = []
     for passage in matter.text.running:
-        if passage.cell is not None or not any(
-            c.isdecimal() or c in "一二三四五六七八九两十壹贰叁肆伍陆柒捌玖" for c in passage.text
-        ):
+        if passage.cell is not None or not _DIGIT.search(passage.text):
             yield from _run(run)
             run = []
             continue

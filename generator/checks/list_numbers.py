@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.checks import lazy_re as re
+from generator.checks.known import once
 from generator.checks.labels import Kind, number_of
 from generator.checks.matter import Matter
 from generator.checks.text import Passage
@@ -29,17 +30,9 @@ _FEWEST = 3
 def broken_lists(matter: Matter) -> Iterator[tuple[Passage, str, str]]:
     """The line, the number that is wrong and the one before it, of each such list."""
     for passage in matter.text.lines_with("(", "①", "、", "."):
-        for pattern in _INLINE:
-            found = list(pattern.finditer(passage.text))
-            numbers = [_value(m["n"]) for m in found]
-            own = passage.numbered if passage.label else None
-            if own is not None and own.kind in _BRACKETS and numbers[:1] == [own.last]:
-                yield passage, found[0].group().strip(), own.text
-                break
-            place = _fault(numbers)
-            if place is not None:
-                yield passage, found[place].group().strip(), found[place - 1].group().strip()
-                break
+        found = _within(passage)
+        if found is not None:
+            yield passage, *found
     run: list[Passage] = []
     for passage in matter.text.running:
         label = passage.numbered if passage.cell is None else None
@@ -49,6 +42,21 @@ def broken_lists(matter: Matter) -> Iterator[tuple[Passage, str, str]]:
         yield from _circles(run)
         run = []
     yield from _circles(run)
+
+
+@once
+def _within(passage: Passage) -> tuple[str, str] | None:
+    """The number that is wrong in a list within one line, and the one before it."""
+    own = passage.numbered if passage.label else None
+    for pattern in _INLINE:
+        found = list(pattern.finditer(passage.text))
+        numbers = [_value(m["n"]) for m in found]
+        if own is not None and own.kind in _BRACKETS and numbers[:1] == [own.last]:
+            return found[0].group().strip(), own.text
+        place = _fault(numbers)
+        if place is not None:
+            return found[place].group().strip(), found[place - 1].group().strip()
+    return None
 
 
 def _circles(run: Sequence[Passage]) -> Iterator[tuple[Passage, str, str]]:

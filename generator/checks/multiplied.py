@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
 from generator.checks.invoices import CENT, Wrong
+from generator.checks.known import LINES, once
 from generator.checks.spoken import HAN, NUMBER, Said, number, said
 from generator.checks.text import Sentence
 from generator.formats import figures
@@ -63,6 +65,7 @@ class UnitPrice:
     end: int
 
 
+@once
 def wrong_unit_products(sentence: Sentence) -> Iterator[Wrong]:
     """The price per unit of a sentence, or of each of its pieces, against quantity and amount."""
     text = sentence.text
@@ -124,6 +127,7 @@ def _fits(right: Decimal, amounts: Sequence[Said], text: str) -> bool:
     )
 
 
+@lru_cache(LINES)  # the next document of a type has the same lines
 def multiplied(text: str) -> Decimal | None:
     """Price times quantity of a text with one price per unit and one quantity of that unit.
 

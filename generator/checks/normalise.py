@@ -16,7 +16,7 @@ from itertools import chain
 from generator.checks import lazy_re as re
 from generator.formats.traditional import SIMPLIFIED
 
-_REMEMBERED = 4096
+_REMEMBERED = 1024
 """Lines whose forms are kept: those of a document recur in the next one of its type."""
 _KEPT = frozenset("…‥™℠№℡㎡㎥㎜㎝㎞㎎㎏⁄∕")
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"

@@ -32,6 +32,11 @@ _FORM = re.compile(
 _REACH = 160
 
 
+def asking(text: str) -> bool:
+    """Whether a text has words that ask for a choice."""
+    return _ASKED.search(text) is not None
+
+
 def asks(text: str, below: str) -> re.Match[str] | None:
     """The words that ask for a choice where none is told, there or ``below``; else None."""
     found = _ASKED.search(text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.names import is_organisation, plain
 from generator.checks.text import Extent, Passage
@@ -93,7 +94,7 @@ def _mentions(matter: Matter) -> Iterator[Mention]:
     yield from _tables(matter)
 
 
-@lru_cache(4096)  # the next document of a type has the same passages
+@lru_cache(LINES)  # the next document of a type has the same passages
 def _line(passage: Passage, zone: Zone, below: tuple[Passage, ...]) -> tuple[Mention, ...]:
     return tuple(_named_in(passage, zone, below))
 
@@ -156,7 +157,7 @@ def _named(passage: Passage, start: int, end: int) -> tuple[str, Extent]:
     return plain(value), passage.extent(start, start + len(value))
 
 
-@lru_cache(4096)  # lines of a document recur in the next one of its type
+@lru_cache(LINES)  # lines of a document recur in the next one of its type
 def _may_name(text: str) -> bool:
     """Whether a line can give a party a name at all."""
     return bool(
@@ -167,14 +168,14 @@ def _may_name(text: str) -> bool:
     )
 
 
-@lru_cache(4096)
+@lru_cache(LINES)
 def _heading(text: str) -> tuple[str, ...]:
     """The roles of a line that is nothing else."""
     match = _HEADING.fullmatch(text)
     return _roles(match) if match else ()
 
 
-@lru_cache(4096)
+@lru_cache(LINES)
 def _field(text: str) -> int | None:
     """Where the name behind 单位名称 begins; None for other lines."""
     match = _NAME_FIELD.match(text)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.checks.percents import Share
 from generator.checks.spoken_money import portions
 
@@ -92,7 +93,7 @@ def is_penal(text: str) -> bool:
     return _PAYS_DAILY.search(text, day.end()) is not None or bool(portions(text[day.end() :]))
 
 
-@lru_cache(4096)  # sentences recur in the next document of a type
+@lru_cache(LINES)  # sentences recur in the next document of a type
 def rates(text: str) -> tuple[Rate, ...]:
     """The rates of the penalties of a sentence."""
     return tuple(_rates(text))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.formats import parse_percent
 
 PERCENT = (
@@ -28,7 +29,7 @@ class Share:
     end: int
 
 
-@lru_cache(4096)  # sentences recur in the next document of a type
+@lru_cache(LINES)  # sentences recur in the next document of a type
 def shares(text: str) -> tuple[Share, ...]:
     """The percentages of a text.
 

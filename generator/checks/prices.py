@@ -14,6 +14,7 @@ from functools import lru_cache
 from generator.checks import lazy_re as re
 from generator.checks.amounts import Sum, sums_in_figures, sums_in_words
 from generator.checks.deals import block
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.text import Sentence
 from generator.fields.goods import Goods
@@ -64,7 +65,7 @@ def price(matter: Matter) -> Decimal | None:
     return values.pop() if len(values) == 1 else None
 
 
-@lru_cache(4096)  # sentences recur in the next document of a type
+@lru_cache(LINES)  # sentences recur in the next document of a type
 def money(text: str) -> tuple[Sum, ...]:
     """The sums of a text in figures and words that are certainly money, in order."""
     found = [*(s for s in sums_in_figures(text) if s.marked), *sums_in_words(text)]

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from generator.checks import lazy_re as re
 from generator.checks.annexes import annexes
 from generator.checks.clauses import Clause, label_of
+from generator.checks.known import once
 from generator.checks.labels import Kind, number_of
 from generator.checks.matter import Matter
 from generator.checks.text import Extent, Passage
@@ -114,12 +114,12 @@ def references(matter: Matter) -> tuple[Target, ...]:
     return tuple(found)
 
 
-@lru_cache(4096)  # the next document of a type has the same passages
+@once
 def _clauses_in(passage: Passage) -> tuple[Target, ...]:
     return tuple(_clauses(passage))
 
 
-@lru_cache(4096)  # the next document of a type has the same passages
+@once
 def _annexes_in(passage: Passage) -> tuple[Target, ...]:
     return tuple(_annexes(passage))
 

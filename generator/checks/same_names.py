@@ -7,8 +7,10 @@ name a party at the opening and at the end, and how a slip of a name is found in
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.names import core, distance, is_blank, is_organisation, is_slip_of, plain
 from generator.checks.organisations import organisations
@@ -104,7 +106,7 @@ def at_the_end(matter: Matter) -> Iterator[tuple[str, str, Extent]]:
         if passage.cell is not None:
             continue
         zone = where.of(passage)
-        for label, name, span in (*_lines(passage.text), *_english(passage.text)):
+        for label, name, span in _lines(passage.text):
             line, known = first.setdefault(label, (passage.index, name))
             if zone is Zone.FRONT:
                 shared.setdefault(label, set()).add(name)
@@ -125,11 +127,17 @@ def _is_kin(one: str, other: str) -> bool:
     return not (one in other or other in one)
 
 
-def _lines(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
+@lru_cache(LINES)  # the next document of a type has the same lines
+def _lines(text: str) -> tuple[tuple[str, str, tuple[int, int]], ...]:
+    return tuple(_named(text))
+
+
+def _named(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
     found = _LABEL.match(undrawn(text))
     if found is not None and not _NO_PARTY.search(found["label"]):
         start = text.find(found["name"])
         yield found["label"], plain(found["name"]), (start, start + len(found["name"]))
+    yield from _english(text)
 
 
 def _english(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
 from generator.checks.amounts import FIGURES
+from generator.checks.known import LINES
 from generator.formats import parse_figures
 
 _DIGITS = {d: n for n, ds in enumerate(("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for d in ds}  # fmt: skip
@@ -53,6 +55,7 @@ class Said:
     unit: Decimal
 
 
+@lru_cache(LINES)  # the next document of a type has the same lines
 def said(text: str) -> tuple[Said, ...]:
     """The sums of a text, in order; numbers before a unit of measure are none.
 

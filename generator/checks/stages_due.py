@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.spoken import number_of, said
 from generator.checks.spoken_money import contract_sum, portions
@@ -96,6 +98,7 @@ def _same_row(one: Passage, other: Passage) -> bool:
     return (one.cell.table, one.cell.row) == (other.cell.table, other.cell.row)
 
 
+@lru_cache(LINES)  # the next document of a type has the same lines
 def _pays(text: str) -> bool:
     """Whether a line is one instalment."""
     if _NOT_STAGE.search(text) or not (_PAY.search(text) or _STAGE.search(text)):

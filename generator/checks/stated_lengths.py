@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.formats import parse_length
 
 _N = (
@@ -64,7 +65,7 @@ def lengths(text: str) -> tuple[Length, ...]:
     return _lengths(text)
 
 
-@lru_cache(4096)
+@lru_cache(LINES)
 def _lengths(text: str) -> tuple[Length, ...]:
     return tuple(sorted(_found(text), key=lambda length: length.start))
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from generator.checks import lazy_re as re
 from generator.checks.amounts import FIGURES
 from generator.checks.invoices import CENT, Wrong
+from generator.checks.known import once
 from generator.checks.text import Sentence
 from generator.formats import figures, parse_figures
 
@@ -33,6 +34,7 @@ _TOTAL = re.compile(
 _OTHER_FACTORS = re.compile(r"折|优惠|税|运费|安装|另|约|暂|月|年|期")
 
 
+@once
 def wrong_equations(sentence: Sentence) -> Iterator[Wrong]:
     """Equations of products whose right side is not what the left makes."""
     for match in EQUATION.finditer(sentence.text):
@@ -45,6 +47,7 @@ def wrong_equations(sentence: Sentence) -> Iterator[Wrong]:
             yield Wrong(left, total, right, sentence.extent(*match.span()))
 
 
+@once
 def wrong_products(sentence: Sentence) -> Iterator[Wrong]:
     """One quantity, one unit price and one total in a sentence that do not fit."""
     text = sentence.text

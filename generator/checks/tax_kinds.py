@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 
 _MIXED = re.compile(
     r"混合|兼营|主营|小规模|简易|征收率|免税|免征|出口|国际|跨境|进口|分别核算|综合税率|不同税率|即征即退"
@@ -70,6 +72,7 @@ LETTING = Kind((_NINE,), "不动产租赁", "letting of land and buildings")
 SERVICE = Kind((_SIX,), "服务", "services")
 
 
+@lru_cache(LINES)  # the next document of a type has the same lines
 def kind_of(text: str) -> Kind | None:
     """The one kind of supply that a text speaks of; None where it cannot be told."""
     if _MIXED.search(text):

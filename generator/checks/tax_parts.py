@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
 from generator.checks.grids import Grid, GridCell
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.percents import PERCENT, shares
 from generator.checks.rule import Finding
@@ -147,6 +149,7 @@ def _misfit(found: Parts, at: Extent) -> Finding:
     )
 
 
+@lru_cache(LINES)  # the next document of a type has the same lines
 def _parts(text: str) -> Parts | None:
     """The parts of one price; None when the sentence has several of a part."""
     nets, taxes, grosses = (list(p.finditer(text)) for p in (_NET, _TAX, _GROSS))

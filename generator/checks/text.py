@@ -15,6 +15,7 @@ from typing import Any
 
 from generator.checks import lazy_re as re
 from generator.checks.index import Index, What
+from generator.checks.known import LINES
 from generator.checks.labels import Label, parse_label
 from generator.checks.normalise import Normalised, loose, tight
 from generator.document import Place, Role
@@ -160,7 +161,7 @@ class Sentence:
         return self.passage.extent(self.start + start, self.start + stop)
 
 
-@lru_cache(4096)  # lines of a document recur in the next one of its type
+@lru_cache(LINES)  # lines of a document recur in the next one of its type
 def _divided(text: str) -> tuple[tuple[int, str], ...]:
     """Where the sentences of a line begin, and what they say."""
     stops = [0, *(stop.end() for stop in _STOP.finditer(text)), len(text)]

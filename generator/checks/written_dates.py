@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from generator.checks import lazy_re as re
 from generator.checks.dates import MAY_BE_DATE, days
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.text import Extent, Sentence
 
@@ -97,7 +98,7 @@ def written(sentence: Sentence) -> tuple[Written, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-@lru_cache(4096)  # several rules ask for the same sentence
+@lru_cache(LINES)  # several rules ask for the same sentence
 def _others(text: str) -> tuple[tuple[tuple[int, int, int], int, int], ...]:
     """Months and English dates."""
     found = [

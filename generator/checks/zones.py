@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 from generator.checks import lazy_re as re
 from generator.checks.clauses import label_of
+from generator.checks.known import LINES
 from generator.checks.labels import Kind
 from generator.checks.matter import Matter
 from generator.checks.own_names import INTRODUCED
@@ -147,7 +148,7 @@ def _begins_signatures(passage: Passage, running: tuple[Passage, ...], position:
     return any(_FOLLOWING.search(p.text) or _SIGN.search(p.text) for p in ahead)
 
 
-@lru_cache(4096)  # lines of a document recur in the next one of its type
+@lru_cache(LINES)  # lines of a document recur in the next one of its type
 def _signs(text: str) -> bool | None:
     """Whether a line begins the signatures; None where the lines behind it must tell."""
     if _NOTHING_FOLLOWS.search(text):

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.rivals import Restraint, compete, restraint
 from generator.checks.rule import Finding, rule
@@ -118,7 +119,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     yield from _customers(matter)
 
 
-@lru_cache(4096)  # sentences recur in the next document of a type
+@lru_cache(LINES)  # sentences recur in the next document of a type
 def judged(text: str) -> tuple[Message, str, bool] | None:
     """The judgement of a sentence: what is agreed, the statute, whether dealers may agree on it."""
     for pattern, (what, vertical) in _FORBIDDEN.items():

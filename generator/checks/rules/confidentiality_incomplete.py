@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks import lazy_re as re
+from generator.checks.known import once
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Region, Sentence
@@ -139,6 +140,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     yield _finding(duty, lacks, Severity.WARNING if grave else Severity.INFO)
 
 
+@once
 def _is_duty(sentence: Sentence) -> bool:
     text = sentence.text
     if _NO_DUTY.search(text.replace("擅自", "")):

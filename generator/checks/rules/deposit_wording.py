@@ -34,6 +34,7 @@ _OTHER = (
     r"(?:订金|押金|押款|诚意金|意向金|信誉金|认购金|预付(?:货|租|工程)?[款金]|预付的[^,。;]{1,8}[款元块]|[定订]购款|订货款|备料款|头款|订约金"
     r"|担保金|留置[金款]|头期款|首付款?|预[收交]款|诚信金|履约金|信用金|保留金|占位费|订[座位]费|[留座]位费|认筹金|排号费|预约金|预订款|预付(?:加工)?费|(?<!投标)(?<!农民工工资)保证金)"
 )
+_ANY_OTHER = re.compile(_OTHER)
 _TWICE = r"(?:双倍|加倍|加一倍|两倍|二倍|2倍|翻倍|翻番|翻一番|双份|一倍(?=退|返|赔))"
 _DOUBLED = re.compile(
     rf"{_TWICE}(?:地)?(?:向[^,。;]{{1,8}})?(?:返还|退还|返回|退回|偿还)[^,。;]{{0,12}}?{_OTHER}"
@@ -130,13 +131,15 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 def _in_plain_words(matter: Matter) -> Iterator[Finding]:
     """The effects of a deposit for another sum that the clause has named before."""
+    if not matter.text.contains(_ANY_OTHER):
+        return
     named: Sentence | None = None
     for sentence in matter.text.sentences:
         text = sentence.text
         if _NO_DEPOSIT.search(text) or _CALLED_SO.search(text) or "定金" in text:
             named = None
             continue
-        if re.search(_OTHER, text):
+        if _ANY_OTHER.search(text):
             named = sentence
         if named is None or sentence.passage.index - named.passage.index > _NEAR:
             continue

@@ -23,6 +23,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.checks.labels import number_of
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
@@ -125,7 +126,9 @@ _NOT_WIDE = re.compile(
     r"|运输工具|保险|优惠|低于|高于|不亚于|歧视|最惠|价格[^,。;]{0,6}(?:其他|第三)|抗辩|交付给|转交|传播|复制|发布|出借|留置|仓储|污染|施工现场|场地|房屋|宿舍|土地|车辆|股权|出资|合营|合资|董事|专利|技术(?:资料|秘密)|许可|监理|工程师|发包|承包人|保证人|工程|验收|工作时间|上班|侮辱|诽谤|方法|不可抗力|才[能可]|个人信息|背离|实质性|未完成|合伙|无义务|包销(?:\(|商)|承销|发行|影响|垄断|交换|要[^,。;]{0,6}同意|联营"
     r"|唯一(?:的)?(?:依据|标准|凭证|证明|合法|有效|途径|方式|联系|权利人|法律|住房|继承|补偿|赔偿|补救)|参与[^,。;]{0,8}(?:活动|培训|会议)|其[他它][^,。;]{0,6}(?:方面|用途|目的|原因|情形|要求|地方|部位|活动|物品|材料|资料)"
 )
-_TITLE = re.compile(r"^[^,。:;]{0,16}(?:合同|协议|协议书|条款|承诺|承诺书)$")
+_TITLE = re.compile(
+    r"^[^,。:;]{0,16}(?:合同|协议|协议书|条款|承诺|承诺书)$|关于[^。;,]{0,40}的(?:承诺|声明|协议|规定|说明|函)[。;]?$"
+)
 _NEVER_ENDS = re.compile(
     r"永久|永远|永不|终[身生]|从今往后|从此|无限期|长期有效|长期(?:只|不|使用|由)|无论[^,。;]{0,14}(?:终止|期满|解除|何时)|(?:不设|不限|没有|无)[^,。;]{0,4}(?:期限|时间)|(?:时间|期限)(?:不限|不设|另行|由双方|待定)"
     r"|任何时候|退出(?:之|以)?后[^。;\d一二两三四五六七八九十]{0,14}(?:不得|不能|不可|不再)|何时何地|以后[^,。;]{0,10}(?:都|均)|不(?:因|随)[^。;]{0,20}(?:届满|终止|解除|期满|到期)而(?:终止|解除|失效|消灭)"
@@ -189,7 +192,7 @@ def years_after(text: str) -> Decimal | None:
     return Decimal(number) / (1 if found["unit"] == "年" else 12)
 
 
-@lru_cache(4096)  # sentences recur in the next document of a type
+@lru_cache(LINES)  # sentences recur in the next document of a type
 def is_exclusive(text: str) -> bool:
     """The judgement of a sentence: whether it makes somebody deal with one side only."""
     if _TITLE.search(text):

@@ -29,10 +29,12 @@ from itertools import pairwise
 from generator.checks import lazy_re as re
 from generator.checks.clauses import Clause
 from generator.checks.counting import Fault, FaultKind, faults, place, printed
+from generator.checks.known import once
 from generator.checks.labels import Kind, number_of
 from generator.checks.list_numbers import broken_lists
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
+from generator.checks.text import Passage
 from generator.checks.zones import Zone, zones
 from generator.diagnostics import Severity
 from generator.messages import Message, msg
@@ -169,14 +171,19 @@ def _styles(articles: Sequence[Clause]) -> Iterator[Finding]:
         )
 
 
+@once
+def _foreign_numbers(passage: Passage) -> tuple[int | None, ...]:
+    """The number that a line begins with in each of the foreign ways; None where it does not."""
+    line = f"{passage.label} {passage.text}".strip()
+    found = [pattern.match(line) for pattern in _FOREIGN]
+    return tuple([None if match is None else number_of(match[1]) or 0 for match in found])
+
+
 def _foreign(matter: Matter) -> Iterator[Finding]:
     """Gaps and doubles of headings that are no numbers of ours: Article 2, 2范围 alone on a line."""
-    for pattern in _FOREIGN:
-        lines = [
-            (number_of(m[1]) or 0, p)
-            for p in matter.text.running
-            if p.cell is None and (m := pattern.match(f"{p.label} {p.text}".strip()))
-        ]
+    running = [p for p in matter.text.running if p.cell is None]
+    for kind in range(len(_FOREIGN)):
+        lines = [(number, p) for p in running if (number := _foreign_numbers(p)[kind]) is not None]
         if len(lines) < _FEWEST or lines[0][0] != 1:
             continue
         for (before, _), (number, passage) in pairwise(lines):

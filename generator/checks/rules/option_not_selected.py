@@ -28,8 +28,9 @@ from dataclasses import dataclass, field
 
 from generator.checks import lazy_re as re
 from generator.checks.agreement import title
+from generator.checks.known import once
 from generator.checks.matter import Matter
-from generator.checks.open_choices import asks, rounds, slashed
+from generator.checks.open_choices import asking, asks, rounds, slashed
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent, Passage
 from generator.checks.zones import Zone, zones
@@ -113,11 +114,9 @@ def _asked(matter: Matter) -> Iterator[Finding]:
     """Choices that are asked for in words, by round boxes or by a stroke, and not made."""
     where = matter.get(zones)
     for passage in matter.text.running:
+        if where.of(passage) is Zone.SIGNATURE or not _may_ask(passage):
+            continue
         text = passage.loose.text
-        if where.of(passage) is Zone.SIGNATURE or _BOX.search(text) or _LEFT.search(text):
-            continue
-        if len(_EMPTY.findall(text)) > 1 or _NUMBER.search(text):
-            continue
         below = matter.text.running[passage.index + 1 : passage.index + 3]
         words = asks(text, " ".join(p.loose.text for p in below)) or slashed(text)
         span = words.span() if words else rounds(text)
@@ -130,6 +129,16 @@ def _asked(matter: Matter) -> Iterator[Finding]:
                     zh="列有几种选项，没有作出选择",
                 ),
             )
+
+
+@once
+def _may_ask(passage: Passage) -> bool:
+    """Whether a line may ask for a choice that no box and no blank of it stands for."""
+    text = passage.loose.text
+    if _BOX.search(text) or _LEFT.search(text) or _NUMBER.search(text):
+        return False
+    asked = asking(text) or slashed(text) is not None or rounds(text) is not None
+    return asked and len(_EMPTY.findall(text)) <= 1
 
 
 def _open_numbers(matter: Matter, passage: Passage) -> Iterator[Finding]:

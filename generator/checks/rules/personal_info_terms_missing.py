@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
@@ -144,7 +145,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         yield _incomplete(given[0], missing)
 
 
-@lru_cache(4096)  # sentences recur in the next document of a type
+@lru_cache(LINES)  # sentences recur in the next document of a type
 def gives(text: str) -> bool:
     """The judgement of a sentence: whether personal data go from one side to the other."""
     if not _DATA.search(text) or not _VERB.search(text):

@@ -23,6 +23,7 @@ from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.names import is_organisation
 from generator.checks.normalise import loose
@@ -141,7 +142,7 @@ def _looked_at(matter: Matter, likely: Set[int]) -> Iterator[Passage]:
         yield passage
 
 
-@lru_cache(4096)  # lines of a document recur in the next one of its type
+@lru_cache(LINES)  # lines of a document recur in the next one of its type
 def _may_be_blank(original: str) -> bool:
     """Whether a line has anything of a blank and is no ruled line."""
     text = loose(original).text

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
@@ -182,7 +183,7 @@ def find(matter: Matter) -> Iterator[Finding]:
             yield _finding(sentence, severity)
 
 
-@lru_cache(4096)  # sentences recur in the next document of a type
+@lru_cache(LINES)  # sentences recur in the next document of a type
 def fixes(text: str) -> bool:
     """The judgement of a sentence: whether it fixes a resale price or a floor under it."""
     if _FREE.search(text) or _OTHER.search(text):

@@ -18,8 +18,10 @@ Good::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
@@ -130,6 +132,7 @@ def find(matter: Matter) -> Iterator[Finding]:
             yield _finding(sentence, found)
 
 
+@lru_cache(LINES)  # the next document of a type has the same lines
 def _open_date(text: str) -> re.Match[str] | None:
     found = _OPEN.search(text)
     if found is None or _NOISE.search(text) or _REFERS.search(text):
@@ -139,6 +142,7 @@ def _open_date(text: str) -> re.Match[str] | None:
     return None if _DEFINITE.search(text[found.end() :]) else found
 
 
+@lru_cache(LINES)  # the next document of a type has the same lines
 def _english(text: str) -> re.Match[str] | None:
     """A main duty in English without a time."""
     found = _ENGLISH.search(text)
