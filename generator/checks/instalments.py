@@ -119,13 +119,17 @@ def _belongs(matter: Matter, stretch: Sequence[Passage], passage: Passage) -> bo
     """Whether a line goes on with the lines before: the same clause, or a list without one."""
     if not stretch:
         return True
-    top = matter.clauses.top
+    top = matter.get(_top)
     owner = matter.clauses.owner(passage)
     if owner is None or matter.clauses.owner(stretch[-1]) is None:
         return not top or _pledges(stretch)
-    if owner.passage is passage and any(owner is clause for clause in top):
+    if owner.passage is passage and id(owner) in top:
         return owner.label.kind.value not in ("article", "outline") and _pledges(stretch)
     return True
+
+
+def _top(matter: Matter) -> frozenset[int]:
+    return frozenset(id(clause) for clause in matter.clauses.top)
 
 
 def _pledges(stretch: Sequence[Passage]) -> bool:

@@ -20,6 +20,9 @@ Fragments = Mapping[str, str]
 """The text that stands for each name."""
 
 _INSERTION = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
+_SET = re.compile(r"\[\^?\]?[^\]]*\]")
+_NESTED = re.compile(r"\([^()]*\)")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 
 
@@ -59,10 +62,44 @@ def joined(alternatives: Iterable[str], fragments: Fragments) -> str:
     Raises:
         PydanticCustomError: A name is no fragment of the file.
 
-    >>> joined(["{side}有权", "随时"], {"side": "(?:甲方|乙方)"})
-    '(?:甲方|乙方)有权|随时'
+    Those that begin with the same fragment share it, so that it is tried once at a place.
+
+    >>> joined(["{side}有权", "随时", "{side}可以"], {"side": "(?:甲方|乙方)"})
+    '(?:甲方|乙方)(?:有权|可以)|随时'
     """
-    return "|".join(_inserted(unfolded(one), fragments) for one in alternatives)
+    behind: dict[str, list[str]] = {}
+    for one in map(unfolded, alternatives):
+        head, rest = _head(one, fragments)
+        behind.setdefault(head or one, []).append(rest)
+    return "|".join(
+        _inserted(head + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})"), fragments)
+        for head, rests in behind.items()
+    )
+
+
+def _head(one: str, known: Fragments) -> tuple[str, str]:
+    """The fragment that an alternative begins with, and the rest; none where they cannot part."""
+    found = _INSERTION.match(one)
+    if found is None:
+        return "", ""
+    rest = one[found.end() :]
+    parts = rest[:1] not in ("", "?", "*", "+", "{") or bool(_INSERTION.match(rest))
+    if parts and not _has_choice(rest) and not _has_choice(known.get(found[1], "")):
+        return found.group(), rest
+    return "", ""
+
+
+def _has_choice(text: str) -> bool:
+    """Whether a | stands outside all brackets."""
+    return "|" in _outside(text)
+
+
+def _outside(text: str) -> str:
+    """Without escaped characters and sets, and then without groups from the innermost on."""
+    plain = _SET.sub("", _ESCAPED.sub("", text))
+    while (less := _NESTED.sub("", plain)) != plain:
+        plain = less
+    return plain
 
 
 def fragments(written: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
