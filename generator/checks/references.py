@@ -27,7 +27,6 @@ _CLAUSE = re.compile(
     rf"(?:第(?P<paragraph>{_N})款)?(?:第?\((?P<item>{_N})\)项?|第(?P<plain>{_N})项)?"
 )
 _DOTTED = re.compile(r"\d\.\d{1,2}[条款]")
-_LIST = re.compile(rf"(?:、|和|及|或|至|到|以及|与|-|~)第{_N}条")
 _ANNEX = re.compile(
     rf"附件(?P<first>{_N}|[①-⑳])(?P<more>(?:(?:、|和|及|或|与|至|到|-|~)(?:附件)?{_N})*)(?![\d.]|[年月日号份页条款项])"
 )

@@ -36,7 +36,6 @@ _P = w("p")
 _SDT = w("sdt")
 _SDT_CONTENT = w("sdtContent")
 _SECT_PR = w("sectPr")
-_T = w("t")
 _TBL = w("tbl")
 
 
