@@ -18,7 +18,7 @@ _NUMERAL = "零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿一二两三四五�
 SUM_IN_WORDS = re.compile(
     rf"[{_NUMERAL}]{{1,40}}(?:美|港|欧|日|澳)?(?:元|角|分)(?:[{_NUMERAL}]{{1,4}}[角分]){{0,2}}整?"
 )
-FIGURES = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,8})?"
+FIGURES = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,3}(?: \d{3}){1,5}(?=(?:\.\d{1,2})? ?[元万])|\d{1,15})(?:\.\d{1,8})?"
 """Figures with or without separated thousands."""
 
 _FIGURES = re.compile(

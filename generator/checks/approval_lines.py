@@ -36,7 +36,7 @@ _NUMBER = re.compile(
 )
 _LABEL = re.compile(r"^(?P<label>[^:\d]{1,22}?)(?P<in>\([^()]{0,30}\))?:(?P<rest>.*)$")
 _HELD = re.compile(r"\(([^()]{2,16})\)")
-_SIGN = re.compile(r"(?:签字|签名|签章|姓名|[审批核]{2}人|处理人|签批人|经手)$")
+_SIGN = re.compile(r"(?:签[字名章署]|署名|姓名|[审批核]{2}人|处理人|签批人|经手)$")
 _WHEN = re.compile(r"(?:日期|时间|日)$")
 _SAYS = re.compile(r"^(?:处理|审批|审核|本)?(?:意见|结论|结果|批示|状态|情况)$")
 _ELSE = re.compile(
@@ -51,7 +51,7 @@ _NO_STEP = re.compile(
 _SIGNED = re.compile(r"签[署订字了好]|已签|盖章|生效")
 _PAPER = re.compile(r"合同|协议|订单")
 _SIGNER = re.compile(
-    r"(?:负责人|组长|院长|主任|经理|领导|厂长|所长|处长|科长|部长|校长|委员|签署|签批|签章人|总监|书记)$"
+    r"(?:负责人|组长|院长|主任|经理|领导|厂长|所长|处长|科长|部长|校长|委员|签署|签批|签章人|总监|书记|经办人?|同志)$"
 )
 _PROSE = re.compile(
     r"应当|应在|须经|不得|必须|自[^,。;]{1,12}(?:起|之日)|方可|视为|有权|届满|违约|拟于|计划|预计|才能|才可"
@@ -207,8 +207,14 @@ def _labelled(reading: _Reading, line: Passage, label: str, rest: str, inner: st
         asks = "签" in inner or label.endswith("人")
         held = inner if OFFICE.search(inner) else ""
         _open(reading, line, label + held, rank, f"签:{rest}" if asks else rest, labelled=True)
+    elif _lacks_day(reading.current, line) and DAY.search(rest) and not _WHEN.search(label):
+        _add(reading, line, rest)  # whoever signs, and when, by a word that nobody foresaw
     else:
         reading.current = None
+
+
+def _lacks_day(current: _Open | None, line: Passage) -> bool:
+    return current is not None and current.line is line and _day_of(current) is None
 
 
 def _is_signer(current: _Open, line: Passage, label: str, rank: int | None) -> bool:

@@ -16,13 +16,13 @@ from generator.checks.matter import Matter
 from generator.checks.names import is_organisation, plain
 from generator.checks.text import Extent, Passage
 from generator.checks.totals import rates, same
-from generator.formats import parse_amount_words, parse_figures, parse_length
+from generator.formats import parse_amount_words, parse_chinese_number, parse_figures, parse_length
 
 _FORM = re.compile(
-    r"^[【\[(]?[^,。;:|】]{0,16}(?:审批|会签|立项|呈批|报批|请示|批复|评审|用印|审签|签报|流转|申请|审核|申报|台账|批件)[^,。;:|】]{0,8}(?:[】\])]|(?=[:,|—#(]|$))"
+    r"^[【\[(]?(?:[A-Za-z /]{3,40}(?=[一-鿿]))?[^,。;:|】]{0,16}(?:审批|会签|立项|呈批|报批|请示|批复|评审|用印|审签|签报|流转|申请|审核|申报|台账|批件)[^,。;:|】]{0,8}(?:[】\])]|(?=[:,|—#(]|$))"
 )
 _AGREEMENT = re.compile(
-    r"^[【\[(]?[^,。;:|】]{0,18}(?:合同|协议|任务书|订单)(?:书)?(?:正文|文本|上|内容|摘要|节录|摘录|稿|原件|条款|主文|里|签署稿|定稿|扫描件)?(?:写的?)?(?:\([^()]{0,12}\))?(?:[】\])]|(?=[:,—]|$))"
+    r"^[【\[(]?(?:[A-Za-z /]{3,40}(?=[一-鿿]))?[^,。;:|】]{0,18}(?:合同|协议|任务书|订单)(?:书)?(?:正文|文本|上|内容|摘要|节录|摘录|稿|原件|条款|主文|里|签署稿|定稿|扫描件)?(?:写的?)?(?:\([^()]{0,12}\))?(?:[】\])]|(?=[:,—]|$))"
 )
 _NOT_MARK = re.compile(r"金额|名称|编号|日期|时间|期限|附件|人$|^本|根据|号$|^[(\[]?第")
 _ROUGH = re.compile(
@@ -71,7 +71,9 @@ _LENGTH = re.compile(
 _SHARE = re.compile(
     r"(?P<label>质保金|预付款?|首付款?|定金|保证金|税率)(?:比例)?[^,。;\d]{0,8}(?P<share>\d{1,3}(?:\.\d{1,2})?%)"
 )
-_COUNT = re.compile(r"(?P<label>数量)[:为共]?(?P<count>\d{1,6}[台套件吨个辆只箱米块副把])")
+_COUNT = re.compile(
+    r"(?P<label>数量)[:为共]?(?P<count>(?:\d{1,6}|[一二三四五六七八九十两]{1,3})[台套件吨个辆只箱米块副把])"
+)
 _SHORT = 16
 _LONGEST = 120
 """Lines of a form bound with an agreement; whole sets of tender papers have more."""
@@ -176,7 +178,14 @@ def _plain(lines: Sequence[Passage], *, form: bool) -> Iterator[Said]:
             yield Said(found["label"], found["length"], length, line.extent(*found.span()))
         for pattern, key in ((_SHARE, "share"), (_COUNT, "count")):
             for found in pattern.finditer(text):
-                yield Said(found["label"], found[key], (found[key],), line.extent(*found.span()))
+                stated = (_in_digits(found[key]),)
+                yield Said(found["label"], found[key], stated, line.extent(*found.span()))
+
+
+def _in_digits(count: str) -> str:
+    """三台 as 3台, so that both papers are compared in one print."""
+    number = parse_chinese_number(count[:-1].replace("两", "二"))
+    return count if number is None else f"{number}{count[-1]}"
 
 
 def _months(text: str) -> tuple[int, ...]:

@@ -12,12 +12,22 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generator.checks import lazy_re as re
-from generator.checks.amounts import sums_in_words
-from generator.checks.budget_lines import CENT, SOURCES, Off
+from generator.checks.budget_items import (
+    HEAD,
+    NOT_MONEY,
+    TIMES,
+    TOTAL,
+    WAN,
+    Item,
+    fits,
+    is_label,
+    items_of,
+    sum_of,
+)
+from generator.checks.budget_lines import SOURCES, Off
 from generator.checks.forms import Kind, parts
 from generator.checks.matter import Matter
-from generator.checks.text import Extent, Passage
-from generator.fields.reckoning import makes
+from generator.checks.text import Passage
 from generator.formats import parse_figures
 from generator.messages import Message, msg
 
@@ -29,53 +39,29 @@ _CLAUSE = re.compile(r"^第[一二三四五六七八九十]+条")
 _ROUNDED = re.compile(
     r"四舍五入|取整|尾差|→|(?<![节合预签])约|以内|主要|等[,。;]?$|误差|左右|大概|不少于|不低于|不超过|至少|上限|暂[定估]|含税|税率|单价|每|人数|台班"
 )
-_NUMBER = r"(?P<sum>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)"
-_ITEM = re.compile(
-    rf"(?P<name>(?:20\d{{2}}年(?:度)?|第[一二三四五\d]年(?:度)?|[一-鿿A-Za-z][一-鿿A-Za-z、/()]{{0,15}}?)(?:支出|预算|经费)?)[\s:为是出¥|]{{0,24}}(?!20\d{{2}}年){_NUMBER}\s*(?P<unit>万元|万|元|块钱?)?(?=[\s;,、。)+|]|$|[一-鿿])"
-)
-_YEAR = re.compile(r"20\d{2}年|第[一二三四五\d]年")
-_TOTAL = re.compile(
-    r"合计|总计|总共|共计|总额|总预算|总经费|总投资|总费用|一共|拢共|加起来|加一块|总数|预算总|全部[^\d]{0,4}$|^共$|^总$"
-)
-_HEAD = re.compile(
-    r"^(?:\d[.、]|[一二三四五六七八九][、.])?(?P<head>[一-鿿]{1,12})(?:\((?P<in>[^()]{1,12})\))?[:]"
-)
+_YEAR = re.compile(r"20\d{2}年|第?[一二三四1-4]季度|第[一二三四五\d]年")
 _SOURCE = re.compile(r"来源|筹措|自筹|谁出|出钱|出资|厂里出|公司出|拨款|配套")
 _SPENT = re.compile(r"支出|预算|费用|开支|用途|明细|经费|构成|花|科目|分项")
-_NOT_MONEY = re.compile(
-    r"日期|时间|期限|起止|实施期|编号|电话|姓名|申请人|负责人|周期|人员|台数|数量|指标|面积|产能|年限|月|页|号$|第$|干$|收入|毛利|利润|合同|预计|权限|金额$|成本$"
-)
+_CELL = re.compile(r"[\d,]{1,16}(?:\.\d{1,4})?")
 _APART = re.compile(r"[合总共小] +计|总 +[额数]")
-_TIMES = re.compile(r"(?<=[一-鿿\s:])[\d,.]{1,12}[^=;。,]{0,8}[×xX*][^=;。,]{1,16}=")
 _AMOUNT = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?) ?(万|元)?")
 _INNER = re.compile(r"\([^()]*\d[^()]*\)")
-_NAME = re.compile(r"(?P<name>[一-鿿]{1,10}?)[:为]{0,2}$")
-_MEASURES = "%年月日号台套人个件倍天吨米"
 _UNIT = re.compile(r"单位[:为](?P<unit>万元|元)|\((?P<in>万元|元)\)|/(?P<per>万元|元)")
-_WAN = Decimal(10_000)
 _FEW = 2
+_GROUP = 3
 _SHORT = 24
 _BRIEF = 14
 _LINES = 60
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    name: str
-    value: Decimal
-    step: Decimal
-    at: Extent
-    passage: Passage
 
 
 @dataclass(slots=True)
 class _Sheet:
     """What a sheet says, line by line."""
 
-    total: _Item | None = None
-    open: list[_Item] = field(default_factory=list)
-    sources: list[_Item] = field(default_factory=list)
-    years: list[_Item] = field(default_factory=list)
+    total: Item | None = None
+    open: list[Item] = field(default_factory=list)
+    sources: list[Item] = field(default_factory=list)
+    years: list[Item] = field(default_factory=list)
     found: list[Off] = field(default_factory=list)
 
 
@@ -99,8 +85,8 @@ def wrong_sheets(matter: Matter) -> Iterator[Off]:
         (sheet.years, msg("the years", zh="分年度金额")),
     ):
         least = 1 if items is sheet.sources else _FEW
-        if len(items) >= least and not _fits(items, total):
-            yield Off(what, _sum(items), total.value, items[-1].at)
+        if len(items) >= least and not fits(items, total):
+            yield Off(what, sum_of(items), total.value, items[-1].at)
 
 
 def sheet_lines(matter: Matter) -> list[Passage]:
@@ -133,7 +119,11 @@ def _is_name(text: str) -> bool:
 def _read(sheet: _Sheet, line: Passage, *, wan: bool) -> None:
     """Takes in a line: its items, and its total when it has one."""
     text = _APART.sub(_joined, _INNER.sub(_blank, line.loose.text))
-    text = _TIMES.sub(_blank, text)
+    text = TIMES.sub(_blank, text)
+    row = text.strip(" |").split()
+    if len(row) > _FEW and _is_row(row):
+        _of_row(sheet, line, row, wan=wan)
+        return
     added = _added(line, text, wan=wan)
     if added is not None:
         sheet.found += added
@@ -145,10 +135,10 @@ def _read(sheet: _Sheet, line: Passage, *, wan: bool) -> None:
     if _ROUNDED.search(text):
         sheet.open.clear()
         return
-    found = _HEAD.match(text.strip())
-    head = found["head"] if found and not _TOTAL.search(found["head"]) else ""
-    items = [] if head and _NOT_MONEY.search(head) else list(_items(line, text, wan=wan))
-    totals = [item for item in items if _TOTAL.search(item.name)]
+    found = HEAD.match(text.strip())
+    head = found["head"] if found and not TOTAL.search(found["head"]) else ""
+    items = [] if head and NOT_MONEY.search(head) else list(items_of(line, text, wan=wan))
+    totals = [item for item in items if TOTAL.search(item.name)]
     plain = [item for item in items if item not in totals]
     years = [item for item in plain if _YEAR.match(item.name)]
     if _SOURCE.search(head) or (len(items) == 1 and _SOURCE.search(items[0].name)):
@@ -163,10 +153,26 @@ def _read(sheet: _Sheet, line: Passage, *, wan: bool) -> None:
         _line_of_items(sheet, head, plain, totals)
     elif totals:
         _below(sheet, plain, totals[-1])
-    elif len(plain) == 1 and not _is_label(plain[0], text):
+    elif len(plain) == 1 and not is_label(plain[0], text):
         sheet.open += plain
     elif head or not items:
         sheet.open.clear()
+
+
+def _is_row(row: Sequence[str]) -> bool:
+    """Whether the words are those of a row of a table with columns: 年度合计 15.4 14.6 30.0."""
+    if all(len(word) == _GROUP for word in row[2:]):
+        return False  # one figure with gaps: 1 810 000
+    return not row[0][0].isdecimal() and all(_CELL.fullmatch(word) for word in row[1:])
+
+
+def _of_row(sheet: _Sheet, line: Passage, row: Sequence[str], *, wan: bool) -> None:
+    """A row with columns: its last figure may be the total of a table, the others are no items."""
+    sheet.open.clear()
+    value = parse_figures(row[-1])
+    if value is not None and TOTAL.search(row[0]) and sheet.total is None:
+        total = value * (WAN if wan else Decimal(1))
+        sheet.total = Item(row[0], total, Decimal(0), line.whole(), line)
 
 
 def _added(line: Passage, text: str, *, wan: bool) -> list[Off] | None:
@@ -186,7 +192,7 @@ def _added(line: Passage, text: str, *, wan: bool) -> list[Off] | None:
 
 def _value(figures: str, unit: str | None, *, wan: bool) -> Decimal:
     value = parse_figures(figures) or Decimal(0)
-    return value * (_WAN if unit == "万" or (not unit and wan) else Decimal(1))
+    return value * (WAN if unit == "万" or (not unit and wan) else Decimal(1))
 
 
 def _joined(apart: re.Match[str]) -> str:
@@ -197,9 +203,9 @@ def _joined(apart: re.Match[str]) -> str:
 def _of_which(sheet: _Sheet, line: Passage, text: str, *, wan: bool) -> None:
     """A total with its items behind 其中: too much, or three items and more that do not make it."""
     before, _, _ = text.partition("其中")
-    items = [] if _ROUNDED.search(text) else list(_items(line, text, wan=wan))
+    items = [] if _ROUNDED.search(text) else list(items_of(line, text, wan=wan))
     if not before.strip(" ,。:") and sheet.total is not None and items:
-        if _sum(items) > sheet.total.value:
+        if sum_of(items) > sheet.total.value:
             sheet.found.append(_off(items, sheet.total))
         sheet.open.clear()
         return
@@ -208,9 +214,9 @@ def _of_which(sheet: _Sheet, line: Passage, text: str, *, wan: bool) -> None:
     ]
     plain = items[len(whole) :]
     sheet.open.clear()
-    if not whole or len(plain) < _FEW or not _TOTAL.search(whole[-1].name):
+    if not whole or len(plain) < _FEW or not TOTAL.search(whole[-1].name):
         return
-    if _sum(plain) > whole[-1].value or (len(plain) > _FEW and not _fits(plain, whole[-1])):
+    if sum_of(plain) > whole[-1].value or (len(plain) > _FEW and not fits(plain, whole[-1])):
         sheet.found.append(_off(plain, whole[-1]))
     sheet.total = sheet.total or whole[-1]
 
@@ -219,14 +225,12 @@ def _blank(inner: re.Match[str]) -> str:
     return " " * len(inner.group())
 
 
-def _line_of_items(
-    sheet: _Sheet, head: str, plain: Sequence[_Item], totals: Sequence[_Item]
-) -> None:
+def _line_of_items(sheet: _Sheet, head: str, plain: Sequence[Item], totals: Sequence[Item]) -> None:
     """Several items in a line: with their total in it, or under a head that says what they are."""
     if totals:
         _compare(sheet, plain, totals)
         sheet.total = sheet.total or totals[-1]
-    elif sheet.total is not None and _SPENT.search(head) and not _fits(plain, sheet.total):
+    elif sheet.total is not None and _SPENT.search(head) and not fits(plain, sheet.total):
         sheet.found.append(_off(plain, sheet.total))
     else:
         sheet.open += plain
@@ -234,66 +238,20 @@ def _line_of_items(
     sheet.open.clear()
 
 
-def _below(sheet: _Sheet, plain: Sequence[_Item], total: _Item) -> None:
+def _below(sheet: _Sheet, plain: Sequence[Item], total: Item) -> None:
     """A total below its items, or before everything else."""
     items = [*sheet.open, *plain]
-    if len(items) >= _FEW and not _fits(items, total):
+    if len(items) >= _FEW and not fits(items, total):
         sheet.found.append(_off(items, total))
     sheet.total = sheet.total or total
     sheet.open.clear()
 
 
-def _compare(sheet: _Sheet, items: Sequence[_Item], totals: Sequence[_Item]) -> None:
-    if totals and len(items) >= _FEW and not _fits(items, totals[-1]):
+def _compare(sheet: _Sheet, items: Sequence[Item], totals: Sequence[Item]) -> None:
+    if totals and len(items) >= _FEW and not fits(items, totals[-1]):
         sheet.found.append(_off(items, totals[-1]))
 
 
-def _off(items: Sequence[_Item], total: _Item) -> Off:
+def _off(items: Sequence[Item], total: Item) -> Off:
     what: Message = msg("the items", zh="各项")
-    return Off(what, _sum(items), total.value, total.at)
-
-
-def _is_label(item: _Item, text: str) -> bool:
-    """Whether a line with one figure says something else: 工期 90."""
-    return bool(_NOT_MONEY.search(item.name)) or len(text) > len(item.name) + 24
-
-
-def _items(line: Passage, text: str, *, wan: bool) -> Iterator[_Item]:
-    """The names with their figures; a unit of its own counts before that of the sheet."""
-    heads = _HEAD.match(text)
-    named = heads is not None and heads["in"] == "万元"
-    for found in _ITEM.finditer(text):
-        value = parse_figures(found["sum"])
-        unit = found["unit"] or ""
-        behind = text[found.end("sum") : found.end("sum") + 1]
-        if value is None or (behind and behind in _MEASURES):
-            continue
-        if not (unit and found["name"] == "人员") and _NOT_MONEY.search(found["name"]):
-            continue
-        scale = _WAN if unit.startswith("万") or (not unit and (wan or named)) else Decimal(1)
-        decimals = len(found["sum"].partition(".")[2])
-        step = scale.scaleb(-decimals) if decimals else Decimal(0)
-        at = line.loose_extent(found.start(), found.end())
-        yield _Item(found["name"], value * scale, step, at, line)
-    if not re.search(r"\d", text):
-        yield from _in_words(line, text)
-
-
-def _in_words(line: Passage, text: str) -> Iterator[_Item]:
-    """The names with their sums in words, where a line has no figures."""
-    for found in sums_in_words(text):
-        name = _NAME.search(text, 0, found.start)
-        if name is not None:
-            at = line.loose_extent(name.start(), found.end)
-            yield _Item(name["name"], found.value, Decimal(0), at, line)
-
-
-def _fits(items: Sequence[_Item], total: _Item) -> bool:
-    """Whether items make a total, but for what rounding in 万元 leaves."""
-    rough = max((item.step for item in items), default=Decimal(0))
-    off = rough * len(items) / 2 if rough >= 1 else CENT
-    return makes((item.value for item in items), total.value, off)
-
-
-def _sum(items: Sequence[_Item]) -> Decimal:
-    return sum((item.value for item in items), Decimal(0))
+    return Off(what, sum_of(items), total.value, total.at)

@@ -22,7 +22,7 @@ _ADDED = r"加(?:在|到)?(?:一)?(?:起|块)来?|相加|合在一起|合起来|
 _BACK = re.compile(
     rf"(?:以上|上述|前述|上列|前列|这|上面)?{_COUNT}(?:大?项|笔|样|者|部分|块|宗|单|批|种|家|处|类|台|件|行|条)(?:费用?|金额|款项?|货款?|开支|东西)?(?:,)?(?:{_ADDED})"
     rf"|(?:以上|上述|前述|上列|前列|各项|各笔|上面)[^,。;\d]{{0,10}}(?:{_ADDED})"
-    r"|加(?:在|到)?一?(?:起|块)来?|相加|加总"
+    r"|加(?:在|到)?一?(?:起|块)来?|相加|加总|[一-鿿](?:及|和|与|加|、)[一-鿿]{1,8}(?:合计|共计|总计|小计)"
 )
 _TOTAL = re.compile(
     r"^(?:故|则|因此|所以|即)?(?:乙方|甲方|[买卖供需]方|本合同|本协议|本次|本批|全部|所有)?(?:费用|价款|货款|金额|合同|采购|订单|工程|设备|材料|加工费?|服务费?|运输?费|租金|总)?(?:价税合计|含税总[价额]|含税合计|税后合计|合计|总计|共计|小计|总额|总价款?|总金额|总数|合同总?价款?|全部费用|总费用|总共|一共|拢共|统共|通共|共|合同总额|总造价|Total|TOTAL|Grand Total)(?!\d{0,2}[项期]|的|包|承|监|部|经理|体)"
@@ -30,6 +30,7 @@ _TOTAL = re.compile(
 _RESULT = re.compile(
     r"^(?:故|则|因此|所以|最后|最终)?(?:[买卖供需甲乙丙]方|客户|业主|我方)?(?:实付|应付|应收|实际(?:应)?付款?|实收|应支付|应当支付|最终(?:价|成交|结算|[应实]?付)|(?:优惠|折扣?|让利|减免|扣减|扣除|抵扣|下浮|抹零)后|净额|结算价|成交价|到手)"
 )
+_NET = re.compile(r"(?:优惠|折扣?|折让|让利|减免|扣减|扣除|抵扣|抵减|下浮|抹零)之?后,$")
 _LESS = re.compile(
     r"扣(?!件|板|具|环|子|式)|减(?!速|震|振|压|水|噪|温|薄|肥|径|载)|折让|优惠|让利|折扣|抵(?!押|达)|返|抹零|旧机抵"
 )
@@ -98,7 +99,7 @@ def entries(passage: Passage) -> tuple[Entry, ...]:
 
 def _entries(passage: Passage) -> Iterator[Entry]:
     text = _GLOSS.sub("", passage.text)
-    priced = False
+    priced = waiting = False
     start = 0
     at = passage.whole()
     for stop in [*(m.end() for m in _SPLIT.finditer(text)), len(text)]:
@@ -112,17 +113,21 @@ def _entries(passage: Passage) -> Iterator[Entry]:
             continue
         if not sums:
             value = multiplied(piece)
-            if value is None and _is_unmarked(piece):
+            waiting = value is None and (waiting or _is_unit_price(piece))
+            last = stop == len(text) or piece.endswith((";", "。"))
+            if value is None and ((waiting and last) or (not waiting and _is_unmarked(piece))):
                 yield Entry(piece, at, Decimal(0), unclear=True)
+                waiting = False
             if value is not None:
                 yield Entry(piece, at, value, less=bool(_LESS.search(piece)))
             priced = value is None and (priced or bool(prices) or "单价" in piece)
             continue
-        yield from _read(piece, sums, at, priced=priced or bool(prices))
-        priced = False
+        net = _NET.search(text[:start].removesuffix(piece)) is not None
+        yield from _read(piece, sums, at, priced=priced or bool(prices), net=net)
+        priced = waiting = False
 
 
-def _read(piece: str, sums: list[Said], at: Extent, *, priced: bool) -> Iterator[Entry]:
+def _read(piece: str, sums: list[Said], at: Extent, *, priced: bool, net: bool) -> Iterator[Entry]:
     """The entry of a piece, or each of several that are named."""
     if "=" in piece:
         sums = sums[-1:]
@@ -140,6 +145,7 @@ def _read(piece: str, sums: list[Said], at: Extent, *, priced: bool) -> Iterator
         return
     back, result = _BACK.search(piece), _RESULT.match(piece)
     named = _TOTAL.match(piece)
+    result = result or (named if net else None)
     total = bool(back or result or (named and not (priced and len(named.group()) < 3)))
     head = _HEAD.search(piece)
     count = back["count"] if back else None
@@ -168,6 +174,12 @@ def _sums(piece: str) -> list[Said]:
         and not _PER.match(piece, s.end)
         and not _UNIT_PRICE.search(piece[: s.start])
     ]
+
+
+def _is_unit_price(piece: str) -> bool:
+    """Whether a piece gives the price of one unit alone, whose amount may follow: 每瓶215元."""
+    found = [s for s in said(piece) if s.marked]
+    return len(found) == 1 and _UNIT_PRICE.search(piece[: found[0].start]) is not None
 
 
 def _is_unmarked(piece: str) -> bool:

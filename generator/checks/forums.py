@@ -114,14 +114,14 @@ _FALLBACK = re.compile(
 )
 _SCOPED = re.compile(
     r"其[他它余](?!:)|除(?!仲裁|上述|此|[^,。;]{0,14}仲裁[^,。;]{0,4}外|[^,。;]{0,14}(?:诉讼|起诉)[^,。;]{0,4}外)[^,。;]{1,40}外|仅限|涉外|境内|境外|国内争议|知识产权|侵权|保密|不动产|"
-    r"就[^,。;]{2,16}(?:部分|事项)|主合同|原合同|小额|标的额|不超过|以下的|以上的|金额在|如在|若在|被诉方?|地点选在"
+    r"就[^,。;]{2,16}(?:部分|事项)|[一-鿿)]部分(?:\([^()]{0,30}\))?(?:的|所生|产生的|发生的|引起的)?(?:争议|纠纷|争端)|主合同|原合同|(?:与|和|跟)其[^,。;]{0,6}(?:分包|供应|供货|[上下][游家]|客户|承运|员工|雇员|职工|工人|转包|第三[方人])[^,。;]{0,10}(?:争议|纠纷)|小额|标的额|不超过|以下的|以上的|金额在|如在|若在|被诉方?|地点选在"
 )
 _INTRO = re.compile(
     r"(?:第[ _()\d一二两三四五六七八九十/]{0,8}(?:种|项|款|个)|(?:下列|以下|如下)[^,。;:]{0,10}(?:种|项|方式|途径|办法)|方式之一|任选|[两二几]种选择"
     r"|方式[:为]?[_(]|选(?:择|用|定)?第?[A-Da-d1-4①-④](?=[:,。项种]))"
 )
 _ANY = re.compile(r"之一|均可|任一|任何一种|任意|任选|都可")
-_SEVERAL = re.compile(r"可?多选|并行有效|[均都同时]有效")
+_SEVERAL = re.compile(r"种(?:以?及|和|与|、)第?[(_ ]*[二三2-3]|可?多选|并行有效|[均都同时]有效")
 _MARKED = re.compile(r"[□☐☑☒■√✓▣◼✔○●]|[(]\s*[)]")
 _EMPLOYMENT = re.compile(r"(?:劳动|聘用|用工|劳务派遣|招工)(?:合同|协议)书?$")
 _TITLE_LINES = 4
@@ -234,7 +234,8 @@ def is_option(matter: Matter, sentence: Sentence) -> bool:
         return bool(_MARKED.search(own))
     for line in reversed(matter.text.passages[max(0, passage.index - _LOOK_BACK) : passage.index]):
         if _INTRO.search(line.text):
-            return not _ANY.search(line.text) and not _is_chosen(line.text, passage.label or text)
+            several = _ANY.search(line.text) or _SEVERAL.search(line.text)
+            return not several and not _is_chosen(line.text, passage.label or text)
         if not _is_entry(line):
             return False
     return False

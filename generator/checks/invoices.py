@@ -19,7 +19,6 @@ from generator.formats import figures
 
 CENT = Decimal("0.01")
 """How far a line may be off by rounding."""
-
 _QUANTITY = re.compile(
     r"^(?:采购|供货|订购|暂定|预计)?(?:数量|[台件株箱棵只条套份头匹块张桶袋瓶幅盒辆本册]数|数目|采购量|订货量|Qty\.?|Quantity|QTY)(?:\([^()]{0,10}\)|/.{1,6})?$",
     re.IGNORECASE,
@@ -28,7 +27,6 @@ _MEASURED = re.compile(
     r"^(?:面积|重量|净重|吨数|工程量|[干湿]?吨|套数|人数|份数|工时|天数|工日|长度|用量|数)(?:\([^()]{0,10}\)|/.{1,6})?$"
 )
 """Quantities of tables that have no column of that name."""
-
 _PRICE = re.compile(
     r"单价|^(?:价格|每[一-鿿]{1,2}价?)(?:\([^()]{0,10}\))?$|^Unit (?:Price|Rate)|^UnitPrice|^Rate\b",
     re.IGNORECASE,
@@ -196,16 +194,13 @@ def _wrong_totals(rows: Sequence[dict[int, GridCell]], column: int) -> Iterator[
             continue
         if cell is None or number_in(cell) is None:
             cell = _only_number(row) or cell
-        value = number_in(cell) if cell is not None else amount_in(head)
         place = cell or head
-        if cell is head:
-            value = amount_in(head)
-        if value is None or not lines:
-            continue
+        value = amount_in(head) if place is head else number_in(place)
         summed = group if _SUBTOTAL.match(head.text) else lines
-        if not summed:
+        if value is None or not summed:
             continue
-        if not _is_sum(value, summed, extras, subtotals):
+        others = _shifted(row) if head is not cell else ()
+        if not any(_is_sum(v, summed, extras, subtotals) for v in (value, *others)):
             yield Wrong("", sum(summed, sum(extras, Decimal(0))), value, place.at)
         if _SUBTOTAL.match(head.text):
             subtotals.append(value)
@@ -282,6 +277,12 @@ def _is_extra(row: dict[int, GridCell]) -> bool:
     return sum(number_in(cell) is not None for cell in row.values()) <= 1 or bool(
         _LESS.search(_words(row))
     )
+
+
+def _shifted(row: dict[int, GridCell]) -> Iterator[Decimal]:
+    """The numbers of a total's row that ends early, so that its cells stand out of their columns."""
+    if row and not row[max(row)].text.strip():
+        yield from (number for c in row.values() if (number := number_in(c)) is not None)
 
 
 def _only_number(row: dict[int, GridCell]) -> GridCell | None:

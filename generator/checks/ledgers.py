@@ -22,6 +22,8 @@ from generator.checks.text import Passage
 _MADE_OF = re.compile(
     r"由(?:以下|下列|下述)?[^。;]{0,60}(?:构成|组成)|(?:构成|组成|明细|分项|分解|组合)(?:如下|为|:)|分为:?|具体(?:为|如下)|分别为|包括(?:以下|下列|:)"
 )
+_PLUS = re.compile(r"\([^()]{1,10}(?:加|\+)[^()]{1,12}\)")
+_COMPOUND = re.compile(r"[一-鿿](?:及|和|与|加)[一-鿿]{1,8}(?:合计|共计|总计|小计)")
 _PARTLY = re.compile(r"其中|包括|包含|[内里]含|计有|含有")
 _INSTALMENT = re.compile(
     r"[首尾余预]付|付款|[先再]付|支付|定金|订金|第[一二三四五六]?[期次笔批]|质保|保证金|已[付收交]|尚欠|余款|尾款|首期"
@@ -107,12 +109,15 @@ def _judged(total: Entry, ledger: _Ledger) -> Iterator[Wrong]:
     items = [e.value for e in ledger.items if not e.less]
     extras = [e.value for e in ledger.items if e.less]
     base = ledger.base.value if ledger.base else None
-    if base is not None and (total.result or extras or total.count == len(items + extras) + 1):
+    added = total.result or extras or _PLUS.search(total.at.passage.text)
+    if base is not None and (added or total.count == len(items + extras) + 1):
         items = [base, *items]
     if len(items) + len(extras) < _LEAST or not items or len(extras) > _EXTRAS:
         return
     if total.result and len(items) == 1 and not extras:
         return
+    if _COMPOUND.search(total.text) and _PARTLY.search(total.at.passage.text):
+        return  # 货款及运费合计4,900元,其中运费300元
     if total.count is not None and total.count != len(items) + len(extras):
         return
     if any(_INSTALMENT.search(e.text) for e in ledger.items):

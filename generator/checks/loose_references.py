@@ -45,7 +45,7 @@ def unanswered(matter: Matter) -> Iterator[tuple[str, Extent]]:
     yield from _by_letter(matter)
     heads = _heads(matter, _ENGLISH_HEAD)
     yield from _missing(matter, _ENGLISH, heads, english=True)
-    yield from _missing(matter, _SHEET, _heads(matter, _SHEET))
+    yield from _missing(matter, _SHEET, _heads(matter, _SHEET), least=2)
     if len(dotted) < _FEWEST:
         return
     top = {number[0] for number in dotted}
@@ -68,10 +68,15 @@ def _heads(matter: Matter, pattern: re.Pattern[str]) -> set[int]:
 
 
 def _missing(
-    matter: Matter, pattern: re.Pattern[str], there: set[int], *, english: bool = False
+    matter: Matter,
+    pattern: re.Pattern[str],
+    there: set[int],
+    *,
+    english: bool = False,
+    least: int = 3,
 ) -> Iterator[tuple[str, Extent]]:
     """References above the last number of their kind, where numbers run from one."""
-    if len(there) < _FEWEST or not {1, 2} <= there:
+    if len(there) < least or not {1, 2} <= there:
         return
     for passage in matter.text.lines_with(pattern):
         for found in pattern.finditer(passage.text):

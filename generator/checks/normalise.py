@@ -78,8 +78,11 @@ def _tables() -> tuple[dict[int, str], dict[str, str]]:
 _SINGLE, _SEVERAL = _tables()
 _UNEVEN = re.compile(f"[{_DROPPED}{''.join(map(re.escape, _SEVERAL))}]")
 _SPACE = re.compile(rf"[\s{_SPACES}]+")
-_APART = re.compile(r"(?<![\d.,A-Za-z-])\d(?: \d){1,3}(?= ?(?:年|月|日|天|个 ?月|份))")
-"""Digits of one number that a scanner set apart: 2 0 2 7 年."""
+_APART = re.compile(
+    r"(?<![\d.,A-Za-z-])\d(?: \d){1,3}(?= ?(?:年|月|日|天|个 ?月|份))|(?<![\d.,A-Za-z-])(?<!\d )\d(?: \d){0,2}(?: , \d \d \d){1,4}(?= *(?:[一-鿿]|$))"
+    r"|^ *\d{1,2} +\.(?= *(?:[一-鿿]|$))"
+)
+"""What print set apart: the digits of one number, 2 0 2 7 年 and 3 4 , 0 0 0 元, and the number of a line, 1 . 工期."""
 _WORD = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,:;!?()[]%/&+-")
 
 

@@ -33,7 +33,7 @@ _HEADING = re.compile(rf"({PLAIN_ROLE})((?:{_CALLED})?)(?:信息)?:?")
 _NAME_FIELD = re.compile(rf"{_FIELD}(?:\([^()]{{0,10}}\))?:?")
 _ROLE_WORD = re.compile(PLAIN_ROLE)
 _INLINE = re.compile(
-    rf"([一-鿿A-Za-z0-9()·&]{{4,50}})\((?:以下)?(?:简称|称|下称)(?:为)?[:]?[“\"']?({PLAIN_ROLE})[”\"']?\)"
+    rf"([一-鿿A-Za-z0-9()·&]{{4,50}})\((?:(?:以下)?(?:简称|称|下称)(?:为)?[:]?[“\"']?|[“\"'])({PLAIN_ROLE})[”\"']?\)"
 )
 _STATED = re.compile(
     rf"({PLAIN_ROLE})(?:为|系|是|即)((?:[^(),。;:的]|\([^()]{{1,10}}\)){{4,40}})(?=[,。;(]|$)"
@@ -44,11 +44,16 @@ _BEHIND = re.compile(
     r"|(?:住所地?|住址|地址|法定代表人|负责人|统一社会信用代码|电话|联系人|授权代表|委托代理人|法人代表)(?::|$)"
 )
 _LEADING = re.compile(
-    r"^.*(?:本合同由|本协议由|协议由|合同由|由|系由|和|与|及|以及|聘请|委托|授权|指定|经)(?=[一-鿿]{4})"
+    r"^.*(?:本合同由|本协议由|协议由|合同由|由|系由|和|与|及|以及|聘请|委托(?![方人])|授权|指定|经)(?=[一-鿿]{4})"
 )
+_BESIDE_NAME = re.compile(
+    rf"(?:{PLAIN_ROLE}|(?:另)?一方|鉴于|兹有|兹因|今有|现有|双方)(?:为|是|系)?(?=[一-鿿]{{4}})"
+)
+"""A role that a sentence puts before the name: 采购方某公司（“甲方”）."""
 _ACCOUNT = re.compile(
     r"(?:户名|账户名称?|帐户名称?|开户名称?|收款人|收款单位)(?:\([^()]{0,10}\))?:([^:]{2,60})"
 )
+_SEALED = re.compile(r"\([^()]{0,6}(?:章|签字|签名|手印|捺印)[^()]{0,6}\)")
 _FIELDS_BELOW = 3
 
 
@@ -114,8 +119,9 @@ def _named_in(passage: Passage, zone: Zone, below: tuple[Passage, ...]) -> Itera
     heading = () if found else _heading(text)
     if heading and below and _field(below[0].text) is not None:
         yield _named_below(heading, passage.whole(), below, zone)
-    for match in _INLINE.finditer(text) if "称" in text else ():
+    for match in _INLINE.finditer(text) if "称" in text or "(“" in text else ():
         start = match.start(1) + len((_LEADING.match(match[1]) or [""])[0])
+        start += len((_BESIDE_NAME.match(text[start : match.end(1)]) or [""])[0])
         name, at = _named(passage, start, match.end(1))
         yield Mention((match[2],), name, at, zone, inline=True)
     if zone is Zone.FRONT and "方" in text:
@@ -138,7 +144,8 @@ def _named_below(
             name, place = _named(passage, field, len(text))
             return Mention(roles, name, place if name else passage.whole(), zone)
         if number == 0 and text and ":" not in text and "。" not in text and len(text) <= 50:
-            name, place = _named(passage, 0, len(text))
+            sealed = _SEALED.match(text)  # (公章)某公司, where the seal is asked for first
+            name, place = _named(passage, sealed.end() if sealed else 0, len(text))
             if name and not passage.label:
                 return Mention(roles, name, place, zone)
     return Mention(roles, "", at, zone)
@@ -163,7 +170,7 @@ def _may_name(text: str) -> bool:
     return bool(
         _heading(text)
         or (":" in text and _DECLARATION.search(text))
-        or ("称" in text and _INLINE.search(text))
+        or (("称" in text or "(“" in text) and _INLINE.search(text))
         or ("方" in text and _STATED.search(text))
     )
 

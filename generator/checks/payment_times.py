@@ -44,8 +44,11 @@ _ENGLISH_PAY = re.compile(r"\b[Nn]et \d|OA ?\+|付款|\b[Pp]a(?:y|id)", re.IGNOR
 _ENGLISH_ELSE = re.compile(
     r"deliver|warrant|terminat|notice|overdue|default|retention|refund|confiden", re.IGNORECASE
 )
+_SPAN = re.compile(
+    rf"第?{N}[日天]?(?:至|到|-)第?(?:{_LENGTH})(?:之间|之内|期间|内)(?P<between>[^,。;]{{0,6}}?)(?:{_PAY})"
+)
 PAYING = re.compile(_PAY)
-_PATTERNS = (_DIRECT, _WITHIN, _AFTER, _CREDIT, _PERIOD, _LONGEST)
+_PATTERNS = (_DIRECT, _WITHIN, _AFTER, _CREDIT, _PERIOD, _LONGEST, _SPAN)
 _AT_MOST = re.compile(r"不(?:得|应)?超过")
 _ELSE_BEFORE = re.compile(
     r"逾期|超过|质保|保修|保证金|质量保证|押金|信用证|定金|退还|返还|退回|退款|贷款"

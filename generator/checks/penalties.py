@@ -51,6 +51,10 @@ _TRIGGER = re.compile(
 _INTEREST = re.compile(r"罚息|利息|利率|罚利")
 
 
+_NEXT_CELL = re.compile(r"[^|]{0,20}(?:[%‰]|之[一二三四五六七八九十])[^|]{0,12}\|")
+"""The daily rate has a cell of its own before that of this share: 每日0.02% | 货款的8%."""
+
+
 class Kind(StrEnum):
     """How a rate is counted."""
 
@@ -129,6 +133,8 @@ def _kind(text: str, share: Share) -> Kind | None:
         other = _LONGER.search(near[-12:]) or _INTEREST.search(after[:6])
         return None if other else Kind.CAP
     day = max((m.end() for m in _DAY.finditer(near)), default=-1)
+    if day >= 0 and _NEXT_CELL.match(near[day:]):
+        day = -1
     longer = max((m.end() for m in _LONGER.finditer(near)), default=-1)
     if longer > day or re.match(r"[/每](?:月|年|周)", after):
         return None

@@ -42,6 +42,7 @@ _ANOTHER = re.compile(
     r"子公司|母公司|关联|股东|控股|集团成员|兄弟|同一控制|前身|投资|持股|商标|品牌|授权|曾用名|原名|更名|承运|生产|厂家|业主|检测|第三方|竞争|类似|区别|不是|并非|混淆|代为|另[有一]|其他|委托|指定|原料|购自|采购自"
 )
 _PERSON = re.compile(r"[一-鿿·]{2,4}")
+_TRADE = re.compile(r"[一-鿿()]{4,20}[队场坊铺园庄部摊户]")
 _LATIN = re.compile(r"[A-Z]{3,80}$")
 _OPENING = 14
 _FEWEST = 4
@@ -82,7 +83,8 @@ def labelled_parties(matter: Matter) -> tuple[str, ...]:
         if line is None or _NO_PARTY.search(line["label"]) or line.groupdict().get("sign"):
             continue
         name = plain(line["name"])
-        if not (is_organisation(name) or _PERSON.fullmatch(name)) or is_blank(name):
+        known = is_organisation(name) or _PERSON.fullmatch(name) or _TRADE.fullmatch(name)
+        if not known or is_blank(name):
             continue
         if found and passage.index - last > _FEWEST:
             break

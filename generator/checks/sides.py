@@ -22,6 +22,10 @@ _SHORT_NAME = re.compile(
     r"([一-鿿]{4,40})\((?:以下|下)?(?:简称|称)?(?:为)?:?[“\"]([^”\"方]{2,10})[”\"]\)"
 )
 """北疆麦丰种业有限公司（简称“麦丰”）."""
+_SHORT_TOO = re.compile(
+    r"([一-鿿]{4,40})\((?:以下|下|后|下文)?(?:均|都)?(?:简称|称|叫)(?:为|作)?:?([一-鿿]{2,6})\)"
+)
+"""The same without quotation marks: 榆坪农业大学（以下叫农大）."""
 _FORM = re.compile(r"(?:股份)?有限(?:责任)?公司$|\([^()]{1,12}\)")
 _LETTER = re.compile(r"[甲乙丙丁]方")
 _LETTERS = ("甲方", "乙方", "丙方", "丁方")
@@ -51,7 +55,8 @@ def sides(matter: Matter) -> tuple[tuple[str, str], ...]:
             if letter is None:
                 continue
             letters.append(letter)
-            for word in (role, name, _FORM.sub("", name)):
+            short = (short for whole, short in _shortened(passage.text) if name.startswith(whole))
+            for word in (role, name, _FORM.sub("", name), *short):
                 if len(word) >= _SHORTEST and not _LETTER.fullmatch(word):
                     words.setdefault(word, letter)
     if len(set(letters)) < _FEW:
@@ -67,10 +72,18 @@ def _called(matter: Matter) -> dict[str, str]:
     """The short names that the first lines give the parties, with letters in their order."""
     found: dict[str, str] = {}
     for passage in matter.text.running[:_FRONT]:
-        for name, short in _SHORT_NAME.findall(passage.text):
+        for name, short in _shortened(passage.text):
             if len(found) < len(_LETTERS) and is_organisation(plain(name)):
                 found.setdefault(short, _LETTERS[len(found)])
     return found
+
+
+def _shortened(text: str) -> Iterator[tuple[str, str]]:
+    """The names of a line with the short names given to them there."""
+    for pattern in (_SHORT_NAME, _SHORT_TOO):
+        for found in pattern.finditer(text):
+            if not found[2].endswith(("方", "合同", "协议")):
+                yield found[1], found[2]
 
 
 def _named(text: str) -> Iterator[tuple[str, str, str]]:

@@ -36,6 +36,10 @@ _TERM = re.compile(
 _NO_TERM = re.compile(
     r"商标|牌|字样|标识|品牌|盖|章|标[注签明示]|写明|注明|印[有上刷]|名为|系统名|软件名|题为|标题|栏|按钮|公众号|网站|栏目|项目名|命名|√|×|称号|活动|工程|俗称|又称|简称|以下称|下称|称为|曾用|所谓"
 )
+_CLOSED = re.compile(
+    r"(?:除此|除上述|除前述|其他|其余)[^,。;]{0,8}(?:词语|用语|术语|名词|概念)[^,。;]{0,6}(?:通常|一般|字面|日常)"
+)
+"""What a paper says that has defined all it means to define."""
 _FEWEST = 2
 _SHORT = 60
 
@@ -117,8 +121,9 @@ def undefined(matter: Matter) -> Iterator[tuple[str, Extent]]:
                 barred.add(name)
             count[name] += 1
             first.setdefault(name, passage.extent(*found.span("name")))
+    closed = bool(known) and any(_CLOSED.search(p.text) for p in running)
     for name, times in count.items():
         usual = _TERM.search(name) is not None
-        if times < _FEWEST or name in known or name in barred or not usual:
+        if times < (1 if closed else _FEWEST) or name in known or name in barred or not usual:
             continue
         yield name, first[name]

@@ -30,6 +30,11 @@ from generator.diagnostics import Severity
 from generator.messages import msg
 
 _CHANGED = re.compile(r"变更为|改为|修改为|原合同|原约定|原协议")
+_OF_OTHERS = re.compile(
+    r"(?:与|和|同|跟)其[^,。;]{0,4}(?:分包|供应|供货|上[游家]|下[游家]|客户|承运|代理|员工|转包|第三[方人])[^,。;]{0,16}(?:争议|纠纷)"
+    r"|(?:与|和)本(?:合同|协议)(?:无[涉关]|没有关系)|(?:另一?|旧|另案|前一?份|另一?份|此前)[^,。;]{0,6}(?:合同|协议)(?:项下|中)?[^,。;]{0,6}(?:争议|纠纷)"
+)
+"""Disputes of another contract are not those of this one."""
 _OR = re.compile(r"(?:申请|进行)?(?:仲裁)?,?(?:或者?|/)(?:提交|向)?")
 _EACH_ITS_OWN = re.compile(r"分别|视(?!为)|取决于|根据[^,。;]{1,20}(?:金额|性质|类型|标的)")
 _BY_CRITERION = re.compile(
@@ -57,14 +62,16 @@ def find(matter: Matter) -> Iterator[Finding]:
             continue
         text = choice.sentence.text
         names = _names(choice)
-        if _CHANGED.search(text) or _BY_CRITERION.search(text):
+        if _OF_OTHERS.search(text) or _CHANGED.search(text) or _BY_CRITERION.search(text):
             continue
         if len(names) > 1 or SEVERAL_PLACES.search(text):
             reported = True
             yield _finding(tuple(names.values()), choice.sentence.extent())
     if not reported:
         yield from _tabled(matter)
-        yield from _apart([c for c in found if not c.limited])
+        yield from _apart(
+            [c for c in found if not c.limited and not _OF_OTHERS.search(c.sentence.text)]
+        )
 
 
 def _is_either(choice: Choice) -> bool:

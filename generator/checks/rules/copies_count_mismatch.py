@@ -29,12 +29,13 @@ from generator.fields.effect import Effect
 from generator.formats import parse_chinese_number
 from generator.messages import msg
 
-_N = r"([一二两三四五六七八九十壹贰貳叁參参肆伍陆陸柒捌玖拾]{1,3}|\d{1,2})"
+_N = r"([一二两三四五六七八九十壹贰貳叁參参肆伍陆陸柒捌玖拾]{1,3}|\d{1,2})(?:\(\d{1,2}\))?"
 _TOTAL = re.compile(
     rf"(?:一|壹|1)式(?:正本)?{_N}份"
     r"|(?P<made>(?:正本|文本|原件|合同书?|协议书?|契约书?|字据|备忘录|意向书|本约|份数|[Oo]riginals?)"
     r"(?:一?共[计有]?|总共|合计|计|签署|签订|制作|制成|打印|打了?|缮写|订立|签了?|写了?|立了?|做了?|印了?|拟了?|备|出具|装订|誊写|应?为|有|设|:|\|){0,3})"
     rf"{_N}[份张](?!附件|补充|副本)"
+    rf"|(?<=以){_N}份(?:原件|正本|文本|合同|协议)?书?(?:签[署订立]|订立|作成|制成)"
 )
 _HANDED_OVER = re.compile(
     r"提供|提交|交付|寄|送|递|附|复印|收到|取得|领取|签收|已签|另|[甲乙丙丁]方|[持执存留]|每|各"
@@ -57,7 +58,7 @@ _REST = re.compile(
 )
 _LEFT = re.compile(r"其余|余下|剩余|其中|另外")
 """What the remaining copies are for is said after their number."""
-_BREAKDOWN = re.compile(rf"正本{_N}份|其中")
+_BREAKDOWN = re.compile(rf"正本{_N}份|其中(?![^,。;]{{1,10}}(?:[持执]|留存|保留|保存))")
 _NO_HOLDER = re.compile(
     r"具有|效力|生效|有效|签字|盖章|之日|签订|为准|打印|手写|^(?:原件|正本|文本)$"
 )
@@ -75,12 +76,18 @@ _LISTED = re.compile(rf"^[^,。;:]{{1,14}}[:]?(?:各?[持执存留保][有存管
 _GIVEN = re.compile(r"(?:报|送|交|归|由|给|存|留)(?!具有|效)[^,。;]{2,}")
 _GROUP = re.compile(r"(?:各方)?(?:当事人)?\(共?([二两三四]方)\)")
 """各方当事人(共三方)."""
+_TONGUES = re.compile(
+    r"[中英汉日俄德法韩外]文(?:文?本|版)?(?:各|[一两二贰壹\d]份)|[中英汉日俄德法韩]文本[、和与及各]"
+)
+"""Copies counted in each language."""
 _DELIMITER = re.compile(r"[,;:。()]")
 _JOINED = re.compile(r"[、和及与]|以及")
 _ROLES = re.compile(r"[甲乙丙丁买卖供需]方|[一-鿿]{2}[人方]")
 _ROLE_ROW = re.compile(r"(?:[甲乙丙丁买卖供需]方|[一-鿿]{2}[人方]){2,4}")
 _KEPT = re.compile(rf"(?:原件|正本|各?[持执存留保])[^。;]{{0,20}}{_N}[份张]")
 _MORE = re.compile(r"丙方|三方|四方|担保[人方]|保证人|见证|多方|共同|联合体|[戊丁]方")
+_ALIAS = re.compile(r"\([^()]{1,12}\)$")
+"""The role behind a name: 惠阳新能源有限公司（客户）."""
 _MOST_HOLDERS = 5
 _MEMBERS = {
     **{"双方": 2, "两方": 2, "二方": 2, "两家": 2, "两人": 2, "二人": 2, "两边": 2},
@@ -115,10 +122,12 @@ def _total(sentence: Sentence) -> tuple[int, int] | None:
         subject = _DELIMITER.split(before.rstrip(":"))[-1]
         if match["made"] and _HANDED_OVER.search(subject):
             continue
+        if before.endswith("各"):
+            continue  # 中英文各一式两份: so many in each language
         if _OTHERS.search(subject) or (not subject and _OTHERS.search(before)):
             continue
         if _OURS.search(subject) or (len(subject) <= 2 and _OURS.search(before)):
-            number = parse_chinese_number(match[1] or match[3])
+            number = parse_chinese_number(match[1] or match[3] or match[4])
             return None if number is None else (number, match.end())
         if not before and match.end() >= len(text.rstrip("。;,")) and not match["made"]:
             number = parse_chinese_number(match[1])
@@ -147,6 +156,8 @@ def _next_sentence(matter: Matter, sentences: tuple[Sentence, ...], position: in
 
 def _shares(matter: Matter, own: str, following: str) -> int | None:
     """Copies that the holders have together; None when nobody is named or it cannot be told."""
+    if _TONGUES.search(own) or _TONGUES.search(following):
+        return None
     if _TOTAL.search(following) or _OTHERS.search(following):
         following = ""
     count = 0
@@ -233,7 +244,8 @@ def _members(matter: Matter, holders: str) -> int | None:
 
 def _declared(matter: Matter) -> int | None:
     """How many parties the front names; two where it names none."""
-    declared = {m.name for m in matter.get(mentions) if m.zone is Zone.FRONT and m.roles and m.name}
+    front = (m for m in matter.get(mentions) if m.zone is Zone.FRONT and m.roles and m.name)
+    declared = {_ALIAS.sub("", m.name) for m in front}
     if len(declared) > 1:
         return len(declared)
     return None if matter.text.contains(_MORE) else 2

@@ -115,7 +115,7 @@ def _terms(matter: Matter) -> Iterator[_Term]:
                 n.strip("“”\"'")
                 for n in re.split(r"(?:或者?|,?[又亦也或]称为?)(?=[“\"'])", match["names"])
             ]
-            if _is_exempt(names, what, where.of(passage), passage):
+            if _is_exempt(names, what, where.of(passage), passage.text[: match.start()]):
                 continue
             twin = names[1] if len(names) > 1 else None
             yield _Term(names[0], what.strip(), passage, match.start(), match.end(), twin)
@@ -124,6 +124,7 @@ def _terms(matter: Matter) -> Iterator[_Term]:
 def _meanings(matter: Matter) -> Iterator[Finding]:
     """Terms that are explained twice in different words, or explained and never used."""
     first: dict[tuple[str, object], str] = {}
+    things: dict[tuple[str, object], str] = {}
     short = bool(matter.clauses.top) and len(matter.text.running) <= _SHORT
     ours = short or matter.text.contains(_AGREEMENT)
     if not ours or _is_guide(matter):
@@ -134,7 +135,10 @@ def _meanings(matter: Matter) -> Iterator[Finding]:
             continue
         at = passage.extent(meaning.start, meaning.end)
         earlier = first.setdefault((name, _scope(matter, passage)), what)
-        if earlier[:_SAME] != what[:_SAME]:
+        other = things.setdefault((what, _scope(matter, passage)), name)
+        if other != name and len(what) >= _SAME and _both_used(matter, name, other):
+            yield _two_words(_Term(name, what, passage, meaning.start, meaning.end, None), other)
+        elif earlier[:_SAME] != what[:_SAME]:
             yield _twice(_Term(name, what, passage, meaning.start, meaning.end, None), earlier)
         elif meaning.alone and not _GENERAL.search(name) and _is_idle(matter, name, passage):
             yield _unused(name, at)
@@ -148,6 +152,14 @@ def _meanings(matter: Matter) -> Iterator[Finding]:
             ),
             msg("define it where it first stands", zh="请在首次出现处作出定义"),
         )
+
+
+def _both_used(matter: Matter, one: str, other: str) -> bool:
+    """Whether the text uses both words, and neither holds the other."""
+    apart = one not in other and other not in one
+    return apart and all(
+        sum(p.text.count(w) for p in matter.text.running) > 1 for w in (one, other)
+    )
 
 
 def _is_guide(matter: Matter) -> bool:
@@ -164,7 +176,7 @@ def _is_idle(matter: Matter, name: str, defined: Passage) -> bool:
     return not any(name in p.text for p in matter.text.passages if p is not defined)
 
 
-def _is_exempt(names: list[str], what: str, zone: Zone, passage: Passage) -> bool:
+def _is_exempt(names: list[str], what: str, zone: Zone, before: str) -> bool:
     """Whether it is a short name of a party, a law, an institution or the agreement."""
     if any(_ROLE.match(name) or _PAPER.match(name) for name in names):
         return True
@@ -173,7 +185,7 @@ def _is_exempt(names: list[str], what: str, zone: Zone, passage: Passage) -> boo
     tail = re.split(r"和|与|及|、|由|为|向|经|将", what)[-1]
     if is_organisation(tail) and not re.search(r"(?:中心|项目|工程)$", tail):
         return True
-    return zone is Zone.FRONT and (":" in passage.text or is_organisation(what[-20:]))
+    return zone is Zone.FRONT and (":" in before or is_organisation(what[-20:]))
 
 
 def _uses(matter: Matter, terms: tuple[_Term, ...], names: frozenset[str]) -> dict[str, int]:

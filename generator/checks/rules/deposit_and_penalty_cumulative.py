@@ -20,15 +20,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks import lazy_re as re
+from generator.checks.grids import grids
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
-from generator.checks.text import Sentence
+from generator.checks.text import Extent, Sentence
 from generator.diagnostics import Severity
 from generator.messages import msg
 
 _FORFEIT = re.compile(
     r"(?:双倍|加倍|两倍|二倍|2倍|双份|翻倍|翻番|翻一番|加一倍)[^,。;]{0,14}?定金|定金[^,。;]{0,10}?(?:双倍|加倍|两倍|二倍|2倍|双份|翻倍|翻番|翻一番|加一倍)"
-    r"|定金[^,。;]{0,8}?(?:白[交给付]|不还|作废|充公|不要了|要不回|就没了|泡汤|抵赔)|定金(?:的)?(?:处罚|制裁|责任|规则)"
+    r"|定金[^,。;]{0,8}?(?:白[交给付]|就?当扔|扔了|打水漂|不还|作废|充公|不要了|要不回|就没了|泡汤|抵赔)|定金(?:的)?(?:处罚|制裁|责任|规则)"
     r"|(?i:deposit[^.;]{0,40}(?:forfeit|double|twice|twofold)|(?:forfeit|double|twice|twofold)[^.;]{0,40}deposit)"
     r"|双份[^,。;]{0,6}定金"
     r"|(?:无权|不得|不能|丧失)[^,。;]{0,10}?(?:返还|退还|收回|取回|索回)[^,。;]{0,8}?定金"
@@ -49,6 +50,9 @@ _TOGETHER = re.compile(
 """Both are named, and it is said that they go together."""
 _NEGATED = re.compile(
     r"(?:不得|不能|不可|不|禁止|无权)(?:再)?(?:同时|并用|并罚|一并|叠加|另行)"
+    r"|不(?:再|得|予|须|需|用|必)?(?:另行?|同时|并|一并)(?:付|支付|承担|给付|计|收|交|罚|主张|适用)"
+    r"|(?:定金(?:罚则|条款|责任|处罚)?|违约金(?:条款)?)(?:均|都|即|则|也|亦)?不(?:再|予|得)?适用|不(?:予|再|得)?(?:没收|扣没|罚没)[^,。;]{0,4}定金"
+    r"|不(?:再|得|能|予)?(?:另行)?(?:适用|按照?|执行|套用|主张|援用)[^,。;除外]{0,6}定金(?:罚则|条款|责任|处罚|规则|规定)?(?!之外|以外|外)"
     r"|不再[^,。;]{0,6}违约金|违约金[^,。;]{0,8}不(?:再|予|另|得)"
 )
 _CHOICE = re.compile(r"选择|任选|择一|二者|两者|或者?(?!其他|部分|全部|不)")
@@ -73,6 +77,13 @@ _OF_DEFAULT = re.compile(
     r"(?:不|未|拒|违约|毁约|悔约|解除|终止|逾期)[^。;]{0,30}?(?:的[,:]|(?:下列|以下|如下|各项|全部))|违约:"
 )
 """Characters of 以及 and the like, between two items."""
+_HEAD_DEPOSIT = re.compile(r"定金(?:处理|后果|罚则|责任|处置)?")
+_HEAD_PENALTY = re.compile(r"违约金(?:数?额|标准|责任|金额)?")
+_LOST_CELL = re.compile(r"双倍|两倍|加倍|二倍|不(?:予|再)?(?:退|返)|没收|丧失|罚则")
+_PAID_CELL = re.compile(r"(?:同时|并|另|还|再|加|且)[^,。;不]{0,8}(?:\d|[一二两三四五六七八九十])")
+_ADDED_UP = re.compile(
+    r"(?:救济|责任|后果|处理|措施|条款)[^,。;]{0,10}?(?<!不)(?<!不得)(?:是|系|为|均|可)?(?:累加|并用|叠加|并行|累积|累计适用)"
+)
 _NO_CHOICE = re.compile(r"(?:而非|并非|不是|非|不得|无[需须])(?:择一|选择|二选一|任选|二者)")
 
 
@@ -84,10 +95,30 @@ def find(matter: Matter) -> Iterator[Finding]:
     for sentence in matter.text.sentences:
         if before is not None and sentence.passage.index - before.passage.index > 1:
             before = None
-        if piles_up(sentence.text) or _goes_on(before, sentence):
+        added = _ADDED_UP.search(sentence.text) and not _NEGATED.search(sentence.text)
+        if (
+            piles_up(sentence.text)
+            or _goes_on(before, sentence)
+            or (added and matter.text.contains(_FORFEIT) and matter.text.contains("违约金"))
+        ):
             yield _finding(sentence)
         before = sentence
     yield from _listed(matter)
+    yield from _in_tables(matter)
+
+
+def _in_tables(matter: Matter) -> Iterator[Finding]:
+    """Rows of one default with something under 定金 and under 违约金."""
+    for grid in matter.get(grids):
+        heads = {c: cell.text for c, cell in grid.rows[0].items()} if grid.rows else {}
+        lost = [c for c, text in heads.items() if _HEAD_DEPOSIT.fullmatch(text)]
+        paid = [c for c, text in heads.items() if _HEAD_PENALTY.fullmatch(text)]
+        for row in grid.rows[1:] if lost and paid else ():
+            deposit, penalty = row.get(lost[0]), row.get(paid[0])
+            if deposit is None or penalty is None or _CHOICE.search(deposit.text + penalty.text):
+                continue
+            if _LOST_CELL.search(deposit.text) and _PAID_CELL.search(penalty.text):
+                yield _finding_at(penalty.at)
 
 
 def _listed(matter: Matter) -> Iterator[Finding]:
@@ -167,12 +198,16 @@ def _goes_on(before: Sentence | None, sentence: Sentence) -> bool:
 
 
 def _finding(sentence: Sentence) -> Finding:
+    return _finding_at(sentence.extent())
+
+
+def _finding_at(at: Extent) -> Finding:
     return Finding(
         msg(
             "the same default costs the deposit and a penalty; the other party may choose only one",
             zh="同一违约行为同时适用定金罚则和违约金；既约定违约金又约定定金的，对方只能选择其一",
         ),
-        sentence.extent(),
+        at,
         hint=msg(
             "write “守约方可以选择适用定金罚则或者违约金；定金不足以弥补损失的，"
             "可以请求赔偿超过定金数额的损失”",

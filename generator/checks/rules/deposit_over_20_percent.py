@@ -163,7 +163,8 @@ def _sum(text: str, deposit: re.Match[str]) -> Decimal | None:
     near = text[max(start, deposit.start() - _NEAR_BEFORE) : deposit.start()]
     paid = sums(near)
     if paid and re.fullmatch(
-        r"[)的]*(?:作为|为|作|充作|做)?(?:[一-鿿]{2}的?)?", near[paid[-1].end :]
+        r"[)的]*(?:[押放先垫]着?)?(?:作为|为|作|充作|做|当作?|算作?)?(?:[一-鿿]{2}的?)?",
+        near[paid[-1].end :],
     ):
         return paid[-1].value
     return None

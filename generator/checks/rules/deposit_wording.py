@@ -69,6 +69,8 @@ _DEFAULT = re.compile(
 )
 _RETURNED = re.compile(r"(?:退|还|赔)[^,。;]{0,6}定金")
 _NEAR = 2
+_HEADING = 12
+"""A heading 定金与订金 does not say that the words are told apart."""
 
 _BOOKED = re.compile(r"订金")
 _GIVEN = re.compile(
@@ -179,7 +181,10 @@ def _mixed(matter: Matter) -> Iterator[Finding]:
         return
     if any(_NO_DEPOSIT.search(s.text) for s in sentences):
         return
-    if any(re.search(r"定金[、或和及与]订金|订金[、或和及与]定金", s.text) for s in deposits):
+    if any(
+        re.search(r"定金[、或和及与]订金|订金[、或和及与]定金", s.text) and len(s.text) > _HEADING
+        for s in deposits
+    ):
         return
     booked = sentences[0]
     found = _BOOKED.search(booked.text)

@@ -67,6 +67,8 @@ _ACCOUNT_NUMBER = re.compile(
 _CARD = re.compile(
     r"(?:(?:个人|私人|本人|会计|出纳|老板|妻子|丈夫|儿子|女儿|亲属|业务员|财务人员|包工头|队长|班长|工头|经理)[^,。;]{0,12}(?:[账帐][户号]|卡|存折)|银行卡|储蓄卡|借记卡|卡号)[^。;\d]{0,60}?(\d(?:[ -]?\d){15,18})(?![\d*])"
 )
+_NAMED_CARD = re.compile(r"(?<![一-鿿])[一-鿿]{2,4}[ ,:]{0,2}(62\d{14,17})(?!\d)")
+_OWN = re.compile(r"个人|本人|私人|劳务费|劳务报酬|工资")
 _COMPANY_CARD = re.compile(r"结算卡|单位卡|公务卡|加油卡|充值卡|对公")
 _ACCOUNT_LINES = 3
 
@@ -192,6 +194,11 @@ def _cards(matter: Matter) -> Iterator[Extent]:
         private = found is not None and not _COMPANY_CARD.search(text)
         if found and private and _is_outside(matter, sentence.passage):
             yield sentence.extent(*found.span(1))
+    for passage in matter.text.lines_with("62"):
+        named = _NAMED_CARD.search(passage.text)
+        above = matter.text.passages[max(0, passage.index - _BLOCK) : passage.index + 1]
+        if named and any(_OWN.search(p.text) for p in above) and not PARTY_LINE.match(passage.text):
+            yield passage.extent(*named.span(1))
 
 
 def _mobiles(matter: Matter) -> Iterator[Extent]:

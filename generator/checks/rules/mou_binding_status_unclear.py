@@ -56,6 +56,7 @@ _SAYS = re.compile(
 _NOT_THAT = re.compile(r"同等(?:的)?(?:法律)?效力|裁决|继[受承]人")
 _DENIES = re.compile(
     r"(?:不具(?:有|备)?|没有|均?无|不产生|不发生|不存在|不构成)[^。;]{0,24}(?:约束力|拘束力|法律效力)|(?i:non-binding|not (?:be )?(?:legally )?binding)|不作数|不算数|君子协定|不受[^。;]{0,8}约束|没有约束"
+    r"|不(?:应|得|能|可)?(?:当)?被?(?:解释|理解|视|看作|解读)[为成][^。;]{0,24}(?:约束力|拘束力|法律效力)"
     r"|不产生[^。;]{0,10}法律[^。;]{0,6}(?:权利|义务)|(?:不|无)(?:构成|具有|产生|设定|承担|负)?[^。;,]{0,14}(?:法律义务|合同义务|法律上的义务|法律后果|约束效力)"
     r"|(?:仅|只|纯)(?:为|供|作为?|系|是|属|表达|记录|记载|代表|反映)[^。;]{0,16}(?:意向|意愿|参考|洽谈|磋商|设想)|(?:没有?|无|不具)[^。;,]{0,6}(?:法律)?(?:约束|拘束|效力)|不算合同|不是合同|谁也不受|不受法律保护|不作(?:为)?[^。;,]{0,8}依据"
 )
@@ -66,6 +67,10 @@ _PENAL = re.compile(
     r"|不得(?:再)?[与向同和](?:任何)?(?:其他|他人|别家|第三)[^。;]{0,10}|独家(?:谈判|磋商|合作|供应|采购|代理)|排他|[赔罚][^,。;]{0,12}[\d一二三四五六七八九十百万]+(?:万|千)?[元块]|诚意金[^,。;]{0,12}不退|(?:诚意金|保证金|意向金|订金|押金)[^。;]{0,16}(?:不退|没收|双倍|归[^。;,]{1,6}所有|不予退)|不退[^。;,]{0,6}(?:诚意金|保证金|意向金|订金|押金)|(?:反悔|违约|违反|毁约)[^。;]{0,20}(?:赔|罚|双倍|违约金)"
     r"|不(?:得|许|准|能|可|再)?(?:将|把)[^。;]{0,20}(?:给予?|卖[给与]|让[给与]|租给|售予|许诺)[^。;]{0,4}(?:他人|别人|第三|别家)|不(?:得|许|准|能|可|再)?[与向同和跟找][^。;,]{0,6}(?:其他|他人|别人|别家|第三|另外)[^。;,]{0,10}(?:谈|洽|接触|合作|签|磋商|协商)|只(?:能|可|许)?[与和跟][^。;,]{1,8}(?:谈|合作|洽)|唯一(?:的)?(?:合作|谈判|洽谈)"
 )
+_COSTS = re.compile(
+    r"(?:未|不|没)[^。;,]{0,10}(?:签署|签订|签约|履行|保留|购买|成交)[^。;]{0,20}(?:应当?|须|要)?(?:支付|赔付|补偿|付给|偿付)[^。;]{0,16}\d[\d,.]{0,12}万?元"
+)
+"""A sum for not going on: 若我方未签署最终协议，我方应支付保留费30万元."""
 _NO_PENALTY = re.compile(
     r"不(?:因|承担|支付|负|适用|构成)|无[须需]|免[于除]|不限制|非独家|不[^,。;]{0,6}独家"
 )
@@ -99,7 +104,9 @@ def find(matter: Matter) -> Iterator[Finding]:
     elif not _CARVED.search(denial.text) and not any(
         _BINDS.search(s.text) and not _DENIES.search(s.text) for s in said
     ):
-        penal = next((s for s in matter.text.sentences_with(_PENAL) if _is_penal(s.text)), None)
+        penal = next(
+            (s for s in matter.text.sentences_with(_PENAL, _COSTS) if _is_penal(s.text)), None
+        )
         if penal is not None:
             yield _contradicted(denial, penal)
 
@@ -115,7 +122,7 @@ def _heading(matter: Matter) -> Passage | None:
 
 
 def _is_penal(text: str) -> bool:
-    return bool(_PENAL.search(text)) and not _NO_PENALTY.search(text)
+    return bool(_PENAL.search(text) or _COSTS.search(text)) and not _NO_PENALTY.search(text)
 
 
 def _open_promise(matter: Matter) -> Iterator[Finding]:

@@ -67,6 +67,7 @@ _LISTED = 8
 _STEM = 4
 """Characters of place and trade name that two names of one company share."""
 
+_LED = re.compile(r"[方人商户位于由有因据与和及]$")
 _CORE = 3
 """Shorter cores are too common to look for in running text."""
 
@@ -133,6 +134,8 @@ def _variants(found: tuple[Mention, ...], roles: tuple[str, ...], name: str) -> 
         same_role = bool(set(mention.roles) & set(roles))
         if theirs == name or theirs in together or not (same_role or mention.account):
             continue
+        if theirs and _LED.search(name.removesuffix(theirs)) and name.endswith(theirs):
+            continue  # words of the sentence stand before the name that it declares
         if same_role and is_slip_of(theirs, name):
             yield _Variant(theirs, mention.at)
         if mention.inline and (theirs.endswith(name) or name.endswith(theirs)):

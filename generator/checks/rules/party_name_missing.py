@@ -38,7 +38,7 @@ from generator.messages import msg
 
 _OPENING = 10
 """Lines that introduce the parties."""
-_OPEN = r"(?:(?<![_×*●○■X])[_×*●○■X]{2,80}|(?<![Xx])[Xx]{2,9}|某某?某?|\[[^\[\]]{0,12}\]|【[^】]{0,12}】|\( {0,8}\)|<[^<>]{1,12}>|\(?(?:空白|待定|待填写?|待补充?|待确[定认]|未定|未填|未知|不详|暂缺|空缺|TBD|TBA|tbd)\)?)"
+_OPEN = r"(?:(?<![_×*●○■X])[_×*●○■X]{2,80}|(?<![Xx])[Xx]{2,9}|某某?某?|\[(?:[^\[\]]{0,12}|[A-Za-z ]{0,30}(?:[Nn]ame|NAME|[Ii]nsert|[Pp]arty)[A-Za-z ]{0,20})\]|【[^】]{0,12}】|\( {0,8}\)|<[^<>]{1,12}>|\(?(?:空白|待定|待填写?|待补充?|待确[定认]|未定|未填|未知|不详|暂缺|空缺|TBD|TBA|tbd)\)?)"
 _BODY = r"(?:有限(?:责任)?公司|股份有限公司|公司|集团|厂|单位|先生|女士|店|合作社|大学|学院|学校|医院|研究[院所]|事务所|中心|局|委员会|银行|酒店|超市|农场|商行|经营部|分公司|\(有限合伙\))?"
 _NAME = rf"(?:[一-鿿]{{0,4}}?{_OPEN}(?:[一-鿿]{{0,4}}{_OPEN})?[一-鿿]{{0,8}}?{_BODY})"
 _BEHIND_ROLE = re.compile(
@@ -59,6 +59,10 @@ _LABEL = re.compile(
 _NO_PARTY = re.compile(
     r"法定|联系|负责|经办|代理人|代表|授权|见证|收件|紧急|监护|开户|收款|抄送|收货|担保|保证人|鉴证|编制|审核|批准|审批|制单|申请|承运|推荐|介绍|监理|检验|主管|签[字约]|使用|填表|经手|报价|接收人|发件|通知人|证明|受益|监督|设计|双方|各方|订立|签订|立合同|立约|上市|组织|目的|标的|项目|地点|总"
 )
+_GIVEN = re.compile(
+    rf"(?:前者|后者|前一方|后一方|先者|依次|分别|先后|各自)[^。;]{{0,8}}?(?:称|为|作)[^。;]{{0,4}}?{PLAIN_ROLE}"
+)
+_BODIES = re.compile(r"公司|厂|合作社|大学|学院|医院|研究[院所]|中心|店|自然人|先生|女士|个人")
 _SIGNED = re.compile(r"签字|盖章|签章|签名|公章|\(章\)|签署")
 
 
@@ -73,6 +77,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         for role in mention.roles
         if mention.name in real or not is_blank(mention.name)
     }
+    named |= _told(matter)
     reported: set[str] = set()
     for mention in declared:
         roles = set(mention.roles)
@@ -86,6 +91,15 @@ def find(matter: Matter) -> Iterator[Finding]:
     for party in parties(matter.deal):
         if is_blank(party.plain):
             yield _finding(party.roles[0] if party.roles else party.path, None, path=party.path)
+
+
+def _told(matter: Matter) -> set[str]:
+    """The roles that a sentence of the opening gives to those it has named: 前者称甲方，后者称乙方."""
+    for passage in matter.text.running[:_OPENING]:
+        given = _GIVEN.search(passage.text)
+        if given and _BODIES.search(passage.text) and not re.search(_OPEN, passage.text):
+            return set(re.findall(PLAIN_ROLE, passage.text[given.start() :]))
+    return set()
 
 
 def _opens(mention: Mention, first: int) -> bool:
@@ -143,7 +157,8 @@ def _open_label(matter: Matter, passage: Passage) -> str | None:
 
 
 _REAL = re.compile(
-    r"[省市县区]某|某(?!某|公司|厂|集团|单位|店|大学|医院|[一-鿿]{0,6}(?:公司|厂|大学))[一-鿿]{2,8}(?:公司|厂)"
+    r"[\[【(](?![^\]】)]{0,20}(?:某|名|全称|填|[甲乙]方|此处|对方|客户|[Xx×*_●○]))[一-鿿]{4,20}(?:有限公司|合作社|大学|医院|研究[院所])[\]】)]"
+    r"|[省市县区]某|某(?!某|公司|厂|集团|单位|店|大学|医院|[一-鿿]{0,6}(?:公司|厂|大学))[一-鿿]{2,8}(?:公司|厂)"
 )
 _OTHER = re.compile(
     rf"^(?:[(\[]?[\d一二三]{{1,2}}[)\].、])?(?:[一-鿿]{{0,8}}{_WHO}|[A-Z][A-Za-z ]{{3,10}})(?:\([^()]{{1,14}}\))?(?:名称|姓名|全称)?:"

@@ -151,7 +151,7 @@ _WORDS = tuple(dict.fromkeys(word for pair in _PAIRS for word in pair))
 _ALL = (*_LETTERS.split("|"), *_WORDS)
 _SALE = frozenset({"供方", "需方", "买方", "卖方", "购方", "销方"})
 _ROLE = re.compile(
-    rf"(?:(?<![一-鿿])|(?<=[由向给为对归经和与及或且的因在将如若但应指称是即])|(?<=通知|要求))(?:{_LETTERS})"
+    rf"(?:(?<![一-鿿])|(?<=^[一二三四五六七八九十])|(?<=[由向给为对归经和与及或且的因在将如若但应指称是即])|(?<=通知|要求))(?:{_LETTERS})"
     rf"|(?<![总分转他新原提收出所必])(?<![^程其间期]中)(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
     r"(?![案法面式向便针])"
 )
@@ -167,6 +167,10 @@ _IS = re.compile(r"^[^,。;]{0,6}(?:即|简称|下称|指|合称|统称|称为|�
 _OTHER = re.compile(
     r"总包合同|总承包合同|主合同|原合同|其他合同|另行签订|《[^》]{2,40}》(?:第|规定|约定|中)|民法典|第三方|最终|上游|下游|另一"
 )
+_QUOTED = re.compile(
+    r"原文|照录|摘[录自引抄]|抄录|引自|转载|宣传[册页单]|(?:不构成|不作为|不属于|不成为)[^,。;]{0,8}(?:条款|内容|组成|约定|义务)|仅[供作]参考|(?:通则|惯例|公约|规则|条例|标准|办法)[^。;“]{0,10}(?:规定|解释|载明)[:,]?“"
+)
+"""Lines that print somebody else's words."""
 _LEAST = 2
 
 
@@ -236,7 +240,7 @@ def _uses(matter: Matter, strange: tuple[str, ...]) -> Iterator[tuple[str, Exten
     for passage in matter.text.running:
         if not any(word in passage.text for word in strange):
             continue
-        if where.of(passage) is not Zone.BODY:
+        if where.of(passage) is not Zone.BODY or _QUOTED.search(passage.text):
             continue
         for sentence in passage.sentences:
             text = sentence.text

@@ -26,7 +26,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generator.checks import lazy_re as re
-from generator.checks.carriage import BUYER, DELIVERY_PLACE, Carriage, Group, carriage, names_place
+from generator.checks.carriage import (
+    BUYER,
+    BUYERS,
+    DELIVERY_PLACE,
+    SPOKEN,
+    Carriage,
+    Group,
+    carriage,
+    names_place,
+)
 from generator.checks.matter import Matter
 from generator.checks.parties import mentions
 from generator.checks.retention import Weakness, weaknesses
@@ -60,19 +69,6 @@ _SHIPPED_BY_BUYER = ("FOB", "FAS", "FCA")
 """The buyer arranges the carriage from the port or the carrier's place on."""
 _PAID_TO_DESTINATION = ("CFR", "CNF", "CIF", "CPT", "CIP")
 """The seller pays the carriage to the buyer's place, and risk passes with dispatch all the same."""
-_BUYERS = (
-    "买方",
-    "需方",
-    "买受人",
-    "采购人",
-    "采购方",
-    "购货方",
-    "收货人",
-    "收货方",
-    "客户",
-    "用户",
-    "买家",
-)
 _PORT = re.compile(r"港|码头|堆场|机场|货代|承运|装船")
 _WORDS = re.compile(
     r"送|运|提货|自提|提取|交|到|损失|拉走|上门|出事|风险|毁损|灭失|损坏|丢失|损毁|坏|丢|死|离|破损|[A-Z]{3}"
@@ -145,7 +141,7 @@ def _conflicts(matter: Matter, told: _Told) -> Iterator[Finding]:
 
 def _same(matter: Matter, role: str, other: str) -> bool:
     """Whether two roles are one party: the same word, or declared together."""
-    if role == BUYER and other in _BUYERS:
+    if role in (BUYER, *SPOKEN) and other in BUYERS:
         return True
     return role == other or any(
         {role, other} <= set(mention.roles) for mention in matter.get(mentions)

@@ -64,6 +64,10 @@ _WORDS = re.compile(
     r"保证金|履约保函|投标保函|质保押金|质量押金|履约担保|投标担保|质保金|保修金|保留金|保修款|质保款|履约押金|投标押金|质保尾款|保修押金"
 )
 _TENDER = re.compile(r"招标|投标|中标|开标|竞标|招投标")
+_NO_TENDER = re.compile(
+    r"(?:没有|没|未|无须|无需|不|非|毋须|免于?)(?:经过|进行|采用|实行|属于|涉及|组织|通过|经|走|是|搞|用|履行)?(?:任何|依法|公开|必须|应当|邀请|强制){0,2}(?:的)?(?:招投标|招标投标|招标|投标|竞标)(?![人方文书保单价通])"
+)
+"""That there was none: 本合同没有经过招投标."""
 _PERFORMANCE = re.compile(r"履约(?:保证金|担保|保函|押金)")
 _BID = re.compile(r"投标(?:保证金|担保|押金|保函)")
 _ESTIMATE = re.compile(
@@ -104,13 +108,20 @@ def _find(matter: Matter) -> Iterator[Finding]:
     sentences = [s for s in matter.text.sentences_with(_WORDS) if _WORDS.search(s.text)]
     if not sentences:
         return
-    if matter.text.contains(_TENDER):
+    if _is_tendered(matter):
         for sentence in sentences:
             yield from _capped(matter, sentence)
     for sentence in sentences:
         if is_cash_only(sentence.text) and matter.get(sides).may_be_protected:
             yield _cash(sentence)
     yield from _unreleased(sentences)
+
+
+def _is_tendered(matter: Matter) -> bool:
+    """Whether the project was put out to tender, and the text does not only say that it was not."""
+    return any(
+        _TENDER.search(_NO_TENDER.sub("", s.text)) for s in matter.text.sentences_with(_TENDER)
+    )
 
 
 def cap(limits: Limits, *, bid: bool) -> Decimal:

@@ -45,7 +45,7 @@ _AGENT = re.compile(
     r"(?:\([^()]{0,8}\)|签字|签名|签章|盖章){0,2}[:_]"
 )
 _DESK = re.compile(
-    r"(?<!项目)(?:经办人?|经手人?|业务员|采购员|销售员|代签人?|代为签[字署])(?:\([^()]{0,8}\)|签字|签名|签章){0,2}[:_]|(?<![A-Za-z])By ?:(?=[^:]{1,20}Title ?:[^:]{0,10}(?:经理|主管|总监|助理|业务|专员|Manager|Assistant|Supervisor|Buyer|Sales))"
+    r"(?<!项目)(?:经办人?|经手人?|业务员|采购员|销售员|代签人?|代为签[字署])(?:\([^()]{0,8}\)|签字|签名|签章){0,2}[:_]|(?<![A-Za-z])By ?:(?=[^:]{1,20}Title ?:[^:]{0,10}(?:经理|主管|总监|助理|业务|专员|Manager|Assistant|Supervisor|Buyer|Sales))|姓名:(?=[一-鿿·]{2,4}(?:职务|职位):[^:]{0,10}(?:业务员|专员|采购员|销售员|文员|助理|(?:授权|委托)(?:代表|代理人)))"
 )
 """Fields of people who handle a matter; nobody but the name in it tells that they sign."""
 _SAID_WITHOUT = re.compile(
@@ -82,7 +82,9 @@ _USED = re.compile(
     r"盖|章(?:即|有效|生效|为准|亦可|也可|均可|代替|替代|也行|就行|就算)|用章|用印|[一-鿿]方[^,。;]{0,30}章|落款"
 )
 _LONGEST = 60
-_STAMPED = re.compile(r"章[)处]|盖章|签章|公章|签字|签署页|专用章|(?i:signature|on behalf of)|落款")
+_STAMPED = re.compile(
+    r"章[)处]|盖章|签章|公章|签字|签署页|专用章|(?i:signature|on behalf of)|^By ?:|落款"
+)
 _OTHER_PAPER = re.compile(
     r"发票|收据|票据|回单|送货|收货|对账|结算单|签收|验收单|报销|凭证|领料|出库|入库|图纸|资料|报价|投标|通知"
 )

@@ -60,6 +60,16 @@ _PAST = re.compile(r"(?:原|由|从|此前|以前)[^,。;]{0,16}$")
 _CHANGED = re.compile(
     r"^[^。;]{0,20}?(?:调整|降|变更|改)(?:为|至|到|低)|^[^。;]{0,24}?(?:起|后)[^。;]{0,6}?(?:按|执行|适用)"
 )
+_HISTORY = re.compile(
+    r"(?:当[年时]|原(?:销售|采购|购[买进置]|开|合同|发票|始)|历史|(?:19|20[01])\d年|曾|旧|早年|往年|此前|以前|过去)[^。;]{0,30}$"
+)
+_ISSUED_THEN = re.compile(
+    r"^[^,。;]{0,14}(?:开具|开出|开的|取得|抵扣|缴纳|入账|购入|购进|所开|计提)"
+)
+_THEN = re.compile(
+    r"(?:当[年时]|曾经?)[^,。;]{0,8}$|原(?:购[买进置]?|销售|采购|开具?|合同|发票)[^,。;]{0,8}$"
+)
+_STILL = re.compile(r"[^。;]{0,14}(?:不变|仍|继续|照旧|沿用|照样)")
 _LOSS = re.compile(r"损失|违约金")
 _SERVED = re.compile(r"服务|费|软件|维护|运维|培训|咨询|设计|许可|授权|安装|调试|开发")
 _ORDINARY = (Decimal(13), Decimal(9), Decimal(6))
@@ -165,11 +175,20 @@ def _rates(text: str) -> Iterator[tuple[Decimal, int, int]]:
             continue
         if _PAST.search(before) and _CHANGED.match(text[match.end() :]):
             continue
+        if _is_history(text[max(0, match.start() - 40) : match.start()], text[match.end() :]):
+            continue  # 原发票系当年按17%税率开具
         if match["behind"] and _PAST.search(before) and _CHANGED.search(text[match.end() :]):
             continue
         rate = _rate(match)
         if rate is not None and rate < _LARGEST:
             yield rate, match.start(), match.end()
+
+
+def _is_history(before: str, after: str) -> bool:
+    """Whether a rate is that of an invoice or a contract of former years, and no longer used."""
+    if _STILL.match(after):
+        return False
+    return bool(_THEN.search(before)) or bool(_HISTORY.search(before) and _ISSUED_THEN.match(after))
 
 
 def _rate(match: re.Match[str]) -> Decimal | None:

@@ -1,0 +1,95 @@
+"""A line of a budget out of plain text in, its items out: names with their figures.
+
+This module alone knows which figures of such a line are money, and in which unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.checks import lazy_re as re
+from generator.checks.amounts import sums_in_words
+from generator.checks.budget_lines import CENT
+from generator.checks.text import Extent, Passage
+from generator.fields.reckoning import makes
+from generator.formats import parse_figures
+
+_NUMBER = r"(?P<sum>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)"
+_ITEM = re.compile(
+    rf"(?P<name>(?:20\d{{2}}年(?:度)?(?:第?[一二三四1-4]季度|[上下]半年)?|第[一二三四五\d]年(?:度)?|[一-鿿A-Za-z][一-鿿A-Za-z、/()]{{0,15}}?)(?:支出|预算|经费)?)[\s:为是出¥|]{{0,24}}(?!20\d{{2}}年){_NUMBER}\s*(?P<unit>万元|万|元|块钱?)?(?=[\s;,、。()+|]|$|[一-鿿])"
+)
+TOTAL = re.compile(
+    r"合计|总计|总共|共计|总额|总预算|总经费|总投资|总费用|一共|拢共|加起来|加一块|总数|预算总|全部[^\d]{0,4}$|^共$|^总$"
+)
+HEAD = re.compile(
+    r"^(?:\d[.、]|[一二三四五六七八九][、.])?(?P<head>[一-鿿]{1,12})(?:\((?P<in>[^()]{1,12})\))?[:]"
+)
+NOT_MONEY = re.compile(
+    r"日期|时间|期限|起止|实施期|编号|电话|姓名|申请人|负责人|周期|人员|台数|数量|指标|面积|产能|年限|月|页|号$|第$|干$|收入|毛利|利润|合同|预计|权限|金额$|成本$"
+)
+_COSTS = re.compile(r"^人员(?!数)|(?:费用?|人工|工资|薪酬|劳务|折旧|摊销|奖金|社保)$")
+TIMES = re.compile(r"(?<=[一-鿿\s:])[\d,.]{1,12}[^=;。,]{0,8}[×xX*](?:[^=;。,]|,(?=\d{3})){1,16}=")
+_NAME = re.compile(r"(?P<name>[一-鿿]{1,10}?)[:为\s]{0,2}(?:人民币)?$")
+_MEASURES = "%年月日号台套人个件倍天吨米"
+WAN = Decimal(10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A name with its figure; ``step`` is the worth of its last digit where it has decimals."""
+
+    name: str
+    value: Decimal
+    step: Decimal
+    at: Extent
+    passage: Passage
+
+
+def is_label(item: Item, text: str) -> bool:
+    """Whether a line with one figure says something else: 工期 90."""
+    costs = _COSTS.search(item.name) is not None
+    return (not costs and bool(NOT_MONEY.search(item.name))) or len(text) > len(item.name) + 24
+
+
+def items_of(line: Passage, text: str, *, wan: bool) -> Iterator[Item]:
+    """The names with their figures; a unit of its own counts before that of the sheet."""
+    heads = HEAD.match(text)
+    named = heads is not None and heads["in"] == "万元"
+    for found in _ITEM.finditer(text):
+        value = parse_figures(found["sum"])
+        unit = found["unit"] or ""
+        behind = text[found.end("sum") : found.end("sum") + 1]
+        if value is None or (behind and behind in _MEASURES):
+            continue
+        if not (unit and _COSTS.search(found["name"])) and NOT_MONEY.search(found["name"]):
+            continue
+        scale = WAN if unit.startswith("万") or (not unit and (wan or named)) else Decimal(1)
+        decimals = len(found["sum"].partition(".")[2])
+        step = scale.scaleb(-decimals) if decimals else Decimal(0)
+        at = line.loose_extent(found.start(), found.end())
+        yield Item(found["name"], value * scale, step, at, line)
+    if not re.search(r"\d", re.sub(r"^\s*\d[.、\s]", "", text)):
+        yield from _in_words(line, text)
+
+
+def _in_words(line: Passage, text: str) -> Iterator[Item]:
+    """The names with their sums in words, where a line has no figures."""
+    for found in sums_in_words(text):
+        name = _NAME.search(text, 0, found.start)
+        if name is not None:
+            at = line.loose_extent(name.start(), found.end)
+            yield Item(name["name"], found.value, Decimal(0), at, line)
+
+
+def fits(items: Sequence[Item], total: Item) -> bool:
+    """Whether items make a total, but for what rounding in 万元 leaves."""
+    rough = max((item.step for item in items), default=Decimal(0))
+    off = rough * len(items) / 2 if rough >= 1 else CENT
+    return makes((item.value for item in items), total.value, off)
+
+
+def sum_of(items: Sequence[Item]) -> Decimal:
+    """What the items make."""
+    return sum((item.value for item in items), Decimal(0))
