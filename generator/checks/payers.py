@@ -42,8 +42,9 @@ class Sides:
     Attributes:
         buyer: Who pays.
         supplier: Who is paid.
-        supplier_roles: The words for it.
-        third_words: Words for parties of this agreement, which are no third party.
+        buyer_roles: The words for who pays.
+        supplier_roles: The words for who is paid.
+        roles: Words for parties of this agreement, which are no third party.
     """
 
     buyer: Standing

@@ -130,16 +130,17 @@ def _rate(matter: Matter, sentence: Sentence, limits: Limits) -> Finding | None:
     )
     if daily <= limits.noted or _is_capped(matter, sentence, found):
         return None
-    return _finding(
-        sentence,
-        msg(
-            "{rate}% a day is {year}% a year, without a cap; if it exceeds the loss by far, a "
-            "court or tribunal reduces it on request",
-            zh="日违约金{rate}%折合年率{year}%，且没有上限；过分高于造成的损失的，对方可以请求适当减少",
-            rate=daily,
-            year=f"{(daily * 365).normalize():f}",
-        ),
-        Severity.WARNING if daily > limits.daily else Severity.INFO,
+    severity = Severity.WARNING if daily > limits.daily else Severity.INFO
+    return _finding(sentence, _daily_message(daily), severity)
+
+
+def _daily_message(daily: Decimal) -> Message:
+    return msg(
+        "{rate}% a day is {year}% a year, without a cap; if it exceeds the loss by far, a "
+        "court or tribunal reduces it on request",
+        zh="日违约金{rate}%折合年率{year}%，且没有上限；过分高于造成的损失的，对方可以请求适当减少",
+        rate=daily,
+        year=f"{(daily * 365).normalize():f}",
     )
 
 
@@ -194,17 +195,7 @@ def _daily_sum(matter: Matter, sentence: Sentence, limits: Limits) -> Finding | 
     stated = next(iter(sums(sentence.text[named.end() : named.end() + 24])), None)
     if stated is None or stated.start > 1 or stated.value * 100 / total <= limits.daily * _CLEARLY:
         return None
-    daily = round(stated.value * 100 / total, 2)
-    return _finding(
-        sentence,
-        msg(
-            "{rate}% a day is {year}% a year, without a cap; if it exceeds the loss by far, a "
-            "court or tribunal reduces it on request",
-            zh="日违约金{rate}%折合年率{year}%，且没有上限；过分高于造成的损失的，对方可以请求适当减少",
-            rate=daily,
-            year=f"{(daily * 365).normalize():f}",
-        ),
-    )
+    return _finding(sentence, _daily_message(round(stated.value * 100 / total, 2)))
 
 
 def _finding(
