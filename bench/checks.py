@@ -23,6 +23,7 @@ from generator.formats import article_label
 from generator.library import Library, bundled_templates
 from generator.pdf import FontSet
 from generator.pipeline import Workshop
+from generator.remembered import forget_all
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = datetime.date(2026, 11, 21)
@@ -83,7 +84,7 @@ def remembered() -> list[Callable[[], None]]:
         for kept, value in vars(module).items()
         if kept not in _NOT_OF_LINES and hasattr(value, "cache_clear")
     ]
-    return [value.cache_clear for value in (*held, index.VOCABULARY.in_line)]
+    return [forget_all, *(value.cache_clear for value in (*held, index.VOCABULARY.in_line))]
 
 
 def as_new(document: Document) -> None:
