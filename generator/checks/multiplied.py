@@ -69,7 +69,10 @@ class UnitPrice:
 def wrong_unit_products(sentence: Sentence) -> Iterator[Wrong]:
     """The price per unit of a sentence, or of each of its pieces, against quantity and amount."""
     text = sentence.text
-    if len(_prices(text, [s for s in said(text) if s.marked])) < _SEVERAL:
+    sums = [s for s in said(text) if s.marked]
+    if not sums:
+        return
+    if len(_prices(text, sums)) < _SEVERAL:
         yield from _wrong(sentence, 0, text)
         return
     start = 0

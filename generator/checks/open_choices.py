@@ -56,4 +56,5 @@ def rounds(text: str) -> tuple[int, int] | None:
 
 def slashed(text: str) -> re.Match[str] | None:
     """Two ways that exclude each other, with a stroke between them."""
-    return None if _FORM.search(text) or _CHOSEN.search(text) else _PAIRS.search(text)
+    found = _PAIRS.search(text)
+    return None if found and (_FORM.search(text) or _CHOSEN.search(text)) else found

@@ -31,6 +31,7 @@ _SUM = re.compile(
     r"(?:(?P<yuan>元|块钱?)(?:(?P<tenth>[1-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖])(?P<jiao>[毛角]?)(?!\d|[个月年日天%]))?"
     r"(?:零?(?P<fen>[1-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?整?|(?P<small>[毛角])(?:(?P<cents>[1-9一二三四五六七八九])分?)?)?"
 )
+_DIGIT = re.compile(rf"[\d{HAN}]")
 _MEASURE = re.compile(
     r"[%‰/-]|[A-Za-zμ]{1,4}|个|年|月|日|天|期|次|台|套|件|只|吨|米|公斤|斤|条|项|份|人|名|倍|成|折|号|条|款|周|小时|分钟|时|楼|层|张|辆|箱|袋|桶|方|元|级|类|种|批|点|度|位|页|本|车|间|平|亩|粒|瓶|盒|块(?!钱)|根|棵|支|组|卷|株|头|羽|枚|户|分|笔|样|者|方面|家|两|一[般经旦]"
 )
@@ -62,7 +63,7 @@ def said(text: str) -> tuple[Said, ...]:
     >>> [(str(s.value), s.marked) for s in said("一条13块5,总共九万六,再给40,000元,3台")]
     [('13.5', True), ('96000', False), ('40000', True)]
     """
-    return tuple(_said(text))
+    return tuple(_said(text)) if _DIGIT.search(text) else ()
 
 
 def _said(text: str) -> Iterator[Said]:

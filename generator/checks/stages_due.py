@@ -27,6 +27,7 @@ _OTHER_TIME = re.compile(
 _STAGE = re.compile(
     r"第[一二三四五六末\d][期次笔批]|[首中尾末余二三]期|[首中尾余]款|末次|中间那?笔|最后[一那]?笔|余下|其余|剩下|剩余|余款|尾款|进度款|预付款|\d%|成|半"
 )
+_SHARED = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半]")
 _PAY = re.compile(r"[付给缴]|支取|拨|交|结[清算]|汇|款|(?i:payment|paid|payable|instal)")
 _NOT_STAGE = re.compile(
     r"违约|逾期|滞纳|罚|利息|赔偿|税|发票|折扣|担保|保函|解除|如[果遇]|[若]|质保|保修|质量保证|或者|任选|方式[一二12]|比例|按月|每月|每季|每年|股|出资"
@@ -101,7 +102,9 @@ def _same_row(one: Passage, other: Passage) -> bool:
 @lru_cache(LINES)  # the next document of a type has the same lines
 def _pays(text: str) -> bool:
     """Whether a line is one instalment."""
-    if _NOT_STAGE.search(text) or not (_PAY.search(text) or _STAGE.search(text)):
+    if not _SHARED.search(text) or not (_PAY.search(text) or _STAGE.search(text)):
+        return False
+    if _NOT_STAGE.search(text):
         return False
     figures = [*portions(text), *(s for s in said(text) if s.marked)]
     return 1 <= len(figures) <= _DUE and not _SUM.search(text)

@@ -37,7 +37,7 @@ _OTHER_FACTORS = re.compile(r"折|优惠|税|运费|安装|另|约|暂|月|年|�
 @once
 def wrong_equations(sentence: Sentence) -> Iterator[Wrong]:
     """Equations of products whose right side is not what the left makes."""
-    for match in EQUATION.finditer(sentence.text):
+    for match in EQUATION.finditer(sentence.text) if "=" in sentence.text else ():
         left = match.group().rpartition("=")[0]
         right = _money(match[match.re.groups - 1], match[match.re.groups])
         total = Decimal(0)
@@ -51,9 +51,11 @@ def wrong_equations(sentence: Sentence) -> Iterator[Wrong]:
 def wrong_products(sentence: Sentence) -> Iterator[Wrong]:
     """One quantity, one unit price and one total in a sentence that do not fit."""
     text = sentence.text
-    quantities, prices = QUANTITY.findall(text), _PRICE.findall(text)
     totals = list(_TOTAL.finditer(text))
-    if not (len(quantities) == len(prices) == len(totals) == 1) or _OTHER_FACTORS.search(text):
+    if len(totals) != 1:
+        return
+    quantities, prices = QUANTITY.findall(text), _PRICE.findall(text)
+    if not (len(quantities) == len(prices) == 1) or _OTHER_FACTORS.search(text):
         return
     quantity, price = parse_figures(quantities[0]), _money(*prices[0])
     total = _money(totals[0][1], totals[0][2])

@@ -143,8 +143,10 @@ def find(matter: Matter) -> Iterator[Finding]:
 @once
 def _is_duty(sentence: Sentence) -> bool:
     text = sentence.text
-    if _NO_DUTY.search(text.replace("擅自", "")):
-        return False
+    return _speaks(text) and not _NO_DUTY.search(text.replace("擅自", ""))
+
+
+def _speaks(text: str) -> bool:
     if "擅自" not in text and "密" in text and _DUTY.search(text):
         return True
     if _TELLS.search(text) and not _NOT_TELLS.search(text) and _THINGS.search(text):

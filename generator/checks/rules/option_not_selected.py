@@ -135,10 +135,11 @@ def _asked(matter: Matter) -> Iterator[Finding]:
 def _may_ask(passage: Passage) -> bool:
     """Whether a line may ask for a choice that no box and no blank of it stands for."""
     text = passage.loose.text
+    if not asking(text) and slashed(text) is None and rounds(text) is None:
+        return False
     if _BOX.search(text) or _LEFT.search(text) or _NUMBER.search(text):
         return False
-    asked = asking(text) or slashed(text) is not None or rounds(text) is not None
-    return asked and len(_EMPTY.findall(text)) <= 1
+    return len(_EMPTY.findall(text)) <= 1
 
 
 def _open_numbers(matter: Matter, passage: Passage) -> Iterator[Finding]:

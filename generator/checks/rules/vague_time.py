@@ -83,6 +83,7 @@ _ENGLISH = re.compile(
     r"|at (?:its|the|his|their) (?:earliest )?convenience|at an appropriate time|promptly|without (?:undue )?delay|as promptly as|to be (?:agreed|determined))(?P<behind>[^.;。]{0,60})",
     re.IGNORECASE,
 )
+_LATIN = re.compile(r"[A-Za-z]{3}")
 _ENGLISH_DUTY = re.compile(
     r"\b(?:pay|paid|payment|deliver|supply|ship|complet|install|repair|replac|refund|inspect|accept|remit)",
     re.IGNORECASE,
@@ -145,7 +146,7 @@ def _open_date(text: str) -> re.Match[str] | None:
 @lru_cache(LINES)  # the next document of a type has the same lines
 def _english(text: str) -> re.Match[str] | None:
     """A main duty in English without a time."""
-    found = _ENGLISH.search(text)
+    found = _ENGLISH.search(text) if _LATIN.search(text) else None
     if found is None or _ENGLISH_NONE.search(found.group()):
         return None
     return found if _ENGLISH_DUTY.search(found.group()) else None
