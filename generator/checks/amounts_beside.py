@@ -6,7 +6,7 @@ module alone knows which lines speak of the same sum.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from generator.checks import lazy_re as re
 from generator.checks.amounts import Sum, sums_in_figures
 from generator.checks.formal_sums import words_in
 from generator.checks.matter import Matter
+from generator.checks.rows import rows
 from generator.checks.text import Extent, Passage
 
 _CAPITAL = re.compile(
@@ -39,7 +40,7 @@ class _Line:
 
 def unlike_neighbours(matter: Matter) -> Iterator[tuple[Sum, Sum, Extent]]:
     """The words, the figures and where the figures stand."""
-    lines = list(_lines(matter))
+    lines = [_line(row) for row in rows(matter.text.running)]
     for above, below in pairwise(lines):
         for one, other in ((above, below), (below, above)):
             found = _unlike(one, other)
@@ -47,22 +48,8 @@ def unlike_neighbours(matter: Matter) -> Iterator[tuple[Sum, Sum, Extent]]:
                 yield found
 
 
-def _lines(matter: Matter) -> Iterator[_Line]:
-    row: list[Passage] = []
-    place = None
-    for passage in matter.text.running:
-        here = passage.cell and (passage.cell.table, passage.cell.row)
-        if row and (here is None or here != place):
-            yield _line(row)
-            row = []
-        row.append(passage)
-        place = here
-    if row:
-        yield _line(row)
-
-
-def _line(row: Sequence[Passage]) -> _Line:
-    return _Line("|".join(p.text for p in row), tuple(row))
+def _line(row: tuple[Passage, ...]) -> _Line:
+    return _Line("|".join(p.text for p in row), row)
 
 
 def _unlike(one: _Line, other: _Line) -> tuple[Sum, Sum, Extent] | None:

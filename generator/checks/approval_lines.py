@@ -27,6 +27,7 @@ from generator.checks.approval_words import (
 )
 from generator.checks.approvals import Approval, Decision, Step
 from generator.checks.matter import Matter
+from generator.checks.rows import rows
 from generator.checks.text import Extent, Passage
 
 _PIECE = re.compile(r"[,。;|→]|\s{2,}|(?<=[\d号日)])\s(?=[一-鿿]{2,12}[:\s])|\s/\s")
@@ -112,25 +113,14 @@ def approval_of(matter: Matter, lines: Sequence[Passage]) -> Approval | None:
 
 def _rows(lines: Sequence[Passage]) -> Iterator[tuple[Passage, str]]:
     """Each line, and each row of a table as a line; head rows are left out."""
-    row: list[Passage] = []
-    for line in (*lines, None):
-        if row and (
-            line is None or line.cell is None or (line.cell.table, line.cell.row) != _place(row[-1])
-        ):
-            cells = [cell.text.strip() for cell in row]
-            short = all(len(cell) <= _SHORT and not re.search(r"\d", cell) for cell in cells)
-            if not (short and sum(bool(_HEAD_WORDS.search(cell)) for cell in cells) > 1):
-                yield row[0], "|".join(cells)
-            row = []
-        if line is not None and line.cell is not None:
-            row.append(line)
-        elif line is not None:
-            yield line, _spaced(line)
-
-
-def _place(cell: Passage) -> tuple[int, int]:
-    assert cell.cell is not None
-    return cell.cell.table, cell.cell.row
+    for row in rows(lines):
+        if row[0].cell is None:
+            yield row[0], _spaced(row[0])
+            continue
+        cells = [cell.text.strip() for cell in row]
+        short = all(len(cell) <= _SHORT and not re.search(r"\d", cell) for cell in cells)
+        if not (short and sum(bool(_HEAD_WORDS.search(cell)) for cell in cells) > 1):
+            yield row[0], "|".join(cells)
 
 
 def _spaced(line: Passage) -> str:

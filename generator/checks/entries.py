@@ -14,7 +14,7 @@ from decimal import Decimal
 from generator.checks import lazy_re as re
 from generator.checks.known import once
 from generator.checks.multiplied import multiplied, unit_prices
-from generator.checks.spoken import NUMBER, Said, number_of, said
+from generator.checks.spoken import NUMBER, Said, count_of, said
 from generator.checks.text import Extent, Passage
 
 _COUNT = r"(?P<count>[两二三四五六七八九十\d]{1,2})"
@@ -92,12 +92,8 @@ class Entry:
 
 
 @once
-def entries(passage: Passage) -> tuple[Entry, ...]:
+def entries(passage: Passage) -> Iterator[Entry]:
     """The entries of a line, in order."""
-    return tuple(_entries(passage))
-
-
-def _entries(passage: Passage) -> Iterator[Entry]:
     text = _GLOSS.sub("", passage.text)
     priced = waiting = False
     start = 0
@@ -157,7 +153,7 @@ def _read(piece: str, sums: list[Said], at: Extent, *, priced: bool, net: bool) 
         total=total,
         result=bool(result),
         back=bool(back),
-        count=None if count is None else int(count) if count.isdecimal() else number_of(count),
+        count=None if count is None else count_of(count),
         less=bool(_LESS.search(piece)),
         head=bool(head) and not back and not result,
         opens=at.passage.text.endswith(":"),

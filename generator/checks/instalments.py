@@ -16,7 +16,7 @@ from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
 from generator.checks.spoken import Said, said
 from generator.checks.spoken_money import contract_sum
-from generator.checks.spoken_shares import once, said_shares
+from generator.checks.spoken_shares import said_shares, unrepeated
 from generator.checks.text import Extent, Passage, Sentence
 
 _PAY = re.compile(
@@ -183,7 +183,7 @@ def _add(group: _Group, piece: str, so_far: str, at: Extent) -> None:
         return
     shares = [
         (m, v)
-        for m, v in once(piece, shares)
+        for m, v in unrepeated(piece, shares)
         if not _WORK.search(piece[: m.start()][-6:]) and not _WORK_BEHIND.match(piece[m.end() :])
     ]
     if not shares:

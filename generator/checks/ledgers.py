@@ -16,7 +16,6 @@ from generator.checks import lazy_re as re
 from generator.checks.entries import Entry, entries
 from generator.checks.invoices import CENT, Wrong
 from generator.checks.matter import Matter
-from generator.checks.spoken import number_of
 from generator.checks.text import Passage
 
 _MADE_OF = re.compile(
@@ -32,6 +31,7 @@ _PAID = re.compile(
     r"分[\d两二三四五六七八]?[次期笔批][^。;]{0,6}[付拨给缴]|[付拨给缴][^。;]{0,8}如下|按(?:以?下)?[^。;]{0,8}[付拨]"
 )
 _RATE = re.compile(r"(\d{1,2}(?:\.\d)?)%")
+_DIGIT = re.compile(r"[\d一二三四五六七八九两十壹贰叁肆伍陆柒捌玖]")
 _MOST = 40
 """Items of a list that people add up by hand."""
 _LEAST = 2
@@ -52,9 +52,6 @@ class _Ledger:
     def clear(self, base: Entry | None = None) -> None:
         """Begins anew; ``base`` is a total that more may be added to or taken from."""
         self.items, self.head, self.base = [], None, base
-
-
-_DIGIT = re.compile(r"[\d一二三四五六七八九两十壹贰叁肆伍陆柒捌玖]")
 
 
 def wrong_ledgers(matter: Matter) -> Iterator[Wrong]:
@@ -183,8 +180,3 @@ def _taxed(parts: Sequence[Entry]) -> bool:
     return any(re.search(r"不含税|未税|净[价额]", p.text) for p in parts) and any(
         re.search(r"税[额金款]", p.text) for p in parts
     )
-
-
-def counted(text: str) -> int | None:
-    """How many items a total is said to have."""
-    return int(text) if text.isdecimal() else number_of(text)

@@ -153,6 +153,8 @@ def unit_prices(text: str) -> list[UnitPrice]:
 
 def _prices(text: str, sums: Sequence[Said]) -> list[UnitPrice]:
     """The prices per unit: the unit before the sum, or behind it."""
+    if not sums:
+        return []
     found: list[UnitPrice] = []
     heads = {m.end(): m for m in _EACH.finditer(text)}
     for sum_ in sums:

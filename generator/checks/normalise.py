@@ -14,10 +14,9 @@ from functools import lru_cache
 from itertools import chain
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.formats.traditional import SIMPLIFIED
 
-_REMEMBERED = 1024
-"""Lines whose forms are kept: those of a document recur in the next one of its type."""
 _KEPT = frozenset("…‥™℠№℡㎡㎥㎜㎝㎞㎎㎏⁄∕")
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _DROPPED = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
@@ -112,7 +111,7 @@ class Normalised:
         return self.starts[start], self.starts[end - 1] + 1
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(LINES)
 def loose(original: str) -> Normalised:
     """Unified characters with every space kept, for rules to which a gap means something.
 
@@ -136,7 +135,7 @@ def loose(original: str) -> Normalised:
     return Normalised(_SPACE.sub(_blank, "".join(chars)), starts, len(original))
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(LINES)
 def tight(original: str) -> Normalised:
     """The form rules match: ``loose`` without spaces inside Han text and with 元, 整 in amounts.
 

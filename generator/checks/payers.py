@@ -42,14 +42,12 @@ class Sides:
     Attributes:
         buyer: Who pays.
         supplier: Who is paid.
-        buyer_roles: The words for who pays.
         supplier_roles: The words for who is paid.
         roles: Words for parties of this agreement, which are no third party.
     """
 
     buyer: Standing
     supplier: Standing
-    buyer_roles: tuple[str, ...] = ("甲方",)
     supplier_roles: tuple[str, ...] = ("乙方",)
     roles: frozenset[str] = frozenset()
 
@@ -116,13 +114,12 @@ def sides(matter: Matter) -> Sides:
     )
     buyer = _first(standings, buyers)
     if matter.text.contains(_BOTH_SMALL):
-        return Sides(Standing.SMALL, Standing.SMALL, buyers, suppliers, frozenset(roles))
+        return Sides(Standing.SMALL, Standing.SMALL, suppliers, frozenset(roles))
     if buyer is Standing.UNKNOWN and _is_public(matter):
         buyer = Standing.PUBLIC
     return Sides(
         buyer,
         _first(standings, suppliers),
-        buyers,
         suppliers,
         frozenset(roles) | frozenset(word for m in matter.get(mentions) for word in m.roles),
     )

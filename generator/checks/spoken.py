@@ -140,6 +140,15 @@ def number_of(text: str) -> int | None:
     return total + group + (digit * last // 10 if tenth else digit)
 
 
+def count_of(text: str) -> int | None:
+    """A count in figures or words; None when it is none.
+
+    >>> count_of("3"), count_of("三")
+    (3, 3)
+    """
+    return int(text) if text.isdecimal() else number_of(text)
+
+
 def number(text: str) -> Decimal | None:
     """A number in figures or words as ``NUMBER`` finds it.
 

@@ -30,7 +30,7 @@ def said_shares(piece: str) -> list[tuple[re.Match[str], Decimal]]:
     return [(m, v) for m in _SHARE.finditer(piece) if (v := _percent(m)) is not None]
 
 
-def once(
+def unrepeated(
     piece: str, shares: Sequence[tuple[re.Match[str], Decimal]]
 ) -> list[tuple[re.Match[str], Decimal]]:
     """Those that do not say the one before again."""

@@ -13,9 +13,10 @@ from functools import lru_cache
 from generator.checks import lazy_re as re
 from generator.checks.known import LINES
 from generator.checks.matter import Matter
-from generator.checks.spoken import number_of, said
+from generator.checks.rows import rows
+from generator.checks.spoken import HAN, count_of, said
 from generator.checks.spoken_money import contract_sum, portions
-from generator.checks.text import Extent, Passage, Sentence
+from generator.checks.text import Extent, Sentence
 
 _UNSAID = re.compile(
     r"(?:何时|什么时候|哪天|几时|时间|时点|日期|节点|条件|凭何|凭什么)[^。;]{0,20}?(?:[均都也尚还]?(?:未|没有?|无)(?:[^,。;]{0,6}(?:约定|写|定|说|商定|议|明确|载明|谈|讲)|(?:有)?(?:[,。;)]|$))|(?:另行?(?:商|约|议|协商)定?|待定|再[说议定]|不定|空白))"
@@ -27,7 +28,7 @@ _OTHER_TIME = re.compile(
 _STAGE = re.compile(
     r"第[一二三四五六末\d][期次笔批]|[首中尾末余二三]期|[首中尾余]款|末次|中间那?笔|最后[一那]?笔|余下|其余|剩下|剩余|余款|尾款|进度款|预付款|\d%|成|半"
 )
-_SHARED = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半]")
+_SHARED = re.compile(rf"[\d{HAN}半]")
 _PAY = re.compile(r"[付给缴]|支取|拨|交|结[清算]|汇|款|(?i:payment|paid|payable|instal)")
 _NOT_STAGE = re.compile(
     r"违约|逾期|滞纳|罚|利息|赔偿|税|发票|折扣|担保|保函|解除|如[果遇]|[若]|质保|保修|质量保证|或者|任选|方式[一二12]|比例|按月|每月|每季|每年|股|出资"
@@ -82,21 +83,11 @@ def undue(matter: Matter) -> Iterator[Extent]:
 
 def _lines(matter: Matter) -> Iterator[tuple[str, Extent]]:
     """The sentences of the running text, and the rows of tables with their cells joined."""
-    row: list[Passage] = []
-    for passage in (*matter.text.running, None):
-        if row and (passage is None or not _same_row(row[0], passage)):
+    for row in rows(matter.text.running):
+        if row[0].cell is not None:
             yield "|".join(p.text for p in row), row[0].whole()
-            row = []
-        if passage is not None and passage.cell is not None:
-            row.append(passage)
-        elif passage is not None:
-            yield from ((s.text, s.extent()) for s in passage.sentences)
-
-
-def _same_row(one: Passage, other: Passage) -> bool:
-    if one.cell is None or other.cell is None:
-        return False
-    return (one.cell.table, one.cell.row) == (other.cell.table, other.cell.row)
+        else:
+            yield from ((s.text, s.extent()) for s in row[0].sentences)
 
 
 @lru_cache(LINES)  # the next document of a type has the same lines
@@ -135,4 +126,4 @@ def unequal(matter: Matter) -> Iterator[tuple[Decimal, Decimal, Extent]]:
 
 
 def _times(text: str) -> int | None:
-    return _A_YEAR.get(text) or (int(text) if text.isdecimal() else number_of(text))
+    return _A_YEAR.get(text) or count_of(text)

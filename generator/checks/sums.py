@@ -39,7 +39,7 @@ def wrong_equations(sentence: Sentence) -> Iterator[Wrong]:
     """Equations of products whose right side is not what the left makes."""
     for match in EQUATION.finditer(sentence.text) if "=" in sentence.text else ():
         left = match.group().rpartition("=")[0]
-        right = _money(match[match.re.groups - 1], match[match.re.groups])
+        right = _value(match[match.re.groups - 1], match[match.re.groups])
         total = Decimal(0)
         for factor in _FACTORS.finditer(left):
             total += _value(factor[1], factor[2]) * _value(factor[3], factor[4])
@@ -57,15 +57,11 @@ def wrong_products(sentence: Sentence) -> Iterator[Wrong]:
     quantities, prices = QUANTITY.findall(text), _PRICE.findall(text)
     if not (len(quantities) == len(prices) == 1) or _OTHER_FACTORS.search(text):
         return
-    quantity, price = parse_figures(quantities[0]), _money(*prices[0])
-    total = _money(totals[0][1], totals[0][2])
+    quantity, price = parse_figures(quantities[0]), _value(*prices[0])
+    total = _value(totals[0][1], totals[0][2])
     if quantity is not None and abs(quantity * price - total) > CENT:
         formula = f"{quantities[0]} × {figures(price)}"
         yield Wrong(formula, quantity * price, total, sentence.extent(*totals[0].span()))
-
-
-def _money(number: str, scale: str) -> Decimal:
-    return _value(number, scale)
 
 
 def _value(number: str, unit: str) -> Decimal:

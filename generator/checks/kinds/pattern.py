@@ -91,15 +91,11 @@ def _head(one: str, known: Fragments) -> tuple[str, str]:
 
 def _has_choice(text: str) -> bool:
     """Whether a | stands outside all brackets."""
-    return "|" in _outside(text)
-
-
-def _outside(text: str) -> str:
-    """Without escaped characters and sets, and then without groups from the innermost on."""
-    plain = _SET.sub("", _ESCAPED.sub("", text))
-    while (less := _NESTED.sub("", plain)) != plain:
-        plain = less
-    return plain
+    outside = _SET.sub("", _ESCAPED.sub("", text))
+    groups = 1
+    while groups:  # from the innermost on
+        outside, groups = _NESTED.subn("", outside)
+    return "|" in outside
 
 
 def fragments(written: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
