@@ -27,6 +27,7 @@ from re import (
 from typing import Any, cast
 from weakref import WeakSet
 
+from generator.checks import beginnings
 from generator.checks.literals import literals
 
 __all__ = [
@@ -83,7 +84,7 @@ class Lazy:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The compiled expression."""
-        found = re.compile(self.pattern, self.flags)
+        found = beginnings.compiled(self.pattern, self.flags)
         for name in _METHODS:
             self.__dict__[name] = getattr(found, name)
         return found
