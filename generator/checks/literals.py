@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import re
+import re._constants as op  # type: ignore[import-not-found]  # no stubs
+import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
-from re import _constants as op  # type: ignore[attr-defined]  # no stubs
-from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 TABLE = "literals.json"
@@ -32,6 +32,8 @@ _EVERYWHERE = re.compile(
     "|不得|支付|其他|规定|书面|通知|提供|进行|相关|承担|责任|另一"
 )
 """Words that stand in most agreements: a pattern is better known by its other words."""
+_SAME_LETTER = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}
+"""What else is the same letter when case is ignored."""
 _ZERO_WIDTH = (op.AT, op.ASSERT, op.ASSERT_NOT)
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 
@@ -80,24 +82,27 @@ _ANYTHING = _Known(None, None)
 def derived(pattern: str, flags: int = 0) -> Words | None:
     """See ``literals``; told from the expression alone.
 
-    >>> derived("[^,]{0,8}"), derived("a|付款", re.IGNORECASE)
-    (None, None)
+    >>> derived("[^,]{0,8}"), sorted(derived("pa|付款", re.IGNORECASE) or ())
+    (None, ['PA', 'Pa', 'pA', 'pa', '付款'])
     """
-    tree = _parser.parse(pattern, flags)
-    if tree.state.flags & (re.IGNORECASE | re.VERBOSE):
-        return None
-    found = _sequence(tree)
+    tree = parser.parse(pattern, flags)
+    found = _sequence(tree, folded=bool(tree.state.flags & re.IGNORECASE))
     words = _better(found.exact, found.needed)
     return words and frozenset(w for w in words if not any(o in w for o in words if o != w))
 
 
-def _sequence(tree: Iterable[tuple[Any, Any]]) -> _Known:
-    """Parts one behind the other: what stands side by side makes longer words."""
+def _sequence(tree: Iterable[tuple[Any, Any]], *, folded: bool) -> _Known:
+    """Parts one behind the other: what stands side by side makes longer words.
+
+    Args:
+        tree: They.
+        folded: Case is ignored.
+    """
     run: Words = frozenset({""})
     whole = True
     needed: Words | None = None
     for operation, argument in tree:
-        part, ends = _part(operation, argument)
+        part, ends = _part(operation, argument, folded=folded)
         joined = None if part.exact is None else _joined(run, part.exact)
         if joined is not None:
             run = joined
@@ -113,28 +118,30 @@ def _sequence(tree: Iterable[tuple[Any, Any]]) -> _Known:
     return _Known(run if whole else None, _better(run, needed))
 
 
-def _part(operation: Any, argument: Any) -> tuple[_Known, bool]:
+def _part(operation: Any, argument: Any, *, folded: bool) -> tuple[_Known, bool]:
     """What is known of one part, and whether something unknown may stand behind it."""
     if operation in _REPEATS:
-        return _repeated(*argument)
+        return _repeated(*argument, folded=folded)
     known = _ANYTHING
     if operation is op.LITERAL:
-        known = _Known(frozenset({chr(argument)}), None)
+        known = _Known(_cases(chr(argument)) if folded else frozenset({chr(argument)}), None)
     elif operation in _ZERO_WIDTH:
         known = _NOTHING
     elif operation is op.IN:
-        known = _Known(_members(argument), None)
-    elif operation is op.SUBPATTERN and not argument[1] & re.IGNORECASE:
-        known = _sequence(argument[-1])
+        known = _Known(_members(argument, folded=folded), None)
+    elif operation is op.SUBPATTERN:
+        _, added, removed, body = argument
+        within = (folded or bool(added & re.IGNORECASE)) and not removed & re.IGNORECASE
+        known = _sequence(body, folded=within)
     elif operation is op.ATOMIC_GROUP:
-        known = _sequence(argument)
+        known = _sequence(argument, folded=folded)
     elif operation is op.BRANCH:
-        known = _any_of([_sequence(branch) for branch in argument[1]])
+        known = _any_of([_sequence(branch, folded=folded) for branch in argument[1]])
     return known, False
 
 
-def _repeated(least: int, most: int, body: Any) -> tuple[_Known, bool]:
-    inner = _sequence(body)
+def _repeated(least: int, most: int, body: Any, *, folded: bool) -> tuple[_Known, bool]:
+    inner = _sequence(body, folded=folded)
     if least == 0:
         if most == 1 and inner.exact is not None and len(inner.exact) < _KEPT_APART:
             return _Known(inner.exact | {""}, None), False
@@ -155,7 +162,7 @@ def _union(parts: list[Words | None], most: int) -> Words | None:
     return union if len(known) == len(parts) and len(union) <= most else None
 
 
-def _members(options: list[tuple[Any, Any]]) -> Words | None:
+def _members(options: list[tuple[Any, Any]], *, folded: bool) -> Words | None:
     """The characters of a set, where they are few."""
     found: set[str] = set()
     for operation, argument in options:
@@ -165,7 +172,21 @@ def _members(options: list[tuple[Any, Any]]) -> Words | None:
             found.update(map(chr, range(argument[0], argument[1] + 1)))
         else:
             return None
+    if folded:
+        cases = [_cases(char) for char in found]
+        if None in cases:
+            return None
+        found.update(*[some for some in cases if some is not None])
     return frozenset(found) if len(found) <= _KEPT_APART else None
+
+
+def _cases(char: str) -> Words | None:
+    """A character in either case, with those that ``re`` takes for it; None if that is not told."""
+    if char.lower() == char.upper():
+        return frozenset({char})
+    if not char.isascii():
+        return None
+    return frozenset({char.lower(), char.upper(), *_SAME_LETTER.get(char.lower(), "")})
 
 
 def _joined(left: Words, right: Words) -> Words | None:

@@ -7,6 +7,7 @@ in original characters; whatever a rule matches, the finding quotes what stands 
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -237,3 +238,8 @@ class Text:
         if numbers is None:
             return self.sentences
         return tuple([self.sentences[number] for number in numbers])
+
+    def numbers_with(self, *wanted: What) -> AbstractSet[int]:
+        """The places in ``sentences`` of those that ``sentences_with`` returns."""
+        numbers = self._sentences.having(wanted)
+        return frozenset(range(len(self.sentences)) if numbers is None else numbers)

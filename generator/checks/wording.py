@@ -7,6 +7,7 @@ beside it. This module alone knows how far around a sentence its meaning reaches
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from generator.checks import lazy_re as re
@@ -14,12 +15,26 @@ from generator.checks.clauses import Clause
 from generator.checks.labels import Kind
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding
-from generator.checks.text import Passage, Sentence
+from generator.checks.text import Passage, Sentence, Text
 from generator.diagnostics import Severity
 from generator.messages import Message
 
 _NEAR = 30
 _CLAUSES = (Kind.ARTICLE, Kind.OUTLINE, Kind.DECIMAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Some ways to say a thing, which have the same parts.
+
+    Attributes:
+        found: The ways.
+        parts: Each of them stands in every such sentence; a search for one is cheap, and other
+            variants have it too.
+    """
+
+    found: re.Pattern[str]
+    parts: tuple[re.Pattern[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +49,8 @@ class Wording:
         hint: What to write.
         severity: Where it differs from the rule's.
         basis: Where it differs from the rule's.
+        variants: ``found`` taken apart, so that a sentence is not searched for ways whose parts it
+            has not; empty where it is searched for as a whole.
     """
 
     words: tuple[str, ...]
@@ -43,6 +60,7 @@ class Wording:
     unless: re.Pattern[str] | None = None
     severity: Severity | None = None
     basis: tuple[str, ...] | None = None
+    variants: tuple[Variant, ...] = ()
 
     def match(self, text: str) -> re.Match[str] | None:
         """The wording in a sentence, None when it is not there or harmless."""
@@ -50,13 +68,6 @@ class Wording:
         if found is None or (self.unless is not None and self.unless.search(text)):
             return None
         return found
-
-    def stands_in(self, text: str) -> bool:
-        """Whether a sentence has one of the words, and the wording."""
-        for word in self.words:
-            if word in text:
-                return self.match(text) is not None
-        return False
 
     def finding(self, sentence: Sentence) -> Finding:
         """The finding for a sentence that has it."""
@@ -71,14 +82,47 @@ class Wording:
 
 def worded(matter: Matter, *wordings: Wording) -> Iterator[tuple[Sentence, Wording]]:
     """Each sentence of the running text with the first wording that stands in it."""
-    found: dict[tuple[int, int], tuple[Sentence, Wording]] = {}
+    sentences = matter.text.sentences
+    stands = _Stands(matter.text)
+    found: dict[int, Wording] = {}
     for wording in wordings:
-        for sentence in matter.text.sentences_with(wording.found):
-            place = sentence.passage.index, sentence.start
-            if place not in found and wording.stands_in(sentence.text):
-                found[place] = sentence, wording
-    for place in sorted(found):
-        yield found[place]
+        for number in stands.anywhere(wording) - found.keys():
+            if wording.match(sentences[number].text) is not None:
+                found[number] = wording
+    for number in sorted(found):
+        yield sentences[number], found[number]
+
+
+class _Stands:
+    """Which sentences have what; the parts that wordings share are looked for once."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._parts: dict[tuple[re.Pattern[str], int], bool] = {}
+
+    def anywhere(self, wording: Wording) -> AbstractSet[int]:
+        """Numbers of the sentences that have one of the words and one of the variants."""
+        worthy = self._text.numbers_with(*wording.words)
+        if not worthy:
+            return worthy
+        if not wording.variants:
+            return worthy & self._text.numbers_with(wording.found)
+        found: set[int] = set()
+        for variant in wording.variants:
+            for number in (worthy & self._text.numbers_with(variant.found)) - found:
+                if self._has(number, variant):
+                    found.add(number)
+        return found
+
+    def _has(self, number: int, variant: Variant) -> bool:
+        text = self._text.sentences[number].text
+        for part in variant.parts:
+            there = self._parts.get((part, number))
+            if there is None:
+                there = self._parts[part, number] = part.search(text) is not None
+            if not there:
+                return False
+        return variant.found.search(text) is not None
 
 
 def around(matter: Matter, passage: Passage) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks.kinds.pattern import joined, unfolded
+from generator.checks.kinds.pattern import by_parts, joined, unfolded
 
 FRAGMENTS = {"side": "(?:甲|乙)", "may": "可", "odd": "甲|可"}
 RESTS = st.sampled_from(
@@ -32,6 +33,36 @@ def test_what_shares_a_fragment_finds_what_each_finds(written: list[str], text: 
     mine, theirs = re.search(joined(written, FRAGMENTS), text), re.search(plain, text)
     assert (mine is None) == (theirs is None)
     assert mine is None or theirs is None or mine.start() == theirs.start()
+
+
+@given(ALTERNATIVES, st.text("甲乙可付|)]", max_size=12))
+def test_what_is_found_is_found_by_a_way_whose_fragments_all_stand(
+    written: list[str], text: str
+) -> None:
+    found = any(
+        all(re.search(FRAGMENTS[name], text) for name in names)
+        and re.search(joined(ways, FRAGMENTS), text)
+        for names, ways in by_parts(written, FRAGMENTS).items()
+    )
+    assert found == (re.search(joined(written, FRAGMENTS), text) is not None)
+
+
+@pytest.mark.parametrize(
+    ("way", "names"),
+    [
+        ("{side}付{may}", ("may", "side")),
+        ("(?:{side})付", ("side",)),
+        ("(?:{side})?付", ()),
+        ("(?:{side}|付)款", ()),
+        ("{side}{0,2}付", ()),
+        ("{side}*付", ()),
+        ("[{side}]付", ()),
+        ("{side}付|款", ()),
+        ("{side}{odd}", ()),
+    ],
+)
+def test_the_fragments_that_nothing_makes_optional(way: str, names: tuple[str, ...]) -> None:
+    assert by_parts([way], FRAGMENTS) == {names: (way,)}
 
 
 def test_a_choice_in_brackets_or_escaped_is_no_choice_of_its_own() -> None:

@@ -20,7 +20,7 @@ from generator.checks.kinds.telling import Told, sentence
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding
 from generator.checks.topics import Topic
-from generator.checks.wording import Wording
+from generator.checks.wording import Variant, Wording
 from generator.messages import Message
 
 
@@ -74,6 +74,7 @@ class Builder:
     def __init__(self, file: model.RuleFile) -> None:
         self._file = file
         self._fragments = pattern.fragments(file.let)
+        self._parts: dict[str, re.Pattern[str]] = {}
 
     def compiled(self) -> Compiled:
         """The whole rule."""
@@ -123,7 +124,22 @@ class Builder:
             self._maybe(written.unless),
             written.severity,
             written.basis,
+            self._variants(written.found),
         )
+
+    def _variants(self, alternatives: tuple[str, ...]) -> tuple[Variant, ...]:
+        apart = pattern.by_parts(alternatives, self._fragments)
+        if not any(apart):
+            return ()
+        return tuple(
+            Variant(self._pattern(ways), tuple(self._part(name) for name in names))
+            for names, ways in apart.items()
+        )
+
+    def _part(self, name: str) -> re.Pattern[str]:
+        if name not in self._parts:
+            self._parts[name] = re.compile(self._fragments[name])
+        return self._parts[name]
 
     def _conditional(self, check: model.Conditional) -> ConditionalCheck:
         several = check.several

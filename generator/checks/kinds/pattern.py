@@ -23,6 +23,9 @@ _INSERTION = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _SET = re.compile(r"\[\^?\]?[^\]]*\]")
 _NESTED = re.compile(r"\([^()]*\)")
+_MARK = "\0"
+_IN_BRACKETS = re.compile(r"\(\?:(\{[a-z][a-z0-9_]*\})\)")
+_NEEDED = re.compile(r"\{([a-z][a-z0-9_]*)\}(?![?*]|\{\d)")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 
 
@@ -77,6 +80,31 @@ def joined(alternatives: Iterable[str], fragments: Fragments) -> str:
     )
 
 
+def by_parts(
+    alternatives: Iterable[str], known: Fragments
+) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The alternatives by the fragments that each match of them has.
+
+    >>> known = {"side": "(?:甲方|乙方)", "term": "价格"}
+    >>> by_parts(["{side}(?:可|得)改(?:{term})", "改{term}由{side}", "{side}?定价"], known)
+    {('side', 'term'): ('{side}(?:可|得)改(?:{term})', '改{term}由{side}'), (): ('{side}?定价',)}
+    """
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for one in map(unfolded, alternatives):
+        parts = _parts(one, known)
+        found[parts] = (*found.get(parts, ()), one)
+    return found
+
+
+def _parts(one: str, known: Fragments) -> tuple[str, ...]:
+    """The fragments of an alternative that nothing makes optional; none where a | parts it."""
+    outside = _outside(_IN_BRACKETS.sub(r"\1", one))
+    inserted = [known.get(found[1], "") for found in _INSERTION.finditer(one)]
+    if "|" in outside or any(map(_has_choice, inserted)):
+        return ()
+    return tuple(sorted({found[1] for found in _NEEDED.finditer(outside)} & known.keys()))
+
+
 def _head(one: str, known: Fragments) -> tuple[str, str]:
     """The fragment that an alternative begins with, and the rest; none where they cannot part."""
     found = _INSERTION.match(one)
@@ -91,11 +119,16 @@ def _head(one: str, known: Fragments) -> tuple[str, str]:
 
 def _has_choice(text: str) -> bool:
     """Whether a | stands outside all brackets."""
-    outside = _SET.sub("", _ESCAPED.sub("", text))
+    return "|" in _outside(text)
+
+
+def _outside(text: str) -> str:
+    """The text with a mark in place of each group, set and escaped character."""
+    outside = _SET.sub(_MARK, _ESCAPED.sub(_MARK, text))
     groups = 1
     while groups:  # from the innermost on
-        outside, groups = _NESTED.subn("", outside)
-    return "|" in outside
+        outside, groups = _NESTED.subn(_MARK, outside)
+    return outside
 
 
 def fragments(written: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
