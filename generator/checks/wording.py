@@ -69,6 +69,10 @@ class Wording:
             return None
         return found
 
+    def stands_in(self, text: str) -> bool:
+        """Whether a sentence has one of the words, and the wording."""
+        return any(word in text for word in self.words) and self.match(text) is not None
+
     def finding(self, sentence: Sentence) -> Finding:
         """The finding for a sentence that has it."""
         return Finding(
@@ -87,7 +91,7 @@ def worded(matter: Matter, *wordings: Wording) -> Iterator[tuple[Sentence, Wordi
     found: dict[int, Wording] = {}
     for wording in wordings:
         for number in stands.anywhere(wording) - found.keys():
-            if wording.match(sentences[number].text) is not None:
+            if wording.stands_in(sentences[number].text):
                 found[number] = wording
     for number in sorted(found):
         yield sentences[number], found[number]
