@@ -17,6 +17,7 @@ from generator.checks.matter import Matter
 from generator.checks.rows import rows
 from generator.checks.text import Extent, Passage
 
+_IN_WORDS = re.compile("大写|in words")
 _CAPITAL = re.compile(
     r"^[^,。;\d]{0,16}大写[^,。;\d]{2,60}[)。;|]?$|^[^,。;\d]{0,10}in words[^,。;\d]{2,60}$"
 )
@@ -40,6 +41,8 @@ class _Line:
 
 def unlike_neighbours(matter: Matter) -> Iterator[tuple[Sum, Sum, Extent]]:
     """The words, the figures and where the figures stand."""
+    if not matter.text.contains(_IN_WORDS):
+        return
     lines = [_line(row) for row in rows(matter.text.running)]
     for above, below in pairwise(lines):
         for one, other in ((above, below), (below, above)):

@@ -70,7 +70,7 @@ def _lines(block: Paragraph) -> list[str]:
 
 def _with_literal(text: str, signs: str) -> str:
     """The signs with those of Markdown that was pasted into a plain text."""
-    for match in _LITERAL.finditer(text):
+    for match in _LITERAL.finditer(text) if "**" in text else ():
         start, end = match.span()
         signs = signs[:start] + _ON * (end - start) + signs[end:]
     return signs

@@ -24,11 +24,13 @@ _BACK = re.compile(
     rf"|(?:以上|上述|前述|上列|前列|各项|各笔|上面)[^,。;\d]{{0,10}}(?:{_ADDED})"
     r"|加(?:在|到)?一?(?:起|块)来?|相加|加总|[一-鿿](?:及|和|与|加|、)[一-鿿]{1,8}(?:合计|共计|总计|小计)"
 )
+_TOTAL_WORDS = r"(?:价税合计|含税总[价额]|含税合计|税后合计|合计|总计|共计|小计|总额|总价款?|总金额|总数|合同总?价款?|全部费用|总费用|总共|一共|拢共|统共|通共|共|合同总额|总造价|Total|TOTAL|Grand Total)(?!\d{0,2}[项期]|的|包|承|监|部|经理|体)"
 _TOTAL = re.compile(
-    r"^(?:故|则|因此|所以|即)?(?:乙方|甲方|[买卖供需]方|本合同|本协议|本次|本批|全部|所有)?(?:费用|价款|货款|金额|合同|采购|订单|工程|设备|材料|加工费?|服务费?|运输?费|租金|总)?(?:价税合计|含税总[价额]|含税合计|税后合计|合计|总计|共计|小计|总额|总价款?|总金额|总数|合同总?价款?|全部费用|总费用|总共|一共|拢共|统共|通共|共|合同总额|总造价|Total|TOTAL|Grand Total)(?!\d{0,2}[项期]|的|包|承|监|部|经理|体)"
+    rf"^(?:故|则|因此|所以|即)?(?:乙方|甲方|[买卖供需]方|本合同|本协议|本次|本批|全部|所有)?(?:费用|价款|货款|金额|合同|采购|订单|工程|设备|材料|加工费?|服务费?|运输?费|租金|总)?{_TOTAL_WORDS}"
 )
+_RESULT_WORDS = r"(?:实付|应付|应收|实际(?:应)?付款?|实收|应支付|应当支付|最终(?:价|成交|结算|[应实]?付)|(?:优惠|折扣?|让利|减免|扣减|扣除|抵扣|下浮|抹零)后|净额|结算价|成交价|到手)"
 _RESULT = re.compile(
-    r"^(?:故|则|因此|所以|最后|最终)?(?:[买卖供需甲乙丙]方|客户|业主|我方)?(?:实付|应付|应收|实际(?:应)?付款?|实收|应支付|应当支付|最终(?:价|成交|结算|[应实]?付)|(?:优惠|折扣?|让利|减免|扣减|扣除|抵扣|下浮|抹零)后|净额|结算价|成交价|到手)"
+    rf"^(?:故|则|因此|所以|最后|最终)?(?:[买卖供需甲乙丙]方|客户|业主|我方)?{_RESULT_WORDS}"
 )
 _NET = re.compile(r"(?:优惠|折扣?|折让|让利|减免|扣减|扣除|抵扣|抵减|下浮|抹零)之?后,$")
 _LESS = re.compile(
@@ -37,9 +39,8 @@ _LESS = re.compile(
 _MORE = re.compile(
     r"报价|投标|询价|中标|等(?:费|费用|项|共|[,、合计])|其余|剩余|余下|以及其他|不限于|另[行计加议收付]|\.\.\.|…|暂[估定列]|预[估备]|预计|约\d|不超过|上限|最高|违约|赔|罚|押金|保证金|定金|注册|投资|贷款|借款|利息|已付|已支付|据实|按实|估算|左右"
 )
-_HEAD = re.compile(
-    rf"(?:总价款?|总额|总金额|合同价款?|合同金额|价款|总计|总费用|费用总额|经费|服务费|货款|总造价|造价|总预算|报酬|费用|总投入|总款)(?:总额)?(?:为|共计|共|计|是|:|人民币|¥)*{NUMBER}"
-)
+_HEAD_WORDS = r"(?:总价款?|总额|总金额|合同价款?|合同金额|价款|总计|总费用|费用总额|经费|服务费|货款|总造价|造价|总预算|报酬|费用|总投入|总款)"
+_HEAD = re.compile(rf"{_HEAD_WORDS}(?:总额)?(?:为|共计|共|计|是|:|人民币|¥)*{NUMBER}")
 _PER = re.compile(r"\)?[/每](?!日)|一[条件台套只个吨斤张袋桶箱米]")
 _UNIT_PRICE = re.compile(
     r"(?:单价|每|一(?:平方?|立方|公斤|[条件台套只个吨斤张袋桶箱米棵株头亩瓶盒块包盏把本]))[^,。;\d]{0,10}$"
@@ -50,6 +51,8 @@ _SPLIT = re.compile(r"[;。]|,(?!(?<=\d,)\d{3}(?!\d))|、")
 _NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十\d]{1,3}[条项款]|[(]?[一二三四五六七八九十\d]{1,2}[)、.](?!\d)|[①-⑳]|[-·*•]) ?"
 )
+TOTALS = re.compile(rf"{_BACK.pattern}|{_HEAD_WORDS}|{_TOTAL_WORDS}|{_RESULT_WORDS}")
+"""A line without any of these words has no entry that is a total, a result or a head."""
 _ENDS = re.compile(r"(?:整|正|钱)?(?:$|[,。;、)])")
 _LEAST = 100
 _THING = re.compile(r"[苗料款钱工费鱼虾菜货板管泵机砖漆纸布线油肥种药具品材件](?:一共|共|是|要)?$")
@@ -100,13 +103,13 @@ def entries(passage: Passage) -> Iterator[Entry]:
     at = passage.whole()
     for stop in [*(m.end() for m in _SPLIT.finditer(text)), len(text)]:
         piece, start = _NUMBERED.sub("", text[start:stop]), stop
-        prices = unit_prices(piece)
-        sums = _sums(piece)
         if _INCLUDED.search(piece):
             continue
         if _MORE.search(piece):
             yield Entry(piece, at, Decimal(0), unclear=True)
             continue
+        prices = unit_prices(piece)
+        sums = _sums(piece)
         if not sums:
             value = multiplied(piece)
             waiting = value is None and (waiting or _is_unit_price(piece))

@@ -8,14 +8,16 @@ total; where any reading makes the total, or the items cannot be told for certai
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import product
 
 from generator.checks import lazy_re as re
-from generator.checks.entries import Entry, entries
+from generator.checks.entries import TOTALS, Entry, entries
 from generator.checks.invoices import CENT, Wrong
 from generator.checks.matter import Matter
+from generator.checks.spoken import said
 from generator.checks.text import Passage
 
 _MADE_OF = re.compile(
@@ -57,17 +59,22 @@ class _Ledger:
 def wrong_ledgers(matter: Matter) -> Iterator[Wrong]:
     """Totals that the items before or behind them do not make."""
     run: list[Passage] = []
+    totals = {p.index for p in matter.text.lines_with(TOTALS)}
     for passage in matter.text.running:
         if passage.cell is not None or not _DIGIT.search(passage.text):
-            yield from _run(run)
+            yield from _run(run, totals)
             run = []
             continue
         run.append(passage)
-    yield from _run(run)
+    yield from _run(run, totals)
 
 
-def _run(run: Sequence[Passage]) -> Iterator[Wrong]:
-    """The totals of lines that follow one another."""
+def _run(run: Sequence[Passage], totals: AbstractSet[int]) -> Iterator[Wrong]:
+    """The totals of lines that follow one another; none where no line or too few sums can make one."""
+    if totals.isdisjoint([passage.index for passage in run]):
+        return
+    if sum(len(said(passage.text)) for passage in run) <= _LEAST:
+        return
     ledger = _Ledger()
     for passage in run:
         found = entries(passage)

@@ -102,7 +102,11 @@ def _codes(text: str) -> Iterator[str]:
 
 def projects(matter: Matter) -> Iterator[Leftover]:
     """A project in quotation marks that has nothing in common with the one of the agreement."""
-    named = [m["name"] for p in matter.text.running for m in _NAMED_PROJECT.finditer(p.text)]
+    named = [
+        m["name"]
+        for p in matter.text.lines_with(_NAMED_PROJECT)
+        for m in _NAMED_PROJECT.finditer(p.text)
+    ]
     quoted = [
         (m["name"], passage.extent(*m.span("name")))
         for passage in matter.text.lines_with(_PROJECT)

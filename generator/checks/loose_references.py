@@ -43,9 +43,10 @@ def unanswered(matter: Matter) -> Iterator[tuple[str, Extent]]:
     yield from _missing(matter, _CHAPTER, chapters)
     yield from _missing(matter, _ITEM, items)
     yield from _by_letter(matter)
-    heads = _heads(matter, _ENGLISH_HEAD)
-    yield from _missing(matter, _ENGLISH, heads, english=True)
-    yield from _missing(matter, _SHEET, _heads(matter, _SHEET), least=2)
+    if matter.text.lines_with(_ENGLISH):
+        yield from _missing(matter, _ENGLISH, _heads(matter, _ENGLISH_HEAD), english=True)
+    if matter.text.lines_with(_SHEET):
+        yield from _missing(matter, _SHEET, _heads(matter, _SHEET), least=2)
     if len(dotted) < _FEWEST:
         return
     top = {number[0] for number in dotted}

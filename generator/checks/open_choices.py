@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from generator.checks import lazy_re as re
 
-_ASKED = re.compile(
+ASKED = re.compile(
     r"请[^,。;()]{0,8}(?:择[其一]|任?选(?:择|定|填|用)?[^,。;()]{0,6}(?:[一1]|其[一中])|勾|圈|划[去掉√]|打[√勾钩])|[选择](?:其)?[一1](?:种|项|个)?(?:填写|填入|填|即可)"
     r"|\([^()]{0,14}(?:打[勾√钩v]|划[√勾]|勾选|勾出|圈[选出定]|圈一|划[去掉]|删[去除掉]|涂[掉去黑]|[选择]其?[一1]|任选|选择?填|选定|选用|待选|(?:两|二|三|四)[者项种]?[选择])[^()]{0,14}\)"
     r"|(?:不用|不选|不需要|不适用|无关|多余|其余)(?:的|者|项|部分)?[^,。;]{0,6}(?:划[去掉]|删[去除掉]|涂[掉去]|打×|叉掉)"
@@ -30,28 +30,31 @@ _FORM = re.compile(
     r"签字|签名|盖章|多选|如适用|样式|格式|审批|意见|验收单|登记|投票|问卷|单价|比例"
 )
 _REACH = 160
+_FEWEST = 2
+SIGNS = ("/", "(", "[", "○", "◯", "〇")
+"""Each choice by a stroke or by boxes has one."""
 
 
 def asking(text: str) -> bool:
     """Whether a text has words that ask for a choice."""
-    return _ASKED.search(text) is not None
+    return ASKED.search(text) is not None
 
 
 def asks(text: str, below: str) -> re.Match[str] | None:
     """The words that ask for a choice where none is told, there or ``below``; else None."""
-    found = _ASKED.search(text)
+    found = ASKED.search(text)
     if found is None or _FORM.search(text) or len(text) > _REACH:
         return None
-    rest = f"{_ASKED.sub('', text)} {below}"
+    rest = f"{ASKED.sub('', text)} {below}"
     return found if _OPTIONS.search(rest) and not _CHOSEN.search(rest) else None
 
 
 def rounds(text: str) -> tuple[int, int] | None:
     """Where a row of round or bracketed boxes stands of which none is ticked."""
-    if _ROUND_TICKED.search(text) or _NO_ROUND.search(text):
-        return None
     found = list(_ROUND.finditer(text))
-    return (found[0].start(), found[-1].end()) if len(found) > 1 else None
+    if len(found) < _FEWEST or _ROUND_TICKED.search(text) or _NO_ROUND.search(text):
+        return None
+    return found[0].start(), found[-1].end()
 
 
 def slashed(text: str) -> re.Match[str] | None:

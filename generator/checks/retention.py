@@ -56,7 +56,7 @@ class Weakness(StrEnum):
 
 def weaknesses(matter: Matter, *, paid: Decimal) -> Iterator[tuple[Sentence, Weakness]]:
     """Every weakness; ``paid`` is the percentage from which nothing can be taken back."""
-    retained = [s for s in matter.text.sentences if _retains(s.text)]
+    retained = [s for s in matter.text.sentences_with(_PLAIN, _RETAINS) if _retains(s.text)]
     for sentence in retained:
         text = sentence.text
         if _REAL.search(text):
@@ -65,11 +65,12 @@ def weaknesses(matter: Matter, *, paid: Decimal) -> Iterator[tuple[Sentence, Wea
         if _TAKE_BACK.search(text) and _is_mostly_paid(text, paid):
             yield sentence, Weakness.MOSTLY_PAID
         if not any(
-            _REGISTERED.search(_UNREGISTERED.sub("", s.text)) for s in matter.text.sentences
+            _REGISTERED.search(_UNREGISTERED.sub("", s.text))
+            for s in matter.text.sentences_with(_REGISTERED)
         ):
             yield sentence, Weakness.UNREGISTERED
     passes = bool(retained) or matter.text.contains(_WITH_PRICE)
-    for sentence in matter.text.sentences if passes else ():
+    for sentence in matter.text.sentences_with(_TAKE_BACK) if passes else ():
         text = sentence.text
         taken_back = _TAKE_BACK.search(text) and _PAID.search(text)
         if taken_back and sentence not in retained and _is_mostly_paid(text, paid):

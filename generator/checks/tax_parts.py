@@ -87,7 +87,10 @@ def in_sentence(sentence: Sentence, tolerance: Decimal) -> Iterator[Finding]:
 def in_lines(matter: Matter, tolerance: Decimal) -> Iterator[Finding]:
     """Parts of one price on lines of their own."""
     lines = [p for p in matter.text.running if p.cell is None]
+    priced = {p.index for p in matter.text.lines_with(_NET, _GROSS)}
     for position, passage in enumerate(lines):
+        if passage.index not in priced:
+            continue
         alone = _parts(passage.text)
         if alone is not None and len(passage.sentences) > 1 and misfit(alone, tolerance):
             yield _misfit(alone, passage.whole())

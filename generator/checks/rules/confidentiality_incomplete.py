@@ -118,8 +118,7 @@ _HEADING = 10
 
 def find(matter: Matter) -> Iterator[Finding]:
     """The first duty of confidentiality, judged with all the text says on it."""
-    sentences = matter.text.sentences
-    duties = [s for s in sentences if _is_duty(s)]
+    duties = [s for s in matter.text.sentences_with(_DUTY, _TELLS, _PLAIN) if _is_duty(s)]
     duty = next((s for s in duties if len(s.text) > _HEADING), next(iter(duties), None))
     if duty is None or _is_elsewhere(matter):
         return

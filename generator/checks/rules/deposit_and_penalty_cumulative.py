@@ -91,8 +91,10 @@ def find(matter: Matter) -> Iterator[Finding]:
     """Sentences that pile both up, and those that go on from a sentence before."""
     if not matter.text.contains("定金"):
         return
-    before: Sentence | None = None
-    for sentence in matter.text.sentences:
+    sentences = matter.text.sentences
+    for number in sorted(matter.text.numbers_with("定金", _FORFEIT, _PENALTY, _ADDED_UP)):
+        sentence = sentences[number]
+        before = sentences[number - 1] if number else None
         if before is not None and sentence.passage.index - before.passage.index > 1:
             before = None
         added = _ADDED_UP.search(sentence.text) and not _NEGATED.search(sentence.text)
@@ -102,7 +104,6 @@ def find(matter: Matter) -> Iterator[Finding]:
             or (added and matter.text.contains(_FORFEIT) and matter.text.contains("违约金"))
         ):
             yield _finding(sentence)
-        before = sentence
     yield from _listed(matter)
     yield from _in_tables(matter)
 

@@ -133,10 +133,12 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 def _in_plain_words(matter: Matter) -> Iterator[Finding]:
     """The effects of a deposit for another sum that the clause has named before."""
-    if not matter.text.contains(_ANY_OTHER):
-        return
+    others = [s for s in matter.text.sentences_with(_ANY_OTHER) if _ANY_OTHER.search(s.text)]
+    near = {s.passage.index + ahead for s in others for ahead in range(_NEAR + 1)}
     named: Sentence | None = None
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences if near else ():
+        if sentence.passage.index not in near:
+            continue
         text = sentence.text
         if _NO_DEPOSIT.search(text) or _CALLED_SO.search(text) or "定金" in text:
             named = None

@@ -28,6 +28,7 @@ from generator.checks.ledgers import wrong_ledgers
 from generator.checks.matter import Matter
 from generator.checks.multiplied import wrong_unit_products
 from generator.checks.rule import Finding, rule
+from generator.checks.spoken import MARKS
 from generator.checks.sums import wrong_equations, wrong_products
 from generator.diagnostics import Severity
 from generator.fields.goods import Goods
@@ -40,7 +41,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     for grid in matter.get(grids):
         yield from (_line(wrong) for wrong in wrong_lines(grid))
         yield from (_total(wrong) for wrong in wrong_totals(grid))
-    for sentence in matter.text.sentences:
+    for sentence in matter.text.sentences_with("数量", *MARKS):
         found = [*wrong_equations(sentence), *wrong_products(sentence)]
         yield from (_line(wrong) for wrong in found or wrong_unit_products(sentence))
     yield from (_total(wrong) for wrong in wrong_ledgers(matter))

@@ -30,7 +30,7 @@ from generator.checks import lazy_re as re
 from generator.checks.agreement import title
 from generator.checks.known import once
 from generator.checks.matter import Matter
-from generator.checks.open_choices import asking, asks, rounds, slashed
+from generator.checks.open_choices import ASKED, SIGNS, asking, asks, rounds, slashed
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent, Passage
 from generator.checks.zones import Zone, zones
@@ -113,7 +113,7 @@ def find(matter: Matter) -> Iterator[Finding]:
 def _asked(matter: Matter) -> Iterator[Finding]:
     """Choices that are asked for in words, by round boxes or by a stroke, and not made."""
     where = matter.get(zones)
-    for passage in matter.text.running:
+    for passage in matter.text.lines_with(ASKED, *SIGNS):
         if where.of(passage) is Zone.SIGNATURE or not _may_ask(passage):
             continue
         text = passage.loose.text

@@ -146,7 +146,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         if kind is not None and not _is_authorised(matter, name):
             yield _finding(name, kind, at, path)
     yield from _unborn(matter)
-    for passage in matter.text.running:
+    for passage in matter.text.lines_with(_GUARANTOR):
         found = _GUARANTOR.search(passage.text)
         if found and not _AUTHORITY.search(passage.text):
             at = passage.extent(*found.span("name"))

@@ -142,7 +142,7 @@ def _excused(matter: Matter, pair: tuple[str, str], owing: dict[str, Extent]) ->
         if role not in owing or other in owing:
             continue
         default = rf"{other}(?:[^,。;]{{0,4}}?)(?:逾期|迟|延期|延迟|未按|未能|违约|提前|拖|晚|欠)"
-        for sentence in matter.text.sentences:
+        for sentence in matter.text.sentences_with(_EXCUSED):
             begin = re.search(default, sentence.text) if _EXCUSED.search(sentence.text) else None
             if begin is None or _CAUSED.search(sentence.text):
                 continue

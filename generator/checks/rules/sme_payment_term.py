@@ -168,7 +168,11 @@ def _unstated(matter: Matter) -> Iterator[Finding]:
     who = matter.get(sides)
     if who.buyer is not Standing.PUBLIC or not who.may_be_protected:
         return
-    paying = [s for s in matter.text.sentences if PAYING.search(s.text) and "违约" not in s.text]
+    paying = [
+        s
+        for s in matter.text.sentences_with(PAYING)
+        if PAYING.search(s.text) and "违约" not in s.text
+    ]
     if not paying or any(_TIME.search(s.text) for s in paying):
         return
     yield Finding(

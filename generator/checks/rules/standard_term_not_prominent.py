@@ -158,7 +158,10 @@ def _unmarked(matter: Matter) -> Iterator[Finding]:
     """The first weighty sentence of a plain text for every customer that points nothing out."""
     lines = [passage.text for passage in matter.text.running]
     named = any(_STANDARD_NAME.search(line) for line in lines[:_OPENING])
-    prepared = any(_PREPARED.search(line) and not _is_denied(line) for line in lines)
+    prepared = any(
+        _PREPARED.search(p.text) and not _is_denied(p.text)
+        for p in matter.text.lines_with(_PREPARED)
+    )
     itself = any(_ITSELF.search(line) and not _is_denied(line) for line in lines[:_OPENING])
     if not (itself or (named and prepared)) or _is_acknowledged(matter):
         return
@@ -184,7 +187,7 @@ def _is_denied(line: str) -> bool:
 
 def _calls_itself_standard(matter: Matter) -> bool:
     """Whether the text says that it is a standard form."""
-    for passage in matter.text.running:
+    for passage in matter.text.lines_with("格式", "提示"):
         text = passage.text
         if "格式" in text and _STANDARD.search(text) and not _is_denied(text):
             return True

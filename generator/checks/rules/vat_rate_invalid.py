@@ -151,8 +151,10 @@ def _kind_of_title(matter: Matter) -> Kind | None:
     first = [p.text for p in matter.text.running[:_TITLE_LINES] if len(p.text) <= _LONGEST]
     named = [text for text in first if not text.endswith("。")]
     kind = kind_of("".join(named[:1])) if named else None
-    others = {kind_of(s.text) for s in matter.text.sentences} - {None}
-    return kind if others <= {kind} else None
+    if kind is None:
+        return None
+    others = (kind_of(s.text) for s in matter.text.sentences)
+    return kind if all(other in (None, kind) for other in others) else None
 
 
 def _in_sentence(sentence: Sentence, whole: Kind | None) -> Iterator[Finding]:
