@@ -45,10 +45,11 @@ _SPENT = re.compile(r"支出|预算|费用|开支|用途|明细|经费|构成|�
 _CELL = re.compile(r"[\d,]{1,16}(?:\.\d{1,4})?")
 _APART = re.compile(r"[合总共小] +计|总 +[额数]")
 _AMOUNT = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?) ?(万|元)?")
+_GAPS = re.compile(r"(?<=[^\d\s] )[1-9]\d{0,2}(?: \d{3}){1,4}(?= *(?:[;,。、|]|$))")
+"""Thousands set apart by gaps: 1 810 000."""
 _INNER = re.compile(r"\([^()]*\d[^()]*\)")
 _UNIT = re.compile(r"单位[:为](?P<unit>万元|元)|\((?P<in>万元|元)\)|/(?P<per>万元|元)")
 _FEW = 2
-_GROUP = 3
 _SHORT = 24
 _BRIEF = 14
 _LINES = 60
@@ -119,7 +120,7 @@ def _is_name(text: str) -> bool:
 def _read(sheet: _Sheet, line: Passage, *, wan: bool) -> None:
     """Takes in a line: its items, and its total when it has one."""
     text = _APART.sub(_joined, _INNER.sub(_blank, line.loose.text))
-    text = TIMES.sub(_blank, text)
+    text = _GAPS.sub(_closed, TIMES.sub(_blank, text))
     row = text.strip(" |").split()
     if len(row) > _FEW and _is_row(row):
         _of_row(sheet, line, row, wan=wan)
@@ -161,8 +162,6 @@ def _read(sheet: _Sheet, line: Passage, *, wan: bool) -> None:
 
 def _is_row(row: Sequence[str]) -> bool:
     """Whether the words are those of a row of a table with columns: 年度合计 15.4 14.6 30.0."""
-    if all(len(word) == _GROUP for word in row[2:]):
-        return False  # one figure with gaps: 1 810 000
     return not row[0][0].isdecimal() and all(_CELL.fullmatch(word) for word in row[1:])
 
 
@@ -198,6 +197,11 @@ def _value(figures: str, unit: str | None, *, wan: bool) -> Decimal:
 def _joined(apart: re.Match[str]) -> str:
     """合 计 as 合计, as long as before."""
     return apart.group().replace(" ", "").ljust(len(apart.group()))
+
+
+def _closed(apart: re.Match[str]) -> str:
+    """1 810 000 as 1,810,000, as long as before."""
+    return apart.group().replace(" ", ",")
 
 
 def _of_which(sheet: _Sheet, line: Passage, text: str, *, wan: bool) -> None:
