@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from generator import policy as policies
 from generator import source
-from generator.diagnostics import Diagnostic, Location, Severity
+from generator.diagnostics import Diagnostic, Location
 from generator.document import Document
-from generator.errors import InputError, ReadBackError
+from generator.errors import InputError
 from generator.formats import safe_filename
 from generator.library import DocumentType, Library
 from generator.messages import msg
 from generator.policy import Policy
+from generator.proof import prove_docx, prove_pdf, refuse_missing_glyphs
 
 if TYPE_CHECKING:
     from generator.assembly import Agreement, Assembler
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from generator.checks.companions import Companion
     from generator.deal import Deal
     from generator.pdf import Engine, FontSet
-    from generator.reading import Difference
     from generator.word import Layout
 
 Format = Literal["docx", "pdf"]
@@ -209,14 +209,14 @@ class Workshop:
         layout = self._layout(deal)
         files: dict[Format, bytes] = {}
         docx = _write_docx(document, layout, stamp, logo)
-        _prove_docx(document, docx, layout)
+        read_back = prove_docx(document, docx, layout.static_text)
         if "docx" in formats:
             files["docx"] = docx
         warnings: tuple[Diagnostic, ...] = ()
         if "pdf" in formats:
             files["pdf"], warnings = self.pdf(docx, timestamp=stamp)
-            _refuse_missing_glyphs(warnings)
-            _prove_pdf(document, files["pdf"], layout)
+            refuse_missing_glyphs(warnings)
+            prove_pdf(document, read_back, files["pdf"], layout.static_text)
         return Rendered(
             deal=deal,
             document=document,
@@ -300,48 +300,6 @@ def _write_docx(
     from generator import word  # noqa: PLC0415
 
     return word.write(document, layout, timestamp=stamp, logo=logo)
-
-
-def _prove_docx(document: Document, docx: bytes, layout: Layout) -> None:
-    from generator import reading  # noqa: PLC0415
-
-    found = reading.read_docx(docx)
-    _refuse(reading.compare(document, found, layout_text=layout.static_text), "DOCX")
-
-
-def _prove_pdf(document: Document, pdf: bytes, layout: Layout) -> None:
-    from generator import reading  # noqa: PLC0415
-
-    found = reading.read_pdf(pdf, roles=False)
-    _refuse(reading.compare_pdf(document, found, layout_text=layout.static_text), "PDF")
-
-
-def _refuse_missing_glyphs(warnings: Sequence[Diagnostic]) -> None:
-    """A contract with a stand-in for a character must not be signed: the deal has to change."""
-    missing = [warning for warning in warnings if warning.rule == "missing-glyph"]
-    if missing:
-        raise InputError([replace(warning, severity=Severity.ERROR) for warning in missing])
-
-
-def _refuse(differences: Sequence[Difference], form: str) -> None:
-    """Raise if what was written differs from what was assembled."""
-    if not differences:
-        return
-    first = differences[0]
-    raise ReadBackError.of(
-        "read-back",
-        msg(
-            "the {form} does not say what was assembled, at {where}: expected {expected!r}, "
-            "found {found!r} ({n} difference(s)); nothing was written",
-            form=form,
-            where=first.where,
-            expected=first.expected,
-            found=first.found,
-            n=len(differences),
-        ),
-        hint=msg("this is a fault in dealdoc or in the layout, not in the deal: please report it"),
-        location=Location(),
-    )
 
 
 def output_name(deal: Deal, title: str, pattern: str | None = None) -> str:

@@ -1,8 +1,8 @@
 """A DOCX, PDF or text file in, a Document out: what was delivered, or what a counterparty sent.
 
-``read`` looks at the content first and at the name second. ``compare`` and ``compare_pdf`` tell
-how a file that was read back differs from what was assembled. Each reader is loaded when it is
-first needed, since PDFium takes its time.
+``read`` looks at the content first and at the name second. ``compare``, ``compare_pdf`` and
+``compare_margins`` tell how a file that was read back differs from what was assembled. Each
+reader is loaded when it is first needed, since PDFium takes its time.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from generator.document import Document
 from generator.messages import msg
 from generator.reading.compare import Difference, compare, compare_pdf
 from generator.reading.limits import check_size, unreadable
+from generator.reading.margins import compare_margins
 from generator.reading.text import read_text
 from generator.reading.word import read_docx
 
 __all__ = [
     "Difference",
     "compare",
+    "compare_margins",
     "compare_pdf",
     "read",
     "read_docx",

@@ -20,6 +20,9 @@ _PROPERTIES = MappingProxyType(
      "Creator": "creator", "Producer": "producer"}
 )  # fmt: skip
 
+_OURS = "Typst"
+"""Makes our PDFs, which name their headers; their other artifacts repeat what the text has."""
+
 
 def read_pdf(data: bytes, *, roles: bool = True) -> Document:
     """Read a PDF.
@@ -48,9 +51,11 @@ def read_pdf(data: bytes, *, roles: bool = True) -> Document:
     }
     if found.bare:
         properties["pages_without_text"] = ",".join(map(str, found.bare))
+    margins = tuple(found.margins)
     if not roles:
-        return Document(None, "", body=unarranged(found.blocks), properties=properties)
-    return arrange(counted(found.blocks), margins=tuple(found.margins), properties=properties)
+        body = unarranged(found.blocks)
+        return Document(None, "", body=body, margins=margins, properties=properties)
+    return arrange(counted(found.blocks), margins=margins, properties=properties)
 
 
 def _plain(data: bytes) -> Found | None:
@@ -66,5 +71,7 @@ def _plain(data: bytes) -> Found | None:
             bare.append(number)
     if not tagged.complete or tagged.characters > MAX_PDF_CHARACTERS:
         return None
+    if tagged.unplaced and not plain.information.get("Creator", "").startswith(_OURS):
+        return None  # a header perhaps: only its place on the page can tell
     blocks, notes = tagged.blocks()
     return Found(blocks, notes + tagged.margins(), bare, plain.information)

@@ -89,6 +89,11 @@ class TaggedText:
         """Whether the tree holds the text."""
         return self.untagged <= MAX_UNTAGGED * (self.tagged + self.untagged) and self.tagged > 0
 
+    @property
+    def unplaced(self) -> bool:
+        """Whether an artifact has words and does not say that it is a header or a footer."""
+        return any(role is None and text.strip() for role, _, text in self.artifacts)
+
     def blocks(self) -> tuple[list[DraftBlock], list[Paragraph]]:
         """The text in the order of the tree, and the notes that stand apart."""
         blocks: list[DraftBlock] = []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator import word
+from generator import pdf, word
 from generator.cli import main
 
 
@@ -15,9 +18,6 @@ def corrupted(real):  # type: ignore[no-untyped-def]
     """A writer that loses one character of a clause, as a bug in the renderer might."""
 
     def write(*arguments, **options):  # type: ignore[no-untyped-def]
-        import io
-        import zipfile
-
         data = real(*arguments, **options)
         source = zipfile.ZipFile(io.BytesIO(data))
         target = io.BytesIO()
@@ -44,6 +44,36 @@ def test_a_lost_character_stops_the_render(
     assert "read-back" in told
     assert "不可抗力" in told
     assert not (tmp_path / "out").exists() or list((tmp_path / "out").iterdir()) == []
+
+
+def test_another_number_in_the_header_of_the_pdf_stops_the_render(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = pdf.convert
+
+    def misled(docx: bytes, **options: Any) -> pdf.Converted:
+        return real(_with_header(docx, b"YC-2026-0107", b"YC-2026-0108"), **options)
+
+    monkeypatch.setattr(pdf, "convert", misled)
+    sample = root / "samples" / "supply" / "lean.yaml"
+    with pytest.raises(SystemExit) as done:
+        main(["--lang", "en", "render", str(sample), "-o", str(tmp_path / "out")])
+    assert done.value.code == 2
+    told = capsys.readouterr().err
+    assert "at header" in told
+    assert "YC-2026-0108" in told
+
+
+def _with_header(docx: bytes, old: bytes, new: bytes) -> bytes:
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(docx)) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name in source.namelist():
+            part = source.read(name)
+            archive.writestr(name, part.replace(old, new) if "header" in name else part)
+    return target.getvalue()
 
 
 def test_the_same_deal_renders_when_nothing_is_lost(root: Path, tmp_path: Path) -> None:
