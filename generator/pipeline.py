@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from generator import policy as policies
 from generator import source
 from generator.diagnostics import Diagnostic, Location
-from generator.document import Document
+from generator.document import Document, Role
 from generator.errors import InputError
 from generator.formats import safe_filename
 from generator.library import DocumentType, Library
@@ -222,7 +222,7 @@ class Workshop:
             document=document,
             name=output_name(deal, document.title),
             files=files,
-            findings=self.check(document, deal=deal, today=today),
+            findings=self.check(_as_printed(document, read_back), deal=deal, today=today),
             warnings=warnings,
         )
 
@@ -300,6 +300,12 @@ def _write_docx(
     from generator import word  # noqa: PLC0415
 
     return word.write(document, layout, timestamp=stamp, logo=logo)
+
+
+def _as_printed(document: Document, read_back: Document) -> Document:
+    """What was assembled with the headers and footers of the layout, which may be an old one."""
+    kept = tuple(p for p in read_back.margins if p.role in (Role.HEADER, Role.FOOTER))
+    return replace(document, margins=kept)
 
 
 def output_name(deal: Deal, title: str, pattern: str | None = None) -> str:
