@@ -16,6 +16,7 @@ import re._compiler as compiler  # type: ignore[import-not-found]
 import re._constants as op  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, TypeAlias, cast
 
 _TRIED = frozenset({20220615, 20221023, 20230612})
@@ -51,16 +52,42 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 def _code(tree: Any, flags: int) -> list[int]:
     """The instructions for ``tree``, as ``re._compiler`` makes them but for where they may begin."""
-    beginning = None if flags & re.IGNORECASE or _knows(tree, flags) else members(tree)
+    if not flags & re.IGNORECASE:
+        beginning = None if _knows(tree, flags) else members(tree)
+        _share_sets(tree)
+    else:
+        beginning = None
     if not beginning:
         return cast("list[int]", compiler._code(tree, flags))
-    head = parser.SubPattern(tree.state, [(op.IN, beginning)])
+    head = parser.SubPattern(tree.state, [(op.IN, _shared(tuple(beginning)))])
     head.width = tree.getwidth()
     code: list[int] = []
     compiler._compile_info(code, head, flags)
     compiler._compile(code, tree.data, flags)
     code.append(op.SUCCESS)
     return code
+
+
+def _share_sets(tree: Any) -> None:
+    """Put in the compiled form of each set: the same few stand in most expressions."""
+    for index, (operation, argument) in enumerate(tree.data):
+        if operation is op.IN:
+            tree.data[index] = operation, _shared(tuple(argument))
+        elif operation in _REPEATS:
+            _share_sets(argument[2])
+        elif operation is op.SUBPATTERN and not argument[1] & re.IGNORECASE:
+            _share_sets(argument[-1])
+        elif operation is op.BRANCH:
+            for branch in argument[1]:
+                _share_sets(branch)
+        elif operation in (op.ASSERT, op.ASSERT_NOT):
+            _share_sets(argument[1])
+
+
+@lru_cache(4096)
+def _shared(members: tuple[Any, ...]) -> Members:
+    """A set as the engine looks a character up in it: making the map of all characters is dear."""
+    return cast("Members", compiler._optimize_charset(list(members))[0])
 
 
 def _knows(tree: Any, flags: int) -> bool:
