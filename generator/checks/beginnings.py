@@ -52,11 +52,10 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 def _code(tree: Any, flags: int) -> list[int]:
     """The instructions for ``tree``, as ``re._compiler`` makes them but for where they may begin."""
+    beginning = None
     if not flags & re.IGNORECASE:
         beginning = None if _knows(tree, flags) else members(tree)
         _share_sets(tree)
-    else:
-        beginning = None
     if not beginning:
         return cast("list[int]", compiler._code(tree, flags))
     head = parser.SubPattern(tree.state, [(op.IN, _shared(tuple(beginning)))])
@@ -84,7 +83,7 @@ def _share_sets(tree: Any) -> None:
             _share_sets(argument[1])
 
 
-@lru_cache(4096)
+@lru_cache(128)  # the rest stand in one expression each
 def _shared(members: tuple[Any, ...]) -> Members:
     """A set as the engine looks a character up in it: making the map of all characters is dear."""
     return cast("Members", compiler._optimize_charset(list(members))[0])
