@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.checks import company, deviations, waivers
-from generator.checks.contracts import contracts
+from generator.checks.contracts import apart
 from generator.checks.matter import Matter
 from generator.checks.registry import chosen, discover
 from generator.checks.rule import Finding, Rule
@@ -87,14 +87,7 @@ def run(
         )
         return _findings(matter, to_run)
 
-    if document.contracts:
-        found = [
-            finding
-            for contract in contracts(document)
-            for finding in contract.located(judged(contract.document))
-        ]
-    else:
-        found = judged(document)
+    found = list(apart(document, judged)) if document.contracts else judged(document)
     if policy is not None:
         found = company.judged(found, deal, document, policy)
     if deal is None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from generator.checks.matter import Matter
 from generator.checks.passages import read as read_passages
 from generator.checks.rule import Finding, Rule
 from generator.diagnostics import Severity
+from generator.document import Paragraph, Place, Role, Span
 from generator.errors import RunError
 from generator.messages import msg
 
@@ -129,6 +131,38 @@ def test_contracts_of_one_file_are_checked_apart_and_named() -> None:
         assert finding.mark is not None
         assert lines[finding.mark.line] == finding.mark.text
         assert finding.mark.text[finding.mark.start :].startswith(finding.evidence)
+
+
+@pytest.mark.parametrize(
+    ("header", "evidence"),
+    [
+        ("海曜检测技术有限公司 内部文件", ["海曜检测技术有限公司"]),
+        ("青岚精密机械有限公司 内部文件", []),  # a party of the first
+        ("内部文件", []),
+    ],
+)
+def test_a_header_of_several_contracts_may_name_the_parties_of_any(
+    header: str, evidence: list[str]
+) -> None:
+    def contract(title: str, first: str, second: str) -> str:
+        return (
+            f"{title}\n甲方：{first}\n乙方：{second}\n第一条 标的\n乙方供应水泵五台。\n"
+            f"第二条 价款\n总价4000元。\n甲方（盖章）：{first}\n乙方（盖章）：{second}\n\n"
+        )
+
+    one = contract("采购合同", "杭湾医疗器械有限公司", "青岚精密机械有限公司")
+    two = contract("保密协议", "云栖智造科技有限公司", "栖霞仓储物流有限公司")
+    document = replace(
+        read(one + two), margins=(Paragraph(Role.HEADER, (Span(header),), place=Place(page=1)),)
+    )
+    assert len(document.contracts) == 2
+    found = checks.run(document, today=TODAY, select=["third-party-residue"])
+    assert [f.evidence for f in found] == evidence
+    assert [f.location.contract for f in found] == [None] * len(evidence)
+    lines = [p.original for p in read_passages(document).passages]
+    for finding in found:
+        assert finding.mark is not None
+        assert lines[finding.mark.line] == header
 
 
 @pytest.mark.parametrize(
