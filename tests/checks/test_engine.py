@@ -109,15 +109,16 @@ def test_an_empty_document_has_no_findings() -> None:
     assert checks.run(Document(None, ""), today=TODAY) == []
 
 
-def test_contracts_of_one_file_are_checked_apart_and_named() -> None:
-    def contract(title: str, first: str, second: str) -> str:
-        return (
-            f"{title}\n甲方：{first}\n乙方：{second}\n第一条 标的\n乙方供应水泵五台。\n"
-            f"第三条 价款\n总价4000元。\n甲方（盖章）：{first}\n乙方（盖章）：{second}\n\n"
-        )
+def contract(title: str, first: str, second: str, price: str = "第二条") -> str:
+    return (
+        f"{title}\n甲方：{first}\n乙方：{second}\n第一条 标的\n乙方供应水泵五台。\n"
+        f"{price} 价款\n总价4000元。\n甲方（盖章）：{first}\n乙方（盖章）：{second}\n\n"
+    )
 
-    one = contract("采购合同", "杭湾医疗器械有限公司", "青岚精密机械有限公司")
-    two = contract("保密协议", "云栖智造科技有限公司", "栖霞仓储物流有限公司")
+
+def test_contracts_of_one_file_are_checked_apart_and_named() -> None:
+    one = contract("采购合同", "杭湾医疗器械有限公司", "青岚精密机械有限公司", "第三条")
+    two = contract("保密协议", "云栖智造科技有限公司", "栖霞仓储物流有限公司", "第三条")
     document = read(one + two + one)
     rules = ["party-name-inconsistent", "third-party-residue", "numbering-broken"]
     found = checks.run(document, today=TODAY, select=rules)
@@ -144,12 +145,6 @@ def test_contracts_of_one_file_are_checked_apart_and_named() -> None:
 def test_a_header_of_several_contracts_may_name_the_parties_of_any(
     header: str, evidence: list[str]
 ) -> None:
-    def contract(title: str, first: str, second: str) -> str:
-        return (
-            f"{title}\n甲方：{first}\n乙方：{second}\n第一条 标的\n乙方供应水泵五台。\n"
-            f"第二条 价款\n总价4000元。\n甲方（盖章）：{first}\n乙方（盖章）：{second}\n\n"
-        )
-
     one = contract("采购合同", "杭湾医疗器械有限公司", "青岚精密机械有限公司")
     two = contract("保密协议", "云栖智造科技有限公司", "栖霞仓储物流有限公司")
     document = replace(
