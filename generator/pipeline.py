@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from generator import policy as policies
 from generator import source
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Diagnostic
 from generator.document import Document, Role
 from generator.errors import InputError
-from generator.formats import safe_filename
 from generator.library import DocumentType, Library
-from generator.messages import msg
+from generator.output_name import output_name
 from generator.policy import Policy
 from generator.proof import prove_docx, prove_pdf, refuse_missing_glyphs
 
@@ -306,31 +305,6 @@ def _as_printed(document: Document, read_back: Document) -> Document:
     """What was assembled with the headers and footers of the layout, which may be an old one."""
     kept = tuple(p for p in read_back.margins if p.role in (Role.HEADER, Role.FOOTER))
     return replace(document, margins=kept)
-
-
-def output_name(deal: Deal, title: str, pattern: str | None = None) -> str:
-    """The file name of a deal's documents, without ending.
-
-    Args:
-        deal: What was asked for.
-        title: Printed title, ``{title}`` in the pattern.
-        pattern: ``{number}-{buyer.name}``; by default that of the document type.
-
-    Raises:
-        InputError: The pattern asks for something that the deal does not have.
-    """
-    values = {name: getattr(deal.values, name) for name in deal.document_type.fields}
-    values["title"] = title
-    form = deal.document_type.output if pattern is None else pattern
-    try:
-        return safe_filename(form.format_map(values))
-    except (AttributeError, KeyError, IndexError, ValueError) as error:
-        raise InputError.of(
-            "file-name",
-            msg("the pattern {form} of the file name does not fit: {why}", form=form, why=error),
-            location=Location(file=deal.source_name),
-            hint=msg("name fields that the deal has, as {{number}} or {{buyer.name}}"),
-        ) from error
 
 
 def _signing_time(deal: Deal) -> datetime.datetime:

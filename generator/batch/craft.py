@@ -17,7 +17,7 @@ from generator.deal import Deal
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import DealdocError, InputError
 from generator.messages import msg
-from generator.pipeline import output_name
+from generator.output_name import output_name
 from generator.tables import trees
 from generator.tables.cells import Fault
 
