@@ -132,10 +132,23 @@ def _fault(matter: Matter, run: _Run, clause: Clause) -> Fault | None:
         if other is not None:
             return Fault(FaultKind.STYLE, previous, clause, place(other))
         return Fault(FaultKind.GAP, previous, clause, place(clause))
-    if _ALTERNATIVE.search(clause.title) or _ALTERNATIVE.search(previous.title):
+    if any(_ALTERNATIVE.search(c.title) or _is_listed(matter, c) for c in (clause, previous)):
         return None
     kind = FaultKind.DOUBLE if number in run.numbers else FaultKind.ORDER
     return Fault(kind, previous, clause, place(clause))
+
+
+def _is_listed(matter: Matter, annex: Clause) -> bool:
+    """Whether an annex is one of several lines below each other: a list, not the annexes."""
+    if annex.label.kind is not Kind.ANNEX:
+        return False
+    index = annex.passage.index
+    beside = matter.text.passages[max(0, index - 1) : index + 2]
+    return any(
+        p.text.startswith("附件") or (p.numbered is not None and p.numbered.kind is Kind.ANNEX)
+        for p in beside
+        if p.index != index and p.cell is None
+    )
 
 
 def _is_inline(matter: Matter, previous: Clause, clause: Clause, number: int) -> bool:
@@ -143,8 +156,12 @@ def _is_inline(matter: Matter, previous: Clause, clause: Clause, number: int) ->
     passages = matter.text.passages[previous.passage.index : clause.passage.index]
     wanted = (*clause.label.number[:-1], number)
     owners = (matter.clauses.owner(passage) for passage in passages)
-    if any(owner and owner.label.number[: len(wanted)] == wanted != (number,) for owner in owners):
-        return True  # 2.3.1 stands for a 2.3 that has no line of its own
+    decimal = clause.label.kind is Kind.DECIMAL
+    for label in (owner.label for owner in owners if owner is not None):
+        if label.number[: len(wanted)] != wanted:
+            continue
+        if wanted != (number,) or (decimal and label.kind is Kind.DOTTED):
+            return True  # 2.3.1 stands for a 2.3 that has no line of its own, 3.1 for 3.
     form = _inline_form(clause, number)
     return form is not None and any(re.search(form, passage.text) for passage in passages)
 
@@ -153,11 +170,11 @@ def _inline_form(clause: Clause, number: int) -> str | None:
     han = chinese_number(number)
     match clause.label.kind:
         case Kind.OUTLINE:
-            form = rf"{han}[、.]"
+            form = rf"{han}[、.]|^{han},"
         case Kind.HAN_BRACKET:
             form = rf"\({han}\)"
         case Kind.DECIMAL:
-            form = rf"(?<!\d)(?<!\d\.){number}[、.]"
+            form = rf"(?<!\d)(?<!\d\.){number}[、.]|^{number},(?!\d)"
         case Kind.BRACKET:
             form = rf"\({number}\)"
         case Kind.ARTICLE:

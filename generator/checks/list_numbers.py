@@ -62,8 +62,13 @@ def _within(passage: Passage) -> tuple[str, str] | None:
 def _circles(run: Sequence[Passage]) -> Iterator[tuple[Passage, str, str]]:
     labels = [label for passage in run if (label := passage.numbered) is not None]
     place = _fault([label.last for label in labels])
-    if place is not None:
+    if place is not None and _sign(labels[place].last - 1) not in run[place - 1].text:
         yield run[place], labels[place].text, labels[place - 1].text
+
+
+def _sign(number: int) -> str:
+    """① and its like."""
+    return chr(ord("①") + number - 1)
 
 
 def _value(text: str) -> int:

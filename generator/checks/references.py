@@ -224,6 +224,8 @@ def _clause_exists(matter: Matter, reference: Target) -> bool:
         # 第4条 may be the 4. below 三、 where nothing is called 条.
         homes += [c for c in matter.clauses.all if c.label.number == reference.path[:1]]
     if not homes:
+        if _has_dotted(matter, reference):
+            return True
         if len(top) < _RELIABLE:
             return _dotted_only(matter, reference)
         return reference.number in matter.get(inline_articles)
@@ -233,6 +235,17 @@ def _clause_exists(matter: Matter, reference: Target) -> bool:
         _paragraph_exists(home, reference.paragraph) and _item_exists(home, reference.item)
         for home in homes
     )
+
+
+def _has_dotted(matter: Matter, reference: Target) -> bool:
+    """Whether the article has no line of its own and its parts do: 20.1, 20.2 for 第20条第2款."""
+    parts = {
+        clause.label.number[1]
+        for clause in matter.clauses.all
+        if clause.label.kind is Kind.DOTTED and clause.label.number[0] == reference.number
+    }
+    part = reference.paragraph or next(iter(reference.path[1:]), 0)
+    return bool(parts) and (not part or part in parts)
 
 
 def _dotted_only(matter: Matter, reference: Target) -> bool:

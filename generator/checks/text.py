@@ -15,6 +15,7 @@ from itertools import chain, pairwise
 from typing import Any
 
 from generator.checks import lazy_re as re
+from generator.checks.guides import guide_begins
 from generator.checks.index import Index, What
 from generator.checks.known import LINES
 from generator.checks.labels import Label, parse_label
@@ -172,14 +173,19 @@ def _divided(text: str) -> tuple[tuple[int, str], ...]:
 
 @dataclass(frozen=True)
 class Text:
-    """All passages of a document in reading order; headers, footers and notes come last."""
+    """All passages of a document in reading order; headers, footers and notes come last.
+
+    Running text is what may be a term: headers, footers and notes are not, nor is a guide to
+    filling in behind a model contract.
+    """
 
     passages: tuple[Passage, ...]
 
     @cached_property
     def running(self) -> tuple[Passage, ...]:
-        """The passages without headers, footers and notes."""
-        return tuple([p for p in self.passages if p.region is not Region.MARGIN])
+        """The passages of the running text."""
+        running = tuple([p for p in self.passages if p.region is not Region.MARGIN])
+        return running[: guide_begins(running)]
 
     @cached_property
     def cells(self) -> tuple[Passage, ...]:
