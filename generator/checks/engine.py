@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.checks import company, deviations, waivers
+from generator.checks.chosen_law import WEIGHED_BY_OURS, foreign_law
 from generator.checks.contracts import apart
 from generator.checks.matter import Matter
 from generator.checks.registry import chosen, discover
@@ -122,6 +123,8 @@ def _apply(matter: Matter, rules: Iterable[Rule]) -> Iterator[_Placed]:
     is_form = matter.is_form
     for rule in rules:
         if is_form and not rule.on_forms:
+            continue
+        if rule.id in WEIGHED_BY_OURS and matter.get(foreign_law):
             continue
         try:
             found = list(rule.find(matter))

@@ -171,3 +171,23 @@ def test_what_is_spelt_otherwise_is_found_and_quoted_as_it_stands(sentence: str)
     found = checks.run(read(f"第六條　{sentence}。"), today=TODAY, select=["arbitration-or-court"])
     assert [finding.evidence for finding in found] == [sentence]
     assert found[0].location.clause == "第六條"
+
+
+@pytest.mark.parametrize(
+    ("home", "law", "rules"),
+    [
+        ("美国俄亥俄州", "纽约州法律", []),
+        ("美国俄亥俄州", "中华人民共和国法律", ["deposit-over-20-percent"]),
+        ("浙江省杭州市", "纽约州法律", ["deposit-over-20-percent"]),  # may not choose it
+    ],
+)
+def test_a_contract_under_a_foreign_law_is_not_weighed_by_ours(
+    home: str, law: str, rules: list[str]
+) -> None:
+    text = (
+        f"采购合同\n甲方：杭湾医疗器械有限公司\n住所：浙江省杭州市西湖区\n"
+        f"乙方：青岚精密机械有限公司\n住所：{home}\n第一条 总价100万元，定金40万元。\n"
+        f"第二条 本合同适用{law}。\n"
+    )
+    found = checks.run(read(text), today=TODAY, select=["deposit-over-20-percent"])
+    assert [f.rule for f in found] == rules
