@@ -1,4 +1,4 @@
-"""The matter in, references by number out, each with whether what it points to is there.
+"""The matter in, references by number out.
 
 This module alone knows which 第X条 is this agreement's own and which belongs to a statute, another
 contract or a tender paper.
@@ -11,28 +11,26 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.checks import lazy_re as re
-from generator.checks.annexes import annexes
-from generator.checks.clauses import Clause, label_of
+from generator.checks.clauses import label_of
 from generator.checks.known import once
-from generator.checks.labels import Kind, number_of
+from generator.checks.labels import number_of
 from generator.checks.matter import Matter
 from generator.checks.text import Extent, Passage
 from generator.checks.zones import Zone, is_annex_heading, zones
 from generator.formats import chinese_number
 
 _HAN = "零〇一二三四五六七八九十百"
-_N = rf"(?:[{_HAN}]{{1,6}}|\d{{1,3}})"
+N = rf"(?:[{_HAN}]{{1,6}}|\d{{1,3}})"
 _CLAUSE = re.compile(
-    rf"(?:第(?P<clause>{_N}|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})|(?<![\d.A-Za-z第])(?P<bare>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}))(?P<unit>[条款])"
-    rf"(?:第(?P<paragraph>{_N})款)?(?:第?\((?P<item>{_N})\)项?|第(?P<plain>{_N})项)?"
+    rf"(?:第(?P<clause>{N}|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})|(?<![\d.A-Za-z第])(?P<bare>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}))(?P<unit>[条款])"
+    rf"(?:第(?P<paragraph>{N})款)?(?:第?\((?P<item>{N})\)项?|第(?P<plain>{N})项)?"
 )
 _DOTTED = re.compile(r"\d\.\d{1,2}[条款]")
+_CAPTION = re.compile(rf"表({N})(?=$|[:.、 ]|[一-鿿])")
 _ANNEX = re.compile(
-    rf"附件(?P<first>{_N}|[①-⑳])(?P<more>(?:(?:、|和|及|或|与|至|到|-|~)(?:附件)?{_N})*)(?![\d.]|[年月日号份页条款项])"
+    rf"附件(?P<first>{N}|[①-⑳])(?P<more>(?:(?:、|和|及|或|与|至|到|-|~)(?:附件)?{N})*)(?![\d.]|[年月日号份页条款项])"
 )
-_TABLE = re.compile(rf"(?:见|如|按|参见|参照|依|符合)表({_N})(?![\d.\-]|格)")
-_INLINE_ARTICLE = re.compile(rf"[。;:)]第({_N})条(?![的约规所之第和及或至到中款])")
-_CAPTION = re.compile(rf"表({_N})(?=$|[:.、 ]|[一-鿿])")
+_TABLE = re.compile(rf"(?:见|如|按|参见|参照|依|符合)表({N})(?![\d.\-]|格)")
 _OWN = re.compile(
     r"(?:本(?:合同|协议|协议书|合同书|约定|框架协议|备忘录)|前述|上述|下列|以下)(?:正文|项下)?(?:的|之|中|项下)?$"
 )
@@ -50,16 +48,11 @@ _OWN_WORDS = re.compile(
 )
 _FOREIGN_ANNEX = re.compile(
     r"(?:招标|投标|采购|磋商|谈判|询价|技术|主合同|原合同|框架协议|《[^《》]{1,30}》|文件|规格书|通知书|承包合同|订单)(?:的|之|中)?"
-    rf"(?:第{_N}[条章](?:及|和|、|与))?$"
+    rf"(?:第{N}[条章](?:及|和|、|与))?$"
 )
 
 
-_CHAIN = re.compile(rf"(?:第?{_N}[条款项]?(?:第{_N}[款项])?(?:、|和|及|或|至|以及|与)){{1,4}}$")
-_CONTENTS = re.compile(r"(?:^| )(\d{1,2})[.、 ] ?(?=[A-Za-z一-鿿])")
-_TOP_LINES = 10
-_ENTRIES = 5
-_RELIABLE = 3
-"""Clauses that a numbering must have before a number is missed in it."""
+_CHAIN = re.compile(rf"(?:第?{N}[条款项]?(?:第{N}[款项])?(?:、|和|及|或|至|以及|与)){{1,4}}$")
 
 
 class Kinds(StrEnum):
@@ -179,9 +172,9 @@ def _annexes(passage: Passage) -> Iterator[Target]:
     for match in _ANNEX.finditer(passage.text):
         if _FOREIGN_ANNEX.search(passage.text[max(0, match.start() - 36) : match.start()]):
             continue
-        numbers = [number_of(n) for n in re.findall(_N, match["first"])]
+        numbers = [number_of(n) for n in re.findall(N, match["first"])]
         previous = numbers[-1] if numbers else None
-        for joint, more in re.findall(rf"(、|和|及|或|与|至|到|-|~)(?:附件)?({_N})", match["more"]):
+        for joint, more in re.findall(rf"(、|和|及|或|与|至|到|-|~)(?:附件)?({N})", match["more"]):
             number = number_of(more)
             if joint in "至到-~" and previous is not None and number is not None:
                 numbers.extend(range(previous + 1, number))
@@ -201,118 +194,3 @@ def tables(matter: Matter) -> frozenset[int]:
 def _caption(passage: Passage) -> int | None:
     match = _CAPTION.match(passage.text)
     return number_of(match[1]) if match and len(passage.text) <= 40 else None
-
-
-def resolves(matter: Matter, reference: Target) -> bool:
-    """Whether what a reference points to is there, or cannot be known."""
-    match reference.kind:
-        case Kinds.ANNEX:
-            found = matter.get(annexes)
-            if reference.number in found.headings or reference.number in found.listed:
-                return True
-            return found.unnumbered and not found.listed and not found.headings
-        case Kinds.TABLE:
-            return reference.number in matter.get(tables)
-        case Kinds.CLAUSE:
-            return _clause_exists(matter, reference)
-
-
-def _clause_exists(matter: Matter, reference: Target) -> bool:
-    top = matter.clauses.top
-    homes = [clause for clause in top if clause.label.last == reference.number]
-    if top and top[0].label.kind is not Kind.ARTICLE:
-        # 第4条 may be the 4. below 三、 where nothing is called 条.
-        homes += [c for c in matter.clauses.all if c.label.number == reference.path[:1]]
-    if not homes:
-        if _has_dotted(matter, reference):
-            return True
-        if len(top) < _RELIABLE:
-            return _dotted_only(matter, reference)
-        return reference.number in matter.get(inline_articles)
-    if len(reference.path) > 1:
-        return any(_dotted_exists(home, reference) for home in homes)
-    return any(
-        _paragraph_exists(home, reference.paragraph) and _item_exists(home, reference.item)
-        for home in homes
-    )
-
-
-def _has_dotted(matter: Matter, reference: Target) -> bool:
-    """Whether the article has no line of its own and its parts do: 20.1, 20.2 for 第20条第2款."""
-    parts = {
-        clause.label.number[1]
-        for clause in matter.clauses.all
-        if clause.label.kind is Kind.DOTTED and clause.label.number[0] == reference.number
-    }
-    part = reference.paragraph or next(iter(reference.path[1:]), 0)
-    return bool(parts) and (not part or part in parts)
-
-
-def _dotted_only(matter: Matter, reference: Target) -> bool:
-    """Whether the clause is there, or cannot be missed, where clauses are 3.1, 3.2 and no 条."""
-    numbers = {c.label.number for c in matter.clauses.all if c.label.kind is Kind.DOTTED}
-    path = reference.path
-    if len(path) == 1 or path in numbers:
-        return True
-    beside = {n for n in numbers if n[:-1] == path[:-1]}
-    if beside:
-        counted = len(beside) > 1 and (*path[:-1], 1) in beside
-        return not counted or _is_printed(matter, reference)
-    last = matter.get(contents)
-    return not 0 < last < path[0] or _is_printed(matter, reference)
-
-
-def _is_printed(matter: Matter, reference: Target) -> bool:
-    """Whether the number stands at another place of the text."""
-    form = rf"(?<![\d.]){re.escape('.'.join(map(str, reference.path)))}(?![\d.]|[条款])"
-    return any(re.search(form, passage.text) for passage in matter.text.running)
-
-
-def contents(matter: Matter) -> int:
-    """The number of the last clause of a table of contents in one line; 0 where there is none."""
-    for passage in matter.text.running[:_TOP_LINES]:
-        numbers = [int(n) for n in _CONTENTS.findall(passage.loose.text)]
-        if len(numbers) >= _ENTRIES and numbers == list(range(1, len(numbers) + 1)):
-            return len(numbers)
-    return 0
-
-
-def inline_articles(matter: Matter) -> frozenset[int]:
-    """Articles that run on within a line: …。第九条 …."""
-    found = (
-        number_of(match[1])
-        for passage in matter.text.lines_with(_INLINE_ARTICLE)
-        for match in _INLINE_ARTICLE.finditer(passage.text)
-    )
-    return frozenset(number for number in found if number is not None)
-
-
-def _dotted_exists(home: Clause, reference: Target) -> bool:
-    printed = ".".join(map(str, reference.path))
-    dotted = [c for c in home.walk() if c.label.kind is Kind.DOTTED]
-    if not dotted:
-        return len(reference.path) == 2 and _item_exists(home, reference.path[1])
-    if any(c.label.number == reference.path for c in dotted):
-        return True
-    return any(re.search(rf"(?<![\d.]){re.escape(printed)}(?![\d.])", p.text)
-               for p in home.lines() if p != reference.at.passage)  # fmt: skip
-
-
-def _paragraph_exists(home: Clause, paragraph: int) -> bool:
-    """第…款 is a paragraph or a numbered item, so that either may count it."""
-    if not paragraph:
-        return True
-    lines = sum(1 for p in home.lines() if p.text.strip())
-    sentences = sum(len(p.sentences) for p in home.lines())
-    numbers = [c.label.last for c in home.walk() if c is not home]
-    return paragraph <= max([lines, sentences, *numbers], default=0)
-
-
-def _item_exists(home: Clause, item: int) -> bool:
-    if not item:
-        return True
-    if any(c.label.last == item for c in home.walk() if c is not home):
-        return True
-    han = chinese_number(item)
-    form = rf"\((?:{han}|{item})\)|(?<![\d.]){item}[、.)]|{han}、|第{han}"
-    return any(re.search(form, p.text) for p in home.lines())

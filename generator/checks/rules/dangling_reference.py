@@ -30,7 +30,8 @@ from generator.checks import lazy_re as re
 from generator.checks.annexes import annexes
 from generator.checks.loose_references import unanswered
 from generator.checks.matter import Matter
-from generator.checks.references import Kinds, Target, references, resolves
+from generator.checks.references import Kinds, Target, references
+from generator.checks.resolving import resolves
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent
 from generator.diagnostics import Severity
