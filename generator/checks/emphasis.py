@@ -13,7 +13,9 @@ from generator.checks.matter import Matter
 from generator.checks.text import Extent
 from generator.document import Document, Paragraph
 
-_LITERAL = re.compile(r"\*\*[^*\n]{1,400}\*\*")
+_LITERAL = re.compile(
+    r"(?<!\*)\*\*(?!\*)[^*\n]{1,400}\*\*(?!\*)|<(?:b|u|strong)>[^<\n]{1,400}</(?:b|u|strong)>"
+)
 _ON, _OFF = "1", "0"
 
 

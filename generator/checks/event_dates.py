@@ -12,19 +12,21 @@ from datetime import date
 from enum import StrEnum
 
 from generator.checks import lazy_re as re
+from generator.checks.event_steps import disordered
 from generator.checks.matter import Matter
+from generator.checks.spans import spans
 from generator.checks.text import Sentence
 from generator.checks.written_dates import Written, with_dates, words_before, written
 from generator.checks.zones import Zone, zones
 
 _WHEN = r"(?:的?(?:日期|时间|期限|之?日|期))?(?:定为|定于|约定为|[:为是系于在|])*[:为是系于在自|\s]{0,2}$"
 _THIS = r"(?:本|该)(?:合同|协议|约定|契约|订单)"
-_SIGN = r"(?:签订|签署|签约|订立|签立|签字|签定)"
+_SIGN = r"(?:签订|签署|签约|订立|签立|签字|签定|签章|签下|签好|订约|立约|缔约|签(?=于|在))"
 _SIGNED = re.compile(
-    rf"(?<!补充协议){_SIGN}{_WHEN}|(?:[Ss]igned|[Ss]igning|[Ss]ignature|[Ee]xecuted)(?: [Dd]ate)?(?: on)?[: |]*$"
+    rf"(?<!补充协议){_SIGN}{_WHEN}|(?:[Ss]igned|[Ss]igning|[Ss]ignature|[Ee]xecuted|[Dd]ated|made|entered into)(?: [Dd]ate)?(?: on| as of)?[: |]*$"
 )
 _SIGNED_BEHIND = re.compile(
-    rf"^(?:在|于)?[^,。;:]{{0,16}}?{_SIGN}(?:本|了本|此|$|[,。;])|^(?:共同)?{_SIGN}{_THIS}"
+    rf"^(?:在|于)?[^,。;:]{{0,16}}?{_SIGN}(?:本|了本|此|$|[,。;])|^(?:共同)?{_SIGN}{_THIS}|^(?:[签订]的?|签字|立)(?:$|[,。;)])"
 )
 _OWN = re.compile(rf"{_THIS}[^,。;]{{0,24}}$")
 _OWN_BEHIND = re.compile(rf"^(?:在|于)?[^,。;:]{{0,16}}?{_SIGN}")
@@ -45,6 +47,9 @@ _LIMIT = re.compile(r"^(?:当[日天])?(?:24时|24:00)?(?:\([^()]{0,10}\))?(?:�
 _DONE = (
     r"交货|交付|供货|到货|发货|送货|送达|送到|送交|运抵|运到|运至|交齐|交清|移交|提交|交(?!由|易|通|流|底|叉|互)|完成|完工|竣工|安装"
     r"|调试|验收|开工|进场|付清|支付|付款|缴纳|汇[到至入出款]|到账|打[到入款]|交纳|起运|装船|上线|供应|付(?!款方)"
+)
+_OWN_TERM = re.compile(
+    r"(?:服务|租赁|合同|协议|合作|履行|供货|承包|委托|许可|代理|经销|施工|建设|加工|仓储|保管|托管|运维|维护|使用|聘用|培训|实施|研究|开发)的?(?:有效)?(?:期限?|时间|周期)|租期|工期|有效期|为[甲乙委客][^,。;]{0,12}(?:提供|进行|完成)|向[甲乙委客][^,。;]{0,12}(?:提供|供应)"
 )
 _DUE_BEHIND = re.compile(rf"^[^。;]{{0,24}}?(?:{_DONE})")
 _BARE = re.compile(r"^[^,。;了]{0,10}(?:交齐|交清|交货|送到|送达|运到|运抵)(?!了)")
@@ -83,9 +88,12 @@ _ORDERS = (
     (Event.DELIVERED, Event.ACCEPTED),
     (Event.ADVANCE, Event.UPON_ADVANCE),
 )
+_EVENT = re.compile(rf"{_DONE}|前|起|止|至|到|租|期限|完")
+_LABEL = 14
+"""Characters beside the day in a line that gives nothing but it."""
 _UPON = re.compile(r"(?:收到|收讫)[^,。;]{0,6}?(?:首付款|预付款|定金|订金)[^。;\d]{0,8}$")
 _STAGED = re.compile(
-    r"批|阶段|期工程|样[机品]|初验|预验|出厂验收|中间|图纸|方案|分次|首[台次期]|其余|剩余|备件|资料|试运行|上一|去年|上年"
+    r"批|阶段|[一二三四五六\d]期(?!限|间)|期工程|样[机品]|初验|预验|出厂验收|中间|图纸|方案|分次|首[台次期]|其余|剩余|备件|资料|试运行|上一|去年|上年"
 )
 
 
@@ -107,8 +115,17 @@ def too_early(matter: Matter, signed_in_deal: date | None) -> Iterator[Early]:
         for one in () if matter.is_form else _due(matter):
             if one.last is not None and one.last < signed:
                 yield Early(one, one.last, signed, True)
+        yield from _over(matter, signed)
         yield from _approved_later(matter, signed)
-    yield from _disordered(matter)
+    told = set()
+    for early in _disordered(matter):
+        told.add((early.what.sentence.passage.index, early.what.start))
+        yield early
+    for first, second in disordered(matter):
+        place = second.sentence.passage.index, second.start
+        if place not in told and first.first and second.last:
+            told.add(place)
+            yield Early(second, second.last, first.first, False)
 
 
 def _due(matter: Matter) -> Iterator[Written]:
@@ -121,10 +138,20 @@ def _due(matter: Matter) -> Iterator[Written]:
                 yield one
 
 
+def _over(matter: Matter, signed: date) -> Iterator[Early]:
+    """Terms of performance that are over before the agreement is signed."""
+    for span in () if matter.is_form else matter.get(spans):
+        text = span.start.sentence.text
+        last = span.end.last
+        if last is None or last >= signed or _PAST.search(text) or not _OWN_TERM.search(text):
+            continue
+        yield Early(span.end, last, signed, True)
+
+
 def _is_due(matter: Matter, sentence: Sentence, one: Written) -> bool:
     text = sentence.text
     before = words_before(matter, one)
-    if _SIGNED.search(before) or re.search(rf"{_SIGN}[^,。;]{{0,6}}$", before):
+    if _SIGNED.search(before) or re.search(rf"{_SIGN}(?!之?后)[^,。;]{{0,6}}$", before):
         return False
     if _DUE_BEFORE.search(before):
         return True
@@ -133,7 +160,7 @@ def _is_due(matter: Matter, sentence: Sentence, one: Written) -> bool:
         return False
     if _LIMIT.match(behind) or _MODAL.search(text[max(0, one.start - 16) : one.start]):
         return True
-    return bool(_BARE.match(behind)) and text[: one.start].endswith(("在", "于"))
+    return bool(_BARE.match(behind)) and text[: one.start].endswith(("在", "于", "至", "到"))
 
 
 def _signing_day(matter: Matter) -> date | None:
@@ -160,14 +187,27 @@ def _is_signing(matter: Matter, sentence: Sentence, one: Written) -> bool:
 
 
 def _below_signatures(matter: Matter) -> date | None:
+    """The first day below the signatures, else that of a last line which is nothing else."""
     where = matter.get(zones)
+    lines = matter.get(with_dates)
     found = [
         one.first
-        for sentence in matter.get(with_dates)
+        for sentence in lines
         if where.of(sentence.passage) is Zone.SIGNATURE and len(sentence.text) <= 60
         for one in written(sentence)
         if one.first is not None and not one.is_month
     ]
+    last = lines[-1] if lines else None
+    if not found and last is not None and last.passage is matter.text.running[-1]:
+        ends = written(last)
+        rest = len(last.text) - sum(one.end - one.start for one in ends)
+        if (
+            len(ends) == 1
+            and rest <= _LABEL
+            and not ends[0].is_month
+            and not _EVENT.search(last.text)
+        ):
+            return ends[0].first
     return min(found, default=None)
 
 

@@ -1,7 +1,7 @@
-"""The matter in, numbers and projects out that are another agreement's; and bodies that act like parties.
+"""The matter in, numbers and projects out that are another agreement's.
 
 This module alone knows where a number of the agreement stands, how a project is named, and which
-words for a body (医院, 集团) name one, not a kind of bodies.
+lines are headers that were copied along.
 """
 
 from __future__ import annotations
@@ -21,10 +21,19 @@ _MARGIN = re.compile(
 _CODE = r"[A-Za-z0-9(\[【][A-Za-z0-9()\[\]【】\-_/年第号一-鿿]{3,40}"
 _NUMBER_LINE = re.compile(rf"^(?:合同|协议|文件)(?:书)?编?号[:]?(?P<code>{_CODE})$")
 _NUMBER = re.compile(
-    r"(?P<before>[一-鿿《]{0,6})(?:合同|协议)(?:书)?\(?(?:编号|号|No\.?)(?:为|是|[:\s]){0,3}(?P<code>[A-Za-z]{1,6}[A-Za-z0-9\-_/—.年字第\[\]〔〕()一-鿿]{3,24}\d)"
+    r"(?P<before>[一-鿿《]{0,6})(?:(?:合同|协议)(?:书)?\(?(?:编号|号|No\.?)(?:为|是|[:\s]){0,3}|(?<=本)(?:合同|协议)(?:书)?\()(?P<code>[A-Za-z]{1,6}[A-Za-z0-9\-_/—.年字第\[\]〔〕()一-鿿]{3,24}\d)"
 )
 _OTHER_NUMBER = re.compile(
     r"原|主合同|订单|招标|项目|框架|另|前|上游|下游|总包|施工|采购合同|对应|关联|替代|参照|补充|《"
+)
+_OTHERS = r"[A-Za-z]{1,6}[A-Za-z0-9\-_/\[\]()]{2,24}\d"
+_CITED = re.compile(
+    rf"(?P<code>{_OTHERS})号?(?:的)?(?:《[^《》]{{2,40}}(?:合同|协议)[^《》]{{0,6}}》|[一-鿿]{{0,8}}(?:合同|协议))"
+    rf"|《[^《》]{{2,40}}(?:合同|协议)(?:书)?》\(?(?:合同)?(?:编号|号)?[:为]?(?P<behind>{_OTHERS})"
+)
+_APPLIED = re.compile(r"按|参照|依照|依据|适用|执行|见|比照|遵照|遵守|以[^,。;]{0,30}为准")
+_RELATED = re.compile(
+    r"双方|甲乙|原(?!则|料|因)|主合同|框架|此前|签[订署]的|\d年|补充|订单|招标|投标|中标|采购单|立项|总包|上游|下游|分包|转租|担保|债|鉴于|替代|其与|之间|配套|关联|总合同|年度|本合同的"
 )
 _NAMED_PROJECT = re.compile(r"(?:项目|工程|课题)名称[:|](?P<name>[^,。;:|]{4,40})")
 _PROJECT = re.compile(r"[“\"《](?P<name>[^“”\"《》。;]{4,36}(?:项目|工程))[”\"》]")
@@ -32,17 +41,11 @@ _OTHER_PROJECT = re.compile(
     r"类似|业绩|案例|曾|已完成|其他|另一|分包|配套|所属|隶属|子项|示范|专项|计划|补贴|资助|列入|申报|参照|经验|技术来源|源自|历史"
 )
 _WORDS = re.compile(
-    r"项目|工程|建设|改造|采购|(?<![一二三四五六七八九十\d])[一二三四五六七八九十\d]{1,3}期|有限公司|公司"
-)
-BODY = re.compile(
-    r"(?:由|向|归|交|经|报|给|接受|征得|遵守)(?P<name>[一-鿿]{3,12}(?:集团|医院|中学|小学|大酒店|宾馆|研究所|制造厂|织厂|机械厂|化工厂|食品厂|水泥厂|钢厂|纸厂|药厂|合作社|商场|开发区管委会|幼儿园|度假村|俱乐部))"
-    r"(?=[^,。;]{0,12}(?:验收|支付|付款|签收|批准|审批|审核|所有|确认|承担|同意|赔偿|监督|检查|结算|验货|盖章|的(?:规定|制度|要求|管理)))"
-)
-"""A body that pays, accepts, owns or consents."""
-_GENERAL = re.compile(
-    r"[甲乙丙丁]方|[买卖供需]方|本|该|上级|当地|指定|专业|有关|主管|所在|任何|其他|各|某|公立|三甲|定点|附近|双方|第三方|县级|市级|省级|二级|三级|承租|出租|委托|生产|制造|供应|使用"
+    r"号楼|小区|花园|广场|大厦|屋面|外墙|项目|工程|建设|改造|采购|(?<![一二三四五六七八九十\d])[一二三四五六七八九十\d]{1,3}期|有限公司|公司"
 )
 _LONGEST = 120
+_HEAD = 8
+"""Lines at the head, where an agreement says what others it belongs to."""
 _FEW = 2
 
 
@@ -59,18 +62,13 @@ def is_margin(passage: Passage) -> bool:
     return _MARGIN.match(passage.text) is not None
 
 
-def is_general(name: str, text: str) -> bool:
-    """Whether a name is that of a kind of bodies, or of one whose part the line tells."""
-    told = re.search(r"业主|用户|监理|检测|鉴定|项目单位|使用单位|最终", text)
-    return _GENERAL.search(name) is not None or told is not None
-
-
 def numbers(matter: Matter) -> Iterator[Leftover]:
     """A number of the agreement that differs from the first one."""
     first: str | None = None
     bound = matter.get(parts)
     # What a form says about the agreement bound with it is compared by a rule of its own.
     forms = [part for part in bound if part.kind is Kind.FORM] if len(bound) > 1 else []
+    yield from _applied(matter)
     for passage in matter.text.passages_with(_NUMBER_LINE, _NUMBER):
         if any(form.holds(passage) for form in forms) or len(passage.text) > _LONGEST * 3:
             continue
@@ -86,6 +84,27 @@ def numbers(matter: Matter) -> Iterator[Leftover]:
                 )
                 yield Leftover(message, passage.whole())
                 return
+
+
+def _applied(matter: Matter) -> Iterator[Leftover]:
+    """The first number of an agreement whose terms are to apply though nobody says why."""
+    for sentence in matter.text.sentences_with(_CITED):
+        text = sentence.text
+        if not _APPLIED.search(text) or _RELATED.search(text):
+            continue
+        lines = matter.text.running[: min(_HEAD, sentence.passage.index)]
+        whole = "".join(p.text for p in lines)
+        for found in _CITED.finditer(text):
+            code = (found["code"] or found["behind"]).strip("()")
+            if code in whole:
+                continue
+            message = msg(
+                "the terms of the agreement {other} are to apply here, and nothing says what it is",
+                zh="此处适用编号{other}的合同，文中未说明其与本合同的关系，可能是其他合同的残留",
+                other=code,
+            )
+            yield Leftover(message, sentence.extent(*found.span()))
+            return
 
 
 def _codes(text: str) -> Iterator[str]:

@@ -36,6 +36,8 @@ _BLANK = re.compile(
     r")"
 )
 _LONGEST = 60
+_TRADE, _PLACE = 4, 3
+"""Characters of a trade name with its trade, and of a place before them."""
 _OPEN_SIGNS = re.compile(
     r"(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9-])|×|\*\*|○○|__|某某|^某|[省市县区]某"
 )
@@ -129,6 +131,23 @@ def is_near(name: str, other: str) -> bool:
     if len(short) >= 4 and (long.endswith(short) or long.startswith(short)):
         return len(long) - len(short) <= 3
     return len(short) >= 4 and distance(left, right, limit=1 if len(short) < 8 else 2) is not None
+
+
+def is_elsewhere(name: str, other: str) -> bool:
+    """Whether two companies differ in their place alone.
+
+    >>> is_elsewhere("张掖市禾壤种业有限公司", "酒泉市禾壤种业有限公司")
+    True
+    """
+    cores = core(name), core(other)
+    if name == other or cores[0] is None or cores[1] is None or cores[0][1] != cores[1][1]:
+        return False
+    left, right = cores[0][0], cores[1][0]
+    same = 0
+    while same < min(len(left), len(right)) and left[-1 - same] == right[-1 - same]:
+        same += 1
+    heads = len(left) - same, len(right) - same
+    return same >= _TRADE and all(0 < head <= _PLACE for head in heads)
 
 
 def distance(left: str, right: str, *, limit: int) -> int | None:

@@ -47,7 +47,7 @@ _LATIN = re.compile(
 _REACH = 30
 _BEGINNING = re.compile(
     r"(?:[,。;:、()《》“”\"'/]|由|向|为(?!民)|(?<=[司方人厂店院学会团部、))])(?:与|和|及|同)|或|经(?!济|纬|开|典|营)|给|对|在|将|按|归|的|因|从|至|到(?!县)|于"
-    r"|属于|业主|用户|客户|(?:子|母|关联|项目)公司|供应商|承运人|承运商|总包方?|厂家|交(?!通|易|投|建|运|大|电)|进入|遵守|服从|符合|满足|执行|遵循|接受|侵犯|损害|泄露|待|还|应|须|赔偿|知悉|支付|通知|委托|指定|取得|征得|抬头|要求|通过|使用|依照|遵守|代表|包括|即|系|是|同意|以)"
+    r"|属于|业主|用户|客户|(?:子|母|关联|项目|关联)(?:公司|企业)|指(?=[一-鿿]{4})|供应商|承运人|承运商|总包方?|厂家|交(?!通|易|投|建|运|大|电)|进入|遵守|服从|符合|满足|执行|遵循|接受|侵犯|损害|泄露|待|还|应|须|赔偿|知悉|支付|通知|委托|指定|取得|征得|抬头|要求|通过|使用|依照|遵守|代表|包括|即(?!墨)|系|是|同意|以)"
 )
 _PUBLIC = re.compile(
     r"银行|保险|信用社|交易所|税务|法院|仲裁|电网|移动|电信|联通|邮政|铁路|律师|会计师|公证|中证|登记结算|担保"
@@ -55,6 +55,8 @@ _PUBLIC = re.compile(
 _FORM_WORDS = re.compile(r"^(?:XX|某|×|_)|[×_*]{2,}|某某|有限(?:责任)?公司$(?<=^有限公司)")
 _PLACE = re.compile(r"(?<=[一-鿿])\(([一-鿿]{2,6})(?<![方人称章字])\)")
 """A place in brackets within a name: 翠湖科技(东江)有限公司."""
+_FOREIGN = re.compile(r" ?(?:Co\.?)?,? ?(?:Ltd|Limited|Inc|LLC|GmbH|Corp)\.?[ /(]{0,3}(?=[一-鿿])")
+"""The end of a foreign name that the Chinese one follows."""
 _LEAST = 3
 """Characters before the form of a company; fewer are no name."""
 
@@ -83,6 +85,8 @@ def _of(passage: Passage) -> Iterator[Organisation]:
         begin = max(position, match.start() - _REACH)
         before = _PLACE.sub(_joined, text[begin : match.start()])
         start = begin + max((cut.end() for cut in _BEGINNING.finditer(before)), default=0)
+        foreign = _FOREIGN.match(text, start, match.start())
+        start = foreign.end() if foreign else start
         position = match.end()
         branch = re.match(
             r"[一-鿿()]{0,14}(?:分公司|支行|分行|分院|分部|分店)", text[match.end() :]

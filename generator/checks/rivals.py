@@ -7,10 +7,11 @@ self-discipline. This module alone knows how a text says so.
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
+from generator.checks.names import plain
+from generator.checks.parties import mentions
+from generator.checks.restraints import Restraint
 
 _ALL = r"(?:双方|甲、?乙(?:、?丙)?(?:、?丁)?(?:[双两三各]方|[两三]家)?|各方|[三四五]方|[两三四五六七八九十][家人户社厂店]|甲(?:公司|厂|店)?[与和、]乙(?:公司|厂|店)?|[几各][家厂店社站户]|大家|咱们?|我们|彼此|(?:本|签约|与会|立约)[^。;,]{0,4}各?方)"
 _FIRMS = (
@@ -34,6 +35,35 @@ _MAY_COMPETE = re.compile(
     r"|(?:相互|互相|彼此)[^,。;]{0,4}(?:竞争|杀价|压价|拼价|拆台|抢生意|抢客)|(?i:competitors)"
 )
 """What says so in a short paper only: in a long one it may be about anybody."""
+_FIRM = r"(?:[厂店社站行院校馆场矿坊队]|公司|企业|商户?|机构|会员|业主|合作社|驾校|酒店|民宿|单位|门店|户|诊所|药房|影院|浴场|茶楼|网吧|冷库|民宿|中介|同行)"
+_PACT = re.compile(
+    r"自律|公约|(?:联|同)盟(?:价|成员|单位|各)|(?:双方|各方|彼此|互[相为]|存在|具有|系|为|competing)[^。;,]{0,8}竞争(?:对手|关系|者|企业|\)|$)|compete with each other|(?:公司|厂|店|行|商|社|企业)间(?:的)?(?:备忘|协议|约定|默契)|(?<!合)(?<!共)(?<!一)(?<!相)同[行业](?!业)|(?:达成|形成|商定)[^。;,]{0,6}默契:|价格战|(?:行业|市场|价格|企业|公司|厂)(?:间)?(?:的)?(?:协调|秩序|会议|联席|纪要|约定|公约)|联席会|(?:彼此|相互|互相)竞争|稳产|稳[定价][^。;,]{0,8}(?:行情|市场|价格)|稳价|恶性竞争|(?:避免|防止|杜绝|减少|停止|制止|不再?)[^。;,]{0,10}(?:竞争(?!力)|杀价|(?<!压级)压价|内卷|内耗|两败|拼价|价格战)"
+    r"|秘书处|互不侵犯|(?:稳定|统一|规范|协调)[^。;,]{0,10}(?:价格|行情|市价|利润)|(?:维护|维持|保证|提高|保住)[^。;,]{0,6}(?:利润|行情|价位|售价)|(?:省得|免得|防止|以免|怕|避免)[^。;,]{0,6}(?:跌价|掉价|降价|价[低跌])|仅有的[两二三几]|(?:甲、?乙、?丙|我们|咱们?)[^。;,]{0,8}(?:厂|村|队|店|户)[^。;,]{0,8}(?:均|都|讲|说|约)|低价中标|产能过剩|供[大过]于求|货多|会员所(?:生产|销售|经营)|协会(?:批准|核定|公布|议定)|会员(?:单位|企业|不?得|须|应|之间|均)|成员(?:单位|企业|社|厂|店|之间|不?得|须|均)|(?:座谈|协调|碰头)会?(?:议)?(?:纪要|记录|备忘)"
+    rf"|(?:参会|与会|签约|到会|参加)(?:的|人|单位|各)?[^。;,]{{0,8}}?{_FIRM}"
+    rf"|[二两三四五六七八九十几数\d]家[一-鿿]{{0,12}}?{_FIRM}|[两三四五六七八九十几]家(?!公司|商量|协商)[一-鿿]{{1,4}}(?:都|均|各|全|皆|一[致起]|在|说|讲)"
+    rf"|(?:各|任一|任何一家|每家)[^。;,各]{{0,6}}?{_FIRM}[^。;,]{{0,10}}?(?:不得|一律|均|统一|轮流|同步|同时|议定|商定|约定|决定|承诺|同意|从[^。;,]{{0,6}}月)"
+    r"|甲方?(?:\(|系|是|为)[^。;()]{0,4}(?:生产|经营|从事|销售)[^。;]{0,30}乙方?(?:\(|系|是|为|亦|也)[^。;()]{0,4}(?:生产|经营|从事|销售)"
+    r"|(?:甲、?乙(?:双方)?|双方|两家|各方|甲方[和与]乙方)[^。;,]{0,4}\(?(?:同[为在是属]|均(?:[为系在是属]|从事|经营|生产|销售)|都[是在做]|皆[为系]|俱为|系|作为)(?!(?:境内|依法|合法|独立|中小|内资|本着|具有|有|自愿)|[^。;,]{0,8}(?:有限|法人|纳税|中小|合法|依法))[^。;]{0,20}(?:竞争|做|从事|经营|生产|机构|企业|厂家|厂商|公司|供应商|制造商|单位|租赁|销售|加工|运输|维修|培训|[一-鿿](?:厂|店|商|行|站|所|社|校|院))"
+)
+"""A word on those of one trade who act together, in a paper that does nothing else."""
+_EXPLICIT = re.compile(
+    r"(?:双方|各方|彼此|两家|互[相为]|甲、?乙)[^。;]{0,16}竞争(?:对手|关系|者)|(?:彼此|相互|互相)竞争|compete with each other|(?:双方|各方|两家|互为|甲、?乙)[^。;,]{0,10}(?<!合)(?<!共)(?<!一)(?<!相)同[行业](?!业|务)|竞争双方"
+)
+_JOINTLY = re.compile(
+    r"(?:联合|共同|合作|合伙)(?:研发|研究|开发|攻关|举办|承办|租用|使用|购买|投资|开设|建设|出版|招聘|组建|设立)|研究开发|研发(?:经费|费用|成果|项目)|专利申请权"
+)
+_TRADE = re.compile(
+    r"(?P<trade>[一-鿿]{2})(?:股份|有限|责任)*(?:公司|厂|店|商行|行|站|社|院|所|馆|场|队|中心)?$"
+)
+_ANY_TRADE = re.compile(
+    r"科技|实业|贸易|商贸|集团|发展|控股|投资|技术|信息|网络|建设|工程|管理|咨询|工业|制造|有限|公司|电子|机械|设备|文化|产业"
+)
+_FOR_PAY = re.compile(
+    r"交货|验收|付款|货款|供货|购买|采购|出租|承租|租金|委托|加工费|发票|定金|质保|开票|服务费|报酬|工期|运费|研[发究]"
+)
+_WORKS_TOGETHER = re.compile(
+    r"(?:联合|共同|合作)(?:研发|研究|开发|体)|委托(?!他人)|授权|批发商|转售|含税|开票|签收|交货|换货|总包|分包|承包|并购|经销商(?:在|不得|应|自)|许可|租给|寄件|托运|受让|采购方|供货方|聘用|特许|加盟|分公司|子公司|承租|承运人|买方|卖方|供方|需方|反垄断|章程|股东"
+)
 _SHORT = 40
 _OTHER_PAPER = re.compile(
     r"合[资营]公司|合作公司|合[资营](?:各|双)方|施工|承包人|研究开发|受让|许可证|贷款|劳务|雇主|船东|承租|出租"
@@ -48,16 +78,6 @@ _ALONE = re.compile(
 )
 _TERRITORY = r"(?:客户|市场|区域|地区|地盘|片区|以[东南西北]|线路|[省市县区镇])"
 _PRICE = r"(?:价格|[售运房工单门票步车菜]价|(?:出厂|零售|批发|供应|市场)价|收费|学费|房费|费率|运费|报价)"
-
-
-class Restraint(StrEnum):
-    """What competitors may not agree on, with the item of 反垄断法 17 that forbids it."""
-
-    PRICE = "一"
-    OUTPUT = "二"
-    MARKET = "三"
-    TECHNOLOGY = "四"
-    BOYCOTT = "五"
 
 
 _RESTRAINTS = (
@@ -141,6 +161,26 @@ def compete(matter: Matter) -> bool:
         return False
     said = text.contains(_COMPETE) or (short and text.contains(_MAY_COMPETE))
     return said and not text.contains(_VERTICAL)
+
+
+def _of_one_trade(matter: Matter) -> bool:
+    """Whether the parties are called after the same trade, and nothing is sold or done for pay."""
+    if matter.text.contains(_FOR_PAY):
+        return False
+    names = {plain(m.name) for m in matter.get(mentions) if m.name and not m.account}
+    trades = [found["trade"] for name in names if (found := _TRADE.search(name))]
+    return len(trades) > 1 and len(set(trades)) == 1 and not _ANY_TRADE.search(trades[0])
+
+
+def pact(matter: Matter) -> bool:
+    """Whether a short paper is of several of one trade, and about nothing else."""
+    text = matter.text
+    return (
+        len(text.running) <= _SHORT
+        and (text.contains(_PACT) or _of_one_trade(matter))
+        and not text.contains(_JOINTLY)
+        and (text.contains(_EXPLICIT) or not text.contains(_WORKS_TOGETHER))
+    )
 
 
 def restraint(text: str) -> Restraint | None:

@@ -38,12 +38,19 @@ _ENGLISH = re.compile(
 _SUFFIX = re.compile(
     r"公司|合作社|事务所|研究[院所]|大学|学院|医院|学校|中学|小学|厂|商行|经营部|批发部|门市部|[商饭酒粮]店|工作室|合伙\)|协会|基金会|委员会|集团|中心"
 )
+_SHOP = re.compile(
+    r"(?<![银进执举施通实先运流履发])[行店社部站馆场坊铺](?=[,。;、()借签付收支欠向的]|$)"
+)
 _ANOTHER = re.compile(
     r"子公司|母公司|关联|股东|控股|集团成员|兄弟|同一控制|前身|投资|持股|商标|品牌|授权|曾用名|原名|更名|承运|生产|厂家|业主|检测|第三方|竞争|类似|区别|不是|并非|混淆|代为|另[有一]|其他|委托|指定|原料|购自|采购自"
 )
 _PERSON = re.compile(r"[一-鿿·]{2,4}")
 _TRADE = re.compile(r"[一-鿿()]{4,20}[队场坊铺园庄部摊户]")
 _LATIN = re.compile(r"[A-Z]{3,80}$")
+_DEFINED = re.compile(r"(?:简称|下称|称)(?:为)?:?[“\"](?P<name>[一-鿿]{4,8})[”\"]")
+_ROLE_LIKE = re.compile(r"[方人商位者]$|合同|协议|产品|设备|系统|软件$|项目|服务$|标的|平台")
+_INSIDE = re.compile(r"[一-鿿]")
+_HAN = re.compile(r"[一-鿿]{4,8}")
 _OPENING = 14
 _FEWEST = 4
 _LONG = 8
@@ -124,6 +131,50 @@ def at_the_end(matter: Matter) -> Iterator[tuple[str, str, Extent]]:
                 yield known, name, passage.extent(*span)
 
 
+def foreign_slips(matter: Matter) -> Iterator[tuple[str, str, Extent]]:
+    """Names in Latin letters that are nearly one of the opening: Northgate, Northgates."""
+    named: dict[str, str] = {}
+    for one in matter.get(organisations):
+        if not one.name.isascii():
+            continue
+        key = re.sub(r"[\s.,]", "", one.name).upper()
+        for known, name in named.items():
+            if key not in named and len(known) >= _LONG and distance(key, known, limit=2):
+                yield name, one.name, one.at
+        if one.passage.index < _OPENING:
+            named.setdefault(key, one.name)
+
+
+def short_slips(matter: Matter) -> Iterator[tuple[str, str, Extent]]:
+    """Short names that are nearly one the text defines: 筑镜设计 where 筑境设计 is meant."""
+    defined = [
+        (m["name"], p.index)
+        for p in matter.text.lines_with(_DEFINED)
+        for m in _DEFINED.finditer(p.text)
+    ]
+    shorts = {name for name, _ in defined if not _ROLE_LIKE.search(name)}
+    for short in shorts:
+        tail = short[-2:]
+        first = min(index for name, index in defined if name == short)
+        for passage in matter.text.running[first:]:
+            at = passage.text.find(tail) if tail in passage.text else -1
+            while at >= 0:
+                start = at + 2 - len(short)
+                slip = passage.text[max(0, start) : at + 2]
+                before = passage.text[max(0, start - 1) : max(0, start)]
+                if _is_short_slip(slip, short, shorts) and not _INSIDE.match(before):
+                    yield short, slip, passage.extent(start, at + 2)
+                at = passage.text.find(tail, at + 1)
+
+
+def _is_short_slip(slip: str, short: str, shorts: set[str]) -> bool:
+    """Whether one character other than those of the trade is wrong, and sounds or looks alike."""
+    if len(slip) != len(short) or slip in shorts:
+        return False
+    wrong = [(a, b) for a, b in zip(slip, short, strict=True) if a != b]
+    return len(wrong) == 1 and slip[0] == short[0] and _HAN.fullmatch(slip) is not None
+
+
 def _is_kin(one: str, other: str) -> bool:
     """Whether two names may be of one body, and neither is only the longer form of the other."""
     return not (one in other or other in one)
@@ -150,17 +201,19 @@ def _english(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
 
 def slips(matter: Matter, name: str, others: Sequence[str]) -> Iterator[tuple[str, Extent]]:
     """Stretches of the text that are the name but for a character or two, or but for its form."""
-    ending = _SUFFIX.search(name, max(0, len(name) - _FEWEST))
+    suffix = next(
+        (p for p in (_SUFFIX, _SHOP) if p.search(name, max(0, len(name) - _FEWEST))), None
+    )
     parted = core(name)
     bare = parted[0] if parted else name
-    if ending is None or len(bare) < _FEWEST:
+    if suffix is None or len(bare) < _FEWEST:
         return
     limit = 1 if len(bare) < _LONG else 2
-    for passage in matter.text.passages_with(_SUFFIX):
+    for passage in matter.text.passages_with(suffix):
         text = passage.text.upper()
         if _ANOTHER.search(text):
             continue
-        for found in _SUFFIX.finditer(text):
+        for found in suffix.finditer(text):
             before = text[: found.end()]
             if before.endswith((name, *others)) or found.group()[-1] != name[-1]:
                 continue

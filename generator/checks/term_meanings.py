@@ -28,18 +28,33 @@ _GLOSSARY = re.compile(
 _ENTRY = re.compile(
     r"^(?:[(\[]?[\d一二三四五六七八九十.]{1,4}[)\].、])?(?P<quoted>[一-鿿A-Za-z]{2,10})(?:[:]|—{1,2}|是?指)(?P<what>[^。;]{2,40})"
 )
-_AGAIN = re.compile(r"(?P<name>[一-鿿]{2,10}?)(?:是指|系指|指的是|亦指|也指)(?P<what>[^。;]{2,40})")
+_AGAIN = re.compile(
+    r"(?P<name>[一-鿿]{2,10}?)(?:是指|系指|指的是|亦指|也指|[”\"]?(?:一词)?(?:应|须)?(?:理解|解释)为|[”\"]?(?:还|另)(?:包括|指)|[”\"]以(?=[^。;,]{2,30}为准))(?P<what>[^。;]{2,40})"
+)
 _USED = re.compile(r"[“\"](?P<name>[一-鿿]{2,8})[”\"]")
 _TERM = re.compile(
-    r"(?:额|日|期|率|价|量|成果|服务|系数|数据|信息|果|品|级|分|值|资料|文件|标准|区域|事件|费用|基数|产品|设备|技术|资产|权益|交易)$"
+    r"(?:额|日|期|率|价|量|成果|服务|系数|数据|信息|果|品|级|分|值|资料|文件|标准|区域|事件|费用|基数|产品|设备|技术|资产|权益|交易|部件|部分|状态|期间|节点|条件|情形|团队|方案|损失|成本|收入|利润|业绩|事项|阶段|里程碑|线|点)$"
 )
 _NO_TERM = re.compile(
-    r"商标|牌|字样|标识|品牌|盖|章|标[注签明示]|写明|注明|印[有上刷]|名为|系统名|软件名|题为|标题|栏|按钮|公众号|网站|栏目|项目名|命名|√|×|称号|活动|工程|俗称|又称|简称|以下称|下称|称为|曾用|所谓"
+    r"注意事项|商标|牌|字样|标识|品牌|盖|章|标[注签明示]|写明|注明|印[有上刷]|名为|系统名|软件名|题为|标题|栏|按钮|公众号|网站|栏目|项目名|命名|√|×|称号|活动|工程|俗称|又称|简称|以下称|下称|称为|曾用|所谓"
 )
 _CLOSED = re.compile(
-    r"(?:除此|除上述|除前述|其他|其余)[^,。;]{0,8}(?:词语|用语|术语|名词|概念)[^,。;]{0,6}(?:通常|一般|字面|日常)"
+    r"(?:除此|除上述|除前述|其他|其余)[^,。;]{0,8}(?:词语|用语|术语|名词|概念)[^,。;]{0,6}(?:通常|一般|字面|日常)|(?:没有|无|不存在)其他(?:约定|定义|解释)|(?:未|不)(?:另)?(?:作|附)(?:其他)?定义"
 )
 """What a paper says that has defined all it means to define."""
+_BEFORE = re.compile(
+    r"(?:自|按|于|在|除|依|中|对|达到|构成|属于?|发生|出现|满足|符合|以|即|扣除|遇|凡)$"
+)
+_BEHIND = re.compile(
+    r"(?:由|非|后|前|时|起|内|外|之日|届满|完成|发生|的(?!公司)|支付|提交|审阅|计[算收]|为准|当[月日]|情形|标准)"
+)
+"""What stands around a word that does the work of a term."""
+_REFERRED = re.compile(
+    r"(?:“(?P<name>[^“”。;:,()]{2,12})”|(?P<bare>[一-鿿]{2,8}?))(?:一词|一语)?(?:具有|应具有|按|依)(?:本(?:合同|协议))?(?:第[\d一二三四五六七八九十.]{1,6}条|定义(?:条款|一?章|附件)|[^。;,]{0,6}定义)[^。;,]{0,8}?(?:赋予|规定|定义|载明|约定|所述|给出)[^。;,]{0,6}?(?:含义|意义|定义|涵义)"
+    r"|“(?P<range>[^“”。;:,()]{2,12})”(?:一词|一语)?(?:的)?(?:含义|范围|定义)?(?:以|见|按|依)(?:照|据)?[^。;,]{0,4}(?:释义|定义)"
+    r"|“(?P<word>[^“”。;:,()]{2,12})”[^。;,]{0,6}?(?:未|没有?|无)(?:作|加以|予以|有)?(?:任何)?[^。;,]{0,4}?(?:定义|解释|界定)"
+)
+_EXPLAINED = '{name}[”"]?(?:一词|一语)?[,:]?(?:均|皆|系|是|为)?(?:指|为指|:|—)|称(?:为)?[“"]?{name}'
 _FEWEST = 2
 _SHORT = 60
 
@@ -104,6 +119,19 @@ def meanings(matter: Matter) -> Iterator[Meaning]:
             )
 
 
+def _referred(matter: Matter, known: set[str]) -> Iterator[tuple[str, Extent]]:
+    """Terms that have, as the paper says, a meaning somewhere, and it gives them none."""
+    for passage in matter.text.lines_with(_REFERRED):
+        for found in _REFERRED.finditer(passage.text):
+            name = found["name"] or found["word"] or found["range"] or found["bare"]
+            explained = re.compile(_EXPLAINED.format(name=re.escape(name)))
+            if name in known or any(explained.search(p.text) for p in matter.text.running):
+                continue
+            at = next(n for n in ("name", "word", "range", "bare") if found[n])
+            yield name, passage.extent(*found.span(at))
+            return
+
+
 def undefined(matter: Matter) -> Iterator[tuple[str, Extent]]:
     """Terms in quotation marks that come twice and more and are explained nowhere."""
     running = matter.text.running
@@ -113,6 +141,7 @@ def undefined(matter: Matter) -> Iterator[tuple[str, Extent]]:
     count: Counter[str] = Counter()
     first: dict[str, Extent] = {}
     barred: set[str] = set()
+    working: Counter[str] = Counter()
     for passage in running:
         for found in _USED.finditer(passage.text):
             name = found["name"]
@@ -120,10 +149,13 @@ def undefined(matter: Matter) -> Iterator[tuple[str, Extent]]:
             if _NO_TERM.search(near) or _NO_TERM.search(name):
                 barred.add(name)
             count[name] += 1
+            before, after = passage.text[: found.start()], passage.text[found.end() :]
+            working[name] += bool(_BEFORE.search(before[-6:]) and _BEHIND.match(after))
             first.setdefault(name, passage.extent(*found.span("name")))
+    yield from _referred(matter, known)
     closed = bool(known) and any(_CLOSED.search(p.text) for p in running)
     for name, times in count.items():
-        usual = _TERM.search(name) is not None
+        usual = _TERM.search(name) is not None or working[name] >= _FEWEST
         if times < (1 if closed else _FEWEST) or name in known or name in barred or not usual:
             continue
         yield name, first[name]

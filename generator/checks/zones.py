@@ -43,6 +43,13 @@ _INTRODUCES = re.compile(
 _FOLLOWING = re.compile(r"盖章|签字|签章|代表|代理人|日期|年月日|\(章\)")
 _ANNEX_LINE = re.compile(r"附(?:件|录|表)(?:清单|目录)?(?:[:]|$)|附:")
 _LOOK_AHEAD = 6
+_FRONT_LINES = 15
+_ONE = re.compile(r"1(?=[一-鿿]{2})")
+_TWO = re.compile(r"2(?=[一-鿿]{2})")
+_TERM_ROW = re.compile(
+    r"^\|?(?:\d{1,2}[|.、])?(?:合同)?(?:标的|货物|设备|产品|品名|服务|工程|价款|价格|单价|数量|交货|运费|租金)[^|:,。;]{0,6}(?:\||$)"
+)
+"""A row of terms under the parties, where an agreement on goods or services is drawn as a table."""
 
 
 @dataclass(frozen=True)
@@ -94,9 +101,19 @@ def _first_clause(matter: Matter) -> int:
     )
     body = [p.index for p in matter.text.running if p.region is not Region.FRONT]
     if starts:
-        return starts[0]
+        return min(starts[0], _first_plain(matter))
     front = any(p.region is Region.FRONT for p in matter.text.running)
     return max(_first_sentence(matter), body[0] if body and front else 0)
+
+
+def _first_plain(matter: Matter) -> int:
+    """Index of a line 1 标的 with no mark behind its number, where 2 价款 follows; else far away."""
+    lines = matter.text.running
+    first = next((p for p in lines[:_FRONT_LINES] if _ONE.match(p.text)), None)
+    if first is None or first.label:
+        return len(lines)
+    behind = lines[first.index + 1 : first.index + _LOOK_AHEAD]
+    return first.index if any(_TWO.match(p.text) for p in behind) else len(lines)
 
 
 def _introduces(title: str) -> bool:
@@ -107,10 +124,15 @@ def _introduces(title: str) -> bool:
 def _first_sentence(matter: Matter) -> int:
     """Where the text of an agreement without numbers begins: behind the lines on its parties."""
     introduced = False
+    table: int | None = None
     likely = {passage.index for passage in matter.text.lines_with(_INTRODUCES)}
     for passage in matter.text.running:
         text = passage.text
         introduces = passage.index in likely and _INTRODUCES.search(text) is not None
+        row = introduced and not introduces and (passage.cell is not None or text[:1] == "|")
+        table = (passage.index if table is None else table) if row else None
+        if table is not None and _TERM_ROW.match(text):
+            return table
         if introduced and not introduces and text.endswith(("。", ";")):
             return passage.index
         introduced = introduced or introduces

@@ -19,6 +19,7 @@ from generator.checks.kinds.numbers import NumberCheck
 from generator.checks.kinds.telling import Told, sentence
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding
+from generator.checks.text import Extent
 from generator.checks.topics import Topic
 from generator.checks.wording import Variant, Wording
 from generator.messages import Message
@@ -57,10 +58,16 @@ class Compiled:
             return
         if not self.scope.admits(matter, None):
             return
+        told: set[tuple[Extent, str]] = set()
         for finder in self.finders:
             for finding in finder.find(matter, settings):
                 if self.not_older_than is not None and is_older(matter, self.not_older_than):
                     return
+                if isinstance(finder, ExistenceCheck) and finding.at and finding.hint:
+                    advice = finding.at, finding.hint.say("zh")
+                    if advice in told:
+                        continue  # another check gives the same advice for the same words
+                    told.add(advice)
                 yield finding
 
 

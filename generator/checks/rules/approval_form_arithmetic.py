@@ -1,10 +1,10 @@
 """An approval form whose sums do not add up or whose dates stand the wrong way round.
 
 Whoever approves a form approves its figures: items that do not make the total, sources of funding
-or years that do not make the budget, an end before its beginning. Rows marked 其中, subtotals,
-headings above their items and what rounding in 万元 leaves are understood. Tables with quantities
-and prices belong to the rule on lines and totals; the budget of a deal is held to the last cent
-when the deal is read.
+or years that do not make the budget, a balance or product reckoned wrong, an end before its
+beginning. Rows marked 其中, subtotals, headings above their items and what rounding in 万元 leaves
+are understood. Tables with quantities and prices belong to the rule on lines and totals; the budget
+of a deal is held to the last cent when the deal is read.
 
 Bad::
 

@@ -2,7 +2,8 @@
 
 Competition law forbids competitors to fix prices, limit output, divide markets or customers,
 boycott others together and hold back new technology or products; whether they call it cooperation,
-self-discipline or minutes of a meeting makes no difference. What a supplier agrees with its
+self-discipline or minutes of a meeting makes no difference. Short papers show competitors by what
+they call the parties, by what they want to prevent, or by each staying away from what is the other's. What a supplier agrees with its
 customer (territory of a dealer, price of its own supply) is another matter, and so is joint
 research, a joint bid, common standards and a term that forbids such agreements.
 
@@ -23,7 +24,8 @@ from functools import lru_cache
 from generator.checks import lazy_re as re
 from generator.checks.known import LINES
 from generator.checks.matter import Matter
-from generator.checks.rivals import Restraint, compete, restraint
+from generator.checks.restraints import OPEN, VERTICAL, Restraint, broad
+from generator.checks.rivals import compete, pact, restraint
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
 from generator.diagnostics import Severity
@@ -79,12 +81,13 @@ _HINT = re.compile(
     r"双方|各方|三方|多方|会员|成员|同行|同业|甲乙|各[一-鿿]{0,4}[企公单家厂驾门店机医诊商]|家|自律|对方|客户|抵制|报价|配额|标|价"
 )
 _FORBIDS = re.compile(
-    r"(?:不得|禁止|严禁|避免|不应)[^,。;]{0,30}(?:达成|订立|签订|实施|从事|交换)|反垄断|垄断协议|不得(?:串通|协商|交换)"
+    r"(?:不得|禁止|严禁|避免|不应)[^,。;]{0,30}(?:(?:达成|订立|签订)[^,。;]{0,10}(?:垄断|协议|约定|默契)|(?:实施|从事)[^,。;]{0,10}(?:垄断|行为|活动)|交换)|反垄断|垄断协议|不得(?:串通|协商|交换)"
     r"|(?:不得?|禁止|严禁|不应|不准|不许|不会|不可)(?:再|相互|互相|彼此|共同|就此|以任何方式){0,2}(?:沟通|通气|划分|分割|瓜分|(?:联合|共同|集体)?抵制|串通|统一(?:定价|价格|售价)|商定(?:价格|售价)|协调(?:价格|产量)|固定(?:价格|售价)|限制(?:产量|销量|对方))"
     r"|(?:价格?|客户|产量|收费|渠道|报价|定价)[^。;]{0,8}由?(?:各[厂店家方户社自]|各(?:公司|企业|单位|会员|成员|门店))(?:自定|自己定|自行(?:确定|决定|定价|制定)|自主(?:定价|确定|决定)|独立(?:定价|确定|决定)|说了算)"
 )
 _LAWFUL = re.compile(
     r"联合体|本(?:合同|协议)(?:产品|项目|标的)?(?:的)?(?:供货|采购|结算|合同)?价格?(?:调整|保持)|供货价|采购价|结算价"
+    r"|直营|总部|(?:联合|共同|合作)(?:举办|承办|租用|出版)|合作社统一|(?:政府|发改|工信|生态环境|主管部门)[^。;]{0,20}(?:通知|核定|规定|批准)"
     r"|(?:甲方|乙方|集团)(?:集团)?(?:各)?成员单位|子公司|分公司|下属|集团内|政府(?:定价|指导价)|研究开发|共同研发|标准制定|产品规格"
 )
 _RESTRAINED = {
@@ -107,18 +110,32 @@ _VERTICAL = re.compile(r"经销|授权|特许|加盟|代理|分销|许可")
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Each sentence in which competitors agree on what they must not; customers pairwise."""
-    rivals = matter.get(compete)
-    for sentence in matter.text.sentences if rivals else matter.text.sentences_with(*_FORBIDDEN):
+    rivals, joined = matter.get(compete), matter.get(pact)
+    known = rivals or joined
+    for sentence in (
+        matter.text.sentences if known else matter.text.sentences_with(OPEN, *_FORBIDDEN)
+    ):
         text = sentence.text
-        likely = rivals or _HINT.search(text)
+        likely = known or _HINT.search(text)
         if not likely or _FORBIDS.search(text) or _LAWFUL.search(text):
             continue
         found = judged(text)
         if found is not None and not (found[2] and matter.text.contains(_VERTICAL)):
             yield _finding(sentence, found[0], found[1])
-        elif rivals and (what := restraint(text)) is not None:
+        elif (
+            (rivals and (what := restraint(text)) is not None)
+            or (joined and (what := broad(text)) is not None)
+            or (what := _open(matter, text)) is not None
+        ):
             yield _finding(sentence, _RESTRAINED[what], f"反垄断法 第十七条第{what}项")
     yield from _customers(matter)
+
+
+def _open(matter: Matter, text: str) -> Restraint | None:
+    """What a sentence restrains that shows competitors by itself, where nobody supplies another."""
+    if not OPEN.search(text) or matter.text.contains(VERTICAL):
+        return None
+    return broad(text)
 
 
 @lru_cache(LINES)  # sentences recur in the next document of a type

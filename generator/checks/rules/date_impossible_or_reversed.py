@@ -1,6 +1,7 @@
 """A date that does not exist, a period that ends before it begins, performance before signing.
 
-A 30 February leaves the time of performance open, and a reversed period has no days in it. Lunar
+A 30 February leaves the time of performance open, and a reversed period has no days in it. Steps
+that follow one another (sent, arrived; first and second instalment) keep their order too. Lunar
 dates, numbers of papers that look like dates, past deliveries and agreements that are expressly
 signed afterwards (补签) are left alone; so is a term that begins before signing, which framework
 agreements often have.
@@ -26,44 +27,49 @@ from generator.checks.labels import number_of
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.spans import spans
-from generator.checks.text import Sentence
+from generator.checks.text import Extent, Sentence
 from generator.checks.written_dates import ENGLISH, written
 from generator.diagnostics import Severity
 from generator.messages import msg
 
 _LUNAR = re.compile(r"农历|阴历|旧历|夏历|正月|腊月")
 _NUMBERED = re.compile(r"编号|图号|文号|案号|版本|标准|GB|ISO|单号|No\.?", re.IGNORECASE)
-_TIME = re.compile(r"日期|时间|期限|有效期|自|起|至|止|于|前|截止|生效|交货|交付|签订|签署")
-_MONTH_DAY = re.compile(
-    r"(?:(?<![\d年.])|(?<=[每当次该同本明今]年))(\d{1,2})月(\d{1,2})[日号](?!历)"
+_TIME = re.compile(
+    r"日期|时间|期限|有效期|自|起|至|止|于|前|截止|生效|交|签|付|验收|到|开工|完|租|结|日|定"
 )
+_MONTH_DAY = re.compile(
+    r"(?:(?<![\d年.])|(?<=[每当次该同本明今]年)|(?<=\D\d\d年))(\d{1,2})月(\d{1,2})(?:[日号](?!历)|(?=之?前|以前|到期|[交付送起止还结清]))"
+)
+_SHORT_DAY = re.compile(r"(?<!\d)(20\d{2})年(\d{1,2})月(\d{1,2})(?![\d日号个.])")
+"""A day without 日: 2027年2月30前."""
+_SAME_YEAR = re.compile(
+    r"(?<!\d)(?P<y>20\d{2})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日?(?P<between>起?(?:至|到|—{1,2}|-|~)[^\d,。;]{0,2})(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})[日号](?!内|工|历)"
+)
+_SEASON = 120
+"""Days that a period must seem to go back by; 11月15日至3月15日 ends in the next year."""
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-_AFTERWARDS = re.compile(r"补签|补充签订|追溯|溯及|追认|倒签|后补|事后签|补办")
+_AFTERWARDS = re.compile(
+    r"补签|补充签订|(?<![不无])(?<!不具有)(?<!不予)(?<!不作)(?<!不得)(?<!没有)(?:追溯|溯及)|追认|倒签|后补|事后签|补办"
+)
 _HAN = "一二三四五六七八九十"
-_HAN_MONTH_DAY = re.compile(rf"(?<![{_HAN}〇零年])([{_HAN}]{{1,2}})月([{_HAN}]{{1,3}})[日号](?!历)")
+_HAN_MONTH_DAY = re.compile(
+    rf"(?<![{_HAN}〇零])(?<![{_HAN}〇零]年)([{_HAN}]{{1,2}})月([{_HAN}]{{1,3}})(?:[日号](?!历)|(?=之?前|以前|到期))"
+)
 
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Impossible dates and reversed ranges everywhere, then deliveries before signing."""
-    for sentence in matter.text.sentences_with(MAY_BE_DATE, _MONTH_DAY, _HAN_MONTH_DAY, ENGLISH):
+    for sentence in matter.text.sentences_with(
+        MAY_BE_DATE, _MONTH_DAY, _HAN_MONTH_DAY, _SHORT_DAY, ENGLISH
+    ):
         yield from _impossible(sentence)
+    for sentence in matter.text.sentences_with(_SAME_YEAR):
+        yield from _within_year(sentence)
     for period in matter.get(spans):
         both = period.days
         if both is not None and is_reversed(*both):
-            yield Finding(
-                msg(
-                    "the period ends on {end}, before it begins on {start}",
-                    zh="期间的截止日{end}早于起始日{start}",
-                    start=both[0].isoformat(),
-                    end=both[1].isoformat(),
-                ),
-                period.at,
-                hint=msg(
-                    "correct one of the two dates, most likely its year",
-                    zh="请更正起止日期，多半是年份有误",
-                ),
-            )
+            yield _reversed(*both, period.at)
     if not matter.text.contains(_AFTERWARDS):
         yield from map(_premature, too_early(matter, _agreed_signing(matter)))
 
@@ -71,6 +77,36 @@ def find(matter: Matter) -> Iterator[Finding]:
 def is_reversed(start: date, end: date) -> bool:
     """The judgement of a period: one day is a period, less is none."""
     return end < start
+
+
+def _reversed(start: date, end: date, at: Extent) -> Finding:
+    return Finding(
+        msg(
+            "the period ends on {end}, before it begins on {start}",
+            zh="期间的截止日{end}早于起始日{start}",
+            start=start.isoformat(),
+            end=end.isoformat(),
+        ),
+        at,
+        hint=msg(
+            "correct one of the two dates, most likely its year",
+            zh="请更正起止日期，多半是年份有误",
+        ),
+    )
+
+
+def _within_year(sentence: Sentence) -> Iterator[Finding]:
+    """Periods whose end has no year of its own, and cannot well lie in the next."""
+    for found in _SAME_YEAR.finditer(sentence.text):
+        year, month, day = (int(found[name]) for name in ("y", "m", "d"))
+        try:
+            start = date(year, month, day)
+            end = date(year, int(found["m2"] or month), int(found["d2"]))
+        except ValueError:
+            continue
+        season = found["m2"] is not None and (start - end).days > _SEASON
+        if is_reversed(start, end) and not season and "年" not in found["between"]:
+            yield _reversed(start, end, sentence.extent(*found.span()))
 
 
 def _impossible(sentence: Sentence) -> Iterator[Finding]:
@@ -84,6 +120,9 @@ def _impossible(sentence: Sentence) -> Iterator[Finding]:
     for one in written(sentence):
         if one.first is None and not any(day.start == one.start for day in whole):
             yield _no_such_day(sentence, one.start, one.end)
+    for match in _SHORT_DAY.finditer(text):
+        if not _exists_in(*(int(part) for part in match.groups())):
+            yield _no_such_day(sentence, *match.span())
     covered = {place for day in whole for place in range(day.start, day.end)}
     for pattern in (_MONTH_DAY, _HAN_MONTH_DAY):
         for match in pattern.finditer(text):
@@ -97,6 +136,13 @@ def _exists(month: int | None, number: int | None) -> bool:
     if month is None or number is None:
         return True
     return 1 <= month <= 12 and 1 <= number <= _LONGEST[month - 1]
+
+
+def _exists_in(year: int, month: int, number: int) -> bool:
+    try:
+        return bool(date(year, month, number))
+    except ValueError:
+        return False
 
 
 def _is_other_number(text: str, day: Day) -> bool:

@@ -2,7 +2,8 @@
 
 Terms in brackets (以下简称“本项目”), or explained (“交付日”是指…), fix what a word means. One that never comes back is the trace of a
 deleted clause or of another agreement; one word for two things, or two words for one thing, leaves
-it to interpretation which is meant. Short names of parties, of laws, of institutions and of the
+it to interpretation which is meant; so does 该平台 where “本系统” is defined, and a word in quotation marks
+that nothing explains. Short names of parties, of laws, of institutions and of the
 agreement itself need not be used, nor one of several explained in a line; an annex may define its own terms; everyday words may stand in
 the text before they are defined.
 
@@ -20,38 +21,27 @@ Good::
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
-from generator.checks.names import is_organisation
 from generator.checks.rule import Finding, rule
+from generator.checks.short_names import PAPER, ROLE, Term
+from generator.checks.short_names import terms as terms_of
+from generator.checks.term_drift import other_words
 from generator.checks.term_meanings import meanings, undefined
 from generator.checks.text import Extent, Passage, Region
 from generator.checks.zones import Zone, zones
 from generator.diagnostics import Severity
 from generator.messages import Message, msg
 
-_DEFINITION = re.compile(
-    r"\((?:(?:以下|下文|下)?(?:统一?|合|简|总|均)?称(?:为|作)?[:]?|(?=[“\"]))"
-    r"(?P<names>[“\"']?[^()“”\"'。;,]{2,14}[”\"']?(?:(?:或(?:者)?|,?[又亦也或]称(?:为)?)[“\"'][^()“”\"'。;,]{2,14}[”\"'])?)\)"
-)
 _GENERAL = re.compile(r"不可抗力|违约金|定金|保密信息|商业秘密|工作日|双方|一方|关联|本合同|本协议")
 """Terms that are explained in their own clause, and used there in other words."""
 _AGREEMENT = re.compile(
-    r"本(?:合同|协议|约定|备忘录)|[甲乙买卖供需]方|合同$|协议书?$|租给|委托|第[一二三]条|双方"
+    r"本(?:合同|协议|约定|备忘录)|[甲乙买卖供需]方|合同$|协议书?$|租给|委托|第[一二三]条|双方|承租人|出租人|承揽|受托|许可方|受让方|[买受让]人应|发包|施工方"
 )
-_GUIDE = re.compile(r"(?:说明|须知|规定|办法|条例|通知|解释|规则|指南)$")
+_GUIDE = re.compile(r"(?:说明|须知|规定|办法|条例|通知|(?<!名词)(?<!术语)解释|规则|指南)$")
 _SHORT = 60
 _LINES = 3
-_ROLE = re.compile(
-    r"^(?:上述.*|前述.*|本(?:公司|行|所|人|单位|院|校|厂)|.*[_×Xx]{2,}.*|.?[甲乙丙丁戊]方.{0,4}|双方|各方|[一三四]方|[买卖供需]方|.{1,4}[方人商]|当事人|公司|.{2,6}(?:单位|机构|机关))$"
-)
-_PAPER = re.compile(
-    r"^(?:本|该|原|主)?(?:合同|协议|框架协议|备忘录|契约|意向书|补充协议|订单|保函|承诺函|合约)$"
-)
-_NAMED = re.compile(r"(?:》|仲裁委员会|仲裁院|仲裁中心|银行|委员会|部|局|法院|政府|交易所)$")
-_FORMER = re.compile(r"曾用名|原名|身份证|统一社会信用代码")
 _SPECIAL = re.compile(r"^(?:目标|本|标的|许可|合作|授权|专有|拟)[一-鿿]{2,}")
 _PLAIN_WORDS = frozenset(
     {"本合同", "本协议", "合作双方", "合作项目", "合作内容", "合作产品", "标的物"}
@@ -61,32 +51,16 @@ _SAME = 8
 """So many characters in front of two definitions must agree for them to be of one thing."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """A term with its definition."""
-
-    name: str
-    what: str
-    passage: Passage
-    start: int
-    end: int
-    twin: str | None
-
-    @property
-    def at(self) -> Extent:
-        return self.passage.extent(self.start, self.end)
-
-
 def find(matter: Matter) -> Iterator[Finding]:
     """Each term with its first fault."""
-    terms = tuple(_terms(matter))
+    terms = tuple(terms_of(matter))
     yield from _meanings(matter)
     if not terms:
         return
     names = {term.name for term in terms} | {term.twin for term in terms if term.twin}
     uses = _uses(matter, terms, frozenset(names))
-    first: dict[tuple[str, object], _Term] = {}
-    things: dict[tuple[str, object], _Term] = {}
+    first: dict[tuple[str, object], Term] = {}
+    things: dict[tuple[str, object], Term] = {}
     for term in terms:
         scope = _scope(matter, term.passage)
         earlier = first.setdefault((term.name, scope), term)
@@ -100,25 +74,10 @@ def find(matter: Matter) -> Iterator[Finding]:
             yield _two_words(term, term.twin)
         elif not uses.get(term.name) and not (term.twin and uses.get(term.twin)):
             yield _unused(term.name, term.at)
+        elif other := other_words(matter, term.name, term.what, term.passage.index):
+            yield _two_words(term, other[0])
         else:
             yield from _early(matter, term)
-
-
-def _terms(matter: Matter) -> Iterator[_Term]:
-    where = matter.get(zones)
-    for passage in matter.text.lines_with("称", "(“", '("'):
-        for match in _DEFINITION.finditer(passage.text):
-            what = re.split(
-                r"[,。;:]", passage.text[max(0, match.start() - _REACH) : match.start()]
-            )[-1]
-            names = [
-                n.strip("“”\"'")
-                for n in re.split(r"(?:或者?|,?[又亦也或]称为?)(?=[“\"'])", match["names"])
-            ]
-            if _is_exempt(names, what, where.of(passage), passage.text[: match.start()]):
-                continue
-            twin = names[1] if len(names) > 1 else None
-            yield _Term(names[0], what.strip(), passage, match.start(), match.end(), twin)
 
 
 def _meanings(matter: Matter) -> Iterator[Finding]:
@@ -131,15 +90,15 @@ def _meanings(matter: Matter) -> Iterator[Finding]:
         return
     for meaning in meanings(matter):
         name, what, passage = meaning.name, meaning.what, meaning.passage
-        if _ROLE.match(name) or _PAPER.match(name) or not re.search(r"[一-鿿]", name):
+        if ROLE.match(name) or PAPER.match(name) or not re.search(r"[一-鿿]", name):
             continue
         at = passage.extent(meaning.start, meaning.end)
         earlier = first.setdefault((name, _scope(matter, passage)), what)
         other = things.setdefault((what, _scope(matter, passage)), name)
         if other != name and len(what) >= _SAME and _both_used(matter, name, other):
-            yield _two_words(_Term(name, what, passage, meaning.start, meaning.end, None), other)
+            yield _two_words(Term(name, what, passage, meaning.start, meaning.end, None), other)
         elif earlier[:_SAME] != what[:_SAME]:
-            yield _twice(_Term(name, what, passage, meaning.start, meaning.end, None), earlier)
+            yield _twice(Term(name, what, passage, meaning.start, meaning.end, None), earlier)
         elif meaning.alone and not _GENERAL.search(name) and _is_idle(matter, name, passage):
             yield _unused(name, at)
     for name, at in undefined(matter):
@@ -176,19 +135,7 @@ def _is_idle(matter: Matter, name: str, defined: Passage) -> bool:
     return not any(name in p.text for p in matter.text.passages if p is not defined)
 
 
-def _is_exempt(names: list[str], what: str, zone: Zone, before: str) -> bool:
-    """Whether it is a short name of a party, a law, an institution or the agreement."""
-    if any(_ROLE.match(name) or _PAPER.match(name) for name in names):
-        return True
-    if _NAMED.search(what) or _FORMER.search(what) or not re.search(r"[一-鿿]", names[0]):
-        return True
-    tail = re.split(r"和|与|及|、|由|为|向|经|将", what)[-1]
-    if is_organisation(tail) and not re.search(r"(?:中心|项目|工程)$", tail):
-        return True
-    return zone is Zone.FRONT and (":" in before or is_organisation(what[-20:]))
-
-
-def _uses(matter: Matter, terms: tuple[_Term, ...], names: frozenset[str]) -> dict[str, int]:
+def _uses(matter: Matter, terms: tuple[Term, ...], names: frozenset[str]) -> dict[str, int]:
     """How often each term stands outside the brackets that define it."""
     brackets: dict[int, list[tuple[int, int]]] = {}
     for term in terms:
@@ -214,7 +161,7 @@ def _scope(matter: Matter, passage: Passage) -> object:
     return id(owner.path[0]) if owner is not None else "annex"
 
 
-def _early(matter: Matter, term: _Term) -> Iterator[Finding]:
+def _early(matter: Matter, term: Term) -> Iterator[Finding]:
     """The first use of a made-up word in a clause before the one that defines it."""
     if not _SPECIAL.match(term.name) or term.name in _PLAIN_WORDS:
         return
@@ -250,7 +197,7 @@ def _unused(name: str, at: Extent) -> Finding:
     )
 
 
-def _twice(term: _Term, earlier: str) -> Finding:
+def _twice(term: Term, earlier: str) -> Finding:
     return _finding(
         term.at,
         msg(
@@ -263,7 +210,7 @@ def _twice(term: _Term, earlier: str) -> Finding:
     )
 
 
-def _two_words(term: _Term, other: str) -> Finding:
+def _two_words(term: Term, other: str) -> Finding:
     return _finding(
         term.at,
         msg(

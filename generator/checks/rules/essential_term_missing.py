@@ -28,88 +28,87 @@ from generator.checks.deals import block
 from generator.checks.grids import Grid, grids
 from generator.checks.matter import Matter
 from generator.checks.parties import mentions
+from generator.checks.quantities import (
+    PAPERS,
+    fixes_quantity,
+    has_empty_column,
+    has_filled_column,
+    leaves_quantity_open,
+    states_quantity,
+)
 from generator.checks.rule import Finding, rule
-from generator.checks.text import Extent
+from generator.checks.text import Extent, Passage
 from generator.diagnostics import Severity
 from generator.fields.goods import Goods
 from generator.fields.pricing import Ordering
 from generator.messages import msg
 
 _SUPPLY = re.compile(
-    r"(?:买卖|购销|购买|采购|供货|供应|供销|供需|供给|销售|销货|订货|订购|定购|收购|购货|进货|批发|换购)[^,。:;]{0,8}(?:合同|协议|约定|简约|契约|合约|协定|合约书|字据|条约|备要)书?"
+    r"(?:买卖|购销|购买|采购|供货|供应|供销|供需|供给|销售|销货|订货|订购|定购|收购|购货|进货|批发|换购|购置|供料|配送|直供)[^,。:;]{0,8}(?:合同|协议|约定|简约|契约|合约|协定|合约书|字据|条约|备要|书约|条款)书?"
     r"|(?:买卖|购销|供货|供应|进货|供需)(?:简?约定?|约|字据|单)?$"
     r"|^买[一-鿿]{1,8}(?:字据|契约|契|约)$"
     r"|(?i:(?:sales?|purchase|supply)(?: and purchase)? (?:contract|agreement))"
 )
-_OTHER = re.compile(
-    r"代理|经销|服务|工程|咨询|开发|租赁|加工|承揽|委托|补充|保密|廉洁|意向|备忘|摘录|节选|结算|变更|解除|终止|质量"
+_PLAIN = re.compile(r"(?:合同|协议|契约|合约|约定)书?(?:\([^()]{1,12}\))?$")
+"""A title that may name any agreement; the roles of the parties tell."""
+_SALE = (
+    re.compile(
+        r"(?:^|[(、“\"])(?:卖方|出卖人|供方|供货方|供货单位|销货?方|卖家|卖主|售方|供应商|供应方|出售方)"
+    ),
+    re.compile(
+        r"(?:^|[(、“\"])(?:买方|买受人|需方|购货?方|购货单位|采购[方人]|买家|买主|需货单位|订货方|收购方)"
+    ),
 )
+_OTHER = re.compile(
+    r"代理|经销|服务|工程|咨询|开发|租赁|加工|承揽|委托|补充|保密|廉洁|意向|备忘|摘录|节选|结算|变更|解除|终止|质量|转让|定作|制作|运输|仓储|合作|施工|安装合同|维修|保养|担保|质押|抵押|借款|承诺"
+)
+_NEVER = re.compile(
+    r"意向|备忘|补充|变更|解除|终止|保密|廉洁|摘录|节选|预约|担保|居间|结算|质量保证|安全(?:协议|责任|管理)|物业(?!公司)|审计|培训(?!器材|设备|教材)|保洁(?!用品)|监理|评估|广告(?!牌|衫|机)|演出(?!服)|餐饮(?!具|设备)|体检|保险(?![柜箱杠])|运维|外包|翻译(?!机)|拍摄|策划|编制|规划|测绘(?!仪)|鉴定|研究(?![院所])|课题|养护(?!剂)|清运|劳动(?!保护)"
+)
+"""Titles that are not of a sale, whatever else they say."""
 _NO_GOODS = re.compile(
     r"房|股权|土地|车位|商铺|产权|技术|专利|劳务|债权|软件|供电|供水|供热|供气|燃气|天然气|热力|蒸汽|自来水|电力|用电|保障"
 )
 _CERTAIN = re.compile(r"供货|买卖|购销")
 _TITLE_LINES = 6
+_PARTY_LINES = 14
 _DRAWN = re.compile(r"[─-╿][^─-╿]{0,12}数|数[^─-╿]{0,12}[─-╿]")
 """A table drawn with lines, whose cells cannot be told from the text."""
 _BLANK = re.compile(r"_{3}")
 _SIGNS = re.compile(r"[签章]|代表|日期|电话|[账帐]号|开户|地址|年")
 _BLANKS = 6
 """Lines with blanks of a form that is still to be filled in."""
-_ARTICLE = re.compile(r"第([一二三四五六七八九十\d]{1,4})条")
 _CUT = re.compile(r"^(?:…|\.{3})|\(略\)|[(]节选[)]|^……")
 
-_GENERIC = r"(?:货物|产品|商品|货品|物品|物资|设备|材料|原料|标的物?|工业品|合同货物|所需|上述|下列|以下|本合同|各类|一批|乙方|甲方|其)"
+_ADJECTIVE = r"(?:合格|优质|全新|符合[^,。;]{1,20}|满足[^,。;]{1,16}|约定|指定|规定|所需要?|需要|相应|上述|下列|以下|一定|相关|有关|一批|若干|部分|各种|各类|其|[^,。;]{0,6}(?:生产|经营|经销|销售|所有)|本?合同(?:项下)?|(?:甲|乙|买|卖|供|需)方|\d[\d,.]{0,8}[一-鿿]|双方[^,。;]{0,8})的?"
+_GENERIC = rf"(?:{_ADJECTIVE}){{0,2}}(?:货物|产品|商品|货品|物品|物资|设备|材料|原料|标的物?|工业品|合同货物|货|东西|所需|服务)"
 _NAMED = re.compile(
-    rf"(?:标的物?|品名|货名|品种|品牌|牌号|型号|规格|(?:货物|产品|商品|设备|物资|货品|材料|标的)(?:名称|品种|型号)?|名称|名目|花色|等级|商标|Goods|Products?)[^:,。;]{{0,10}}(?<![应须])[:为是]\s?(?!{_GENERIC}?[,。;]|由|在|应|符|供|交|按)[^,。;:]"
+    rf"(?:标的物?|品名|货名|品种|品牌|牌号|型号|规格|(?:货物|产品|商品|设备|物资|货品|材料|标的)(?:名称|品种|型号)?|名称|名目|花色|等级|商标|Goods|Products?|Commodity)(?!价款|总|数|金额|质量|交)[^:,。;]{{0,10}}(?<![应须])[:为是] ?(?!{_GENERIC}?(?:[,。;]|$)|由|在|应|符|供|交|按|待|另|双方|_|/|-|\d[\d,.]*件)[^,。;:]"
 )
+_VERB = r"(?:购买|采购|购置|出售|供应|订购|购进|购入|收购|销售|供货|供给|配送|卖(?!双|各|方|家|主|人)给?|买进?(?![受卖方家主双]))"
 _BOUGHT = re.compile(
-    rf"(?:购买|采购|出售|供应|订购|购进|购入|收购|销售|供货|提供|卖(?!双|各)给?|买进?(?![受卖])|送)(?:[^,。;:]{{1,20}}?(?:公司|厂|店|方|家)(?:的)?)?(?:[\d,.]{{1,9}}[一-鿿]{{1,2}})?(?!{_GENERIC}|[甲乙买卖供需购]方|买受人|出卖人|采购人|合同|协议|其所需|[^,。;]{{0,8}}(?:复印件|证明|发票|说明书)|价格|时间|给|到|至|完|货|方|人|商|区|的|义务|资格|,|。)[一-鿿A-Za-z0-9]{{2,}}"
+    rf"(?:{_VERB}|向[^,。;]{{1,8}}提供|送)(?:[^,。;]{{1,20}}?(?:公司|厂|店|方|家)(?:的)?)?(?:[\d,.]{{1,9}}[一-鿿]{{1,2}})?(?!{_GENERIC}(?:[,。;、并和及]|$)|[甲乙买卖供需购]方|买受人|出卖人|采购人|合同|协议|其所需|[^,。;]{{0,8}}(?:复印件|证明|发票|说明书|报告|资料|培训|样品|服务|支持|保修|通知|文件|凭证|单据|担保)|价格|时间|给|到|至|完|达|货|方|人|商|区|的|义务|资格|范围|内容|事宜|数量|检|同意|愿|、|之日|后|前|,|。)[一-鿿A-Za-z0-9]{{2,}}"
 )
 _TITLE_GOODS = re.compile(
-    rf"^(?!{_GENERIC}|年度|长期|政府)[一-鿿A-Za-z0-9]{{2,12}}(?:买卖|购销|采购|供货|供应|销售|订货|订购|收购)"
+    rf"^(?!{_GENERIC}(?:买卖|购销|采购|供|销|订|收|合)|年度|长期|政府|框架|战略|一般|普通|商品买卖|物资)[一-鿿A-Za-z0-9]{{2,12}}(?:买卖|购销|采购|供货|供应|销售|订货|订购|收购|配送|购置)"
 )
-_DETAILED = re.compile(
-    r"清单|(?<![无免])(?<!没有)附件|附表|明细|订单|价目表|报价单|中标|图纸|目录|见[下附]|如下|下表"
+_LISTED = re.compile(
+    rf"(?:货物|产品|设备|物资|商品|采购|供货|供应|材料|标的|品种|规格|型号|名称|物料|配置|报价|价格|价目|苗木|药品|耗材|器材|食材|配送|品目|备件)[^,。;]{{0,8}}(?:清单|明细|一览|目录|表)|见[下附]|(?:列于|载于|按|以)[^,。;]{{0,8}}(?:附件|附表|附录|清单|明细|图纸)|(?<!协议)(?<!约定)(?<!条款)(?<!合同)如下|下表|(?:货物|设备|产品|标的|内容|供货|规格|型号|名称|品目)[^。;]{{0,20}}(?:投标|中标|招标|响应|磋商|成交|报价)(?:文件|通知书|单)|(?:货物|产品|设备|标的)[^,。;]{{0,6}}附件|{PAPERS}"
+)
+_NOT_LISTED = re.compile(r"(?:无|没有?|未)[^,。;]{0,8}(?:清单|附件|附表|明细)")
+_COUNTED = re.compile(
+    rf"(?<![一-鿿])(?!{_GENERIC}|[^,。;]{{0,6}}(?:数量|总数|总量|合计|共计|一式|各执|预付|定金)|[甲乙买卖供需]方)[一-鿿][一-鿿A-Za-z0-9()×.-]{{1,30}}?(?:[\d,]{{1,9}}|[一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰]{{1,6}})(?:台|套|吨|公斤|斤|株|棵|头|辆|只|尾|立方|平方米)(?![/以起个])"
+    r"|(?:的|把|将)[一-鿿]{2,8}(?:我|你|全部|都|归|由)[^,。;]{0,8}(?:收|卖|买|拉|要)"
 )
 _BARE = re.compile(
-    r"^(?:第[一二三四五六七八九十\d]{1,3}条|[一二三四五六七八九十\d]{1,3}[、.])? ?(?:标的物?|采购内容|采购标的|货物|产品|合同标的|供货内容|供货范围)$"
+    r"^(?:第[一二三四五六七八九十\d]{1,3}条|[一二三四五六七八九十\d]{1,3}[、.])? ?:?(?:标的物?|采购内容|采购标的|货物|产品|合同标的|供货内容|供货范围)$"
 )
-_HEADED = re.compile(r"品名|名称|货名|型号|规格|品种|物料|品牌|产品|货物|商品|设备|标的|项目|材料")
-_COLUMN = re.compile(
-    r"数量|台数|件数|重量|数目|采购量|供货量|用量|吨数|面积|长度|工程量|[干湿]?吨$|公斤|套数|张数|箱数|数$|需求量|年用量"
+_SPEAKS = re.compile(rf"{_VERB}|提供|交付|合作|同意|按照|[甲乙买卖供需]方|本(?:合同|协议)|[:]$")
+_HEADED = re.compile(
+    r"品名|名称|货名|型号|规格|品种|物料|品牌|产品|货物|商品|设备|标的|项目|材料|种类|Item|Commodity"
 )
-_HAN = "一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟"
-_NUMBER = rf"(?:\d[\d,.]{{0,15}}|[{_HAN}]{{1,12}})"
-_UNITS = (
-    "台|套|件|只|吨|公斤|千克|kg|KG|米|根(?!据)|支(?!付|出|持)|把(?!关|货)|辆|箱|盒|瓶|桶|卷|张(?!贴)|万块(?!钱)|块(?=[砖板石料木玻])|双(?!方)|副(?!本)|组(?!织|成)|架|艘|平方米|立方米|㎡|升(?!级)|袋|盏|斤|担(?!保)|扎|筐|听|筒|令|打(?!印|款|包)|捆|篓|"
-    "棵|株|头|羽|枚|册|本(?!合同|协议|金|条|院|厂)|樘|扇|片(?!区)|包(?!装|括|含|修|换|退)|罐|节(?!能|点|日)|对(?!方|账|应|于)|匹|颗|粒|(?<=\\d)方(?![式案面法各协])|立方|车(?!间)|柜|(?<=\\d)个(?!月|工作日|自然日|日|小时|方面|季度|年|百分点|点|税点)|(?<!一)批(?!次|号)|条(?!件|款|目)|部(?!分|门|颁)|台套|幅|床|顶|尾|sets?|pcs|tons?|MT"
-)
-_AMOUNT = re.compile(
-    rf"(?<![第每分各单/\d.×*~至—A-Za-z-])(?<!一人)(?<!一家){_NUMBER}(?:万|千|百|余|多)?(?:{_UNITS})(?![/以起]|[^,。;]{{0,2}}价|每|[{_HAN}\d.]{{1,4}}[元块角毛分]|一样)"
-)
-_STATED = re.compile(
-    rf"(?:数量|总量|供应量|采购量|供货量|供量|需求量|收购量|用量|总数|全年|每[年月日天季周])[^,。;:]{{0,12}}[:为共计约]{{0,3}}[(]?约?{_NUMBER}(?:万|千|余)?(?:{_UNITS})"
-    rf"|(?:数量|总量|供应量|采购量|供货量|总数)[^,。;:]{{0,12}}[:为共计约]{{1,3}}[(]?约?{_NUMBER}(?![块元毛%])"
-)
-_ASIDE = re.compile(
-    r"违约|[罚赔]|少一|短[缺少装]|抽[检样查]|样品|留样|合格率|每(?:箱|袋|包|盒|桶|件|板|捆|托|瓶)(?:装|净重|含|内|重|\d)|包装规格|备品|备件|赠|份数|一式|退换|复检|起送|载重"
-)
-_MECHANISM = re.compile(
-    r"订单|采购单|订货单(?!位)|要货(?!单位|方|人)|点货|报单|派单|需求计划|采购计划|供货计划|供应计划|用料计划|计划单|订货通知|采购通知|送货通知|供货通知|发货通知|需求清单|需求通知|"
-    r"叫料|按需|随[叫要]随[到送]|(?:按|以|凭|照)[^,。;]{0,24}?(?:过磅|过秤|检斤|磅单|地磅|抄表|计量)|(?:过磅|过秤|检斤|抄表|地磅|磅单)(?:所得|显示|实)?(?:之|的)?(?:数|重|为准|结|计|净重|量)|报(?:的)?(?:数|量|货|菜|单(?!价))|头天|实际(?:交付|使用|验收|送货|到货|供货|发生|需[要求]|用量|收货|签收|数量|供应|重量)|(?<!款项)(?<!费用)(?<!价款)据实|实收"
-    r"|(?:所需|需[要求]|要)的?[^,。;]{0,8}(?:数量|多少)|多少[^。;]{0,14}(?:说|报|通知|定|为准|算)"
-    r"|(?:通知|电话|微信|传真|邮件|短信)[^。;]{0,20}(?:数量|多少|品种)|数量[^。;]{0,24}(?:通知|确认|为准|核定)|数量(?:(?!另|再|以后|日后|后续|届时|到时|协商|商|待)[^。;]){0,24}确定"
-    r"|(?:全部|所有|整[船车批园仓])[^,。;]{0,12}(?:产[品量]|库存|果|货|收|卖)|包销|包圆"
-)
-_NO_MECHANISM = re.compile(
-    r"(?:不|无|未|没有?|并非|亦无|尚无)[^,。;]{0,6}(?:订单|采购单|订货|计划|通知|清单)"
-    r"|(?:订单|采购单|订货单|报价单|计划|预测)[^。;]{0,24}(?:均不|不得|不能|皆不)[^。;]{0,6}(?:补充|变更|修改|增减)"
-    r"|(?:数量|多少)[^。;]{0,16}(?:待定|未定|另[行外]?[^,。;]{0,6}[定商议谈]|再[定议说谈]|日后|以后再|不(?:作|做)?(?:载明|确定|约定|限|固定))"
-)
-_ELSEWHERE = re.compile(
-    r"(?:数量|清单|明细)[^。;]{0,20}?(?:详?见|以|按|参照|列于)[^。;]{0,14}?(?:附件|清单|附表|明细|报价|投标|中标)"
-    r"|(?:详?见|列于|列在)[^。;]{0,10}?(?:附件|附表|附后)[^。;]{0,16}(?:货物|设备|产品|采购|供货|物资|材料|商品|苗木)(?:清单|明细|表)"
-)
+_PRICED = re.compile(r"数|价|规格|型号|单位|(?i:qty|price)")
+_VALUE = re.compile(r"(?![/—_-]+$|待定|另行|若干)[一-鿿A-Za-z]")
 
 
 def find(matter: Matter) -> Iterator[Finding]:
@@ -141,22 +140,32 @@ def _heading(matter: Matter) -> Extent | None:
         return None
     for passage in matter.text.running[:_TITLE_LINES]:
         text = passage.text
-        found = _SUPPLY.search(text)
-        if found and len(text) <= 40 and not text.endswith("。") and not label_of(passage):
-            other = _OTHER.search(text) and not _CERTAIN.search(text)
-            if other or _NO_GOODS.search(text) or _is_excerpt(matter):
-                return None
-            return passage.whole()
+        if len(text) > 40 or text.endswith("。") or label_of(passage):
+            continue
+        if _SUPPLY.search(text):
+            other = bool(_OTHER.search(text)) and not _CERTAIN.search(text)
+        elif _PLAIN.search(text):
+            other = bool(_OTHER.search(text)) or not _is_sale(matter)
+        else:
+            continue
+        if other or _NEVER.search(text) or _NO_GOODS.search(text) or _is_excerpt(matter):
+            return None
+        return passage.whole()
     return None
+
+
+def _is_sale(matter: Matter) -> bool:
+    """Whether the parties are called seller and buyer, and nothing but goods is spoken of."""
+    front = matter.text.running[:_PARTY_LINES]
+    return all(any(role.search(p.text) for p in front) for role in _SALE) and not any(
+        _NO_GOODS.search(p.text) for p in front
+    )
 
 
 def _is_excerpt(matter: Matter) -> bool:
     """Whether parts are left out or cannot be read, so that nothing can be said to be missing."""
-    first = next((c for c in matter.clauses.top if len(c.label.number) == 1), None)
-    if first is not None and first.label.last > 1:
-        return True
-    numbered = (m[1] for p in matter.text.running if (m := _ARTICLE.match(p.text)))
-    if next(numbered, "一") not in ("一", "1"):
+    labels = filter(None, map(label_of, matter.text.running))
+    if next((label.number[0] for label in labels), 1) > 1:
         return True
     blank = [p for p in matter.text.running if _BLANK.search(p.text) and not _SIGNS.search(p.text)]
     if len(blank) >= _BLANKS or matter.text.contains(_DRAWN):
@@ -170,57 +179,66 @@ def _is_settled_by_deal(matter: Matter) -> bool:
 
 
 def _has_subject(matter: Matter) -> bool:
-    """Whether goods are named, be it in the title: 钢材买卖合同, or a list elsewhere names them.
-
-    A bare heading (第一条 标的) is given credit: its text may have been left out.
-    """
+    """Whether goods are named, be it in the title: 钢材买卖合同, or a list elsewhere names them."""
+    if any(_is_listed(grid) for grid in matter.get(grids)):
+        return True
     names = {m.at.passage.index for m in matter.get(mentions)}
-    for passage in matter.text.running:
+    for passage, after in zip(matter.text.running, (*matter.text.running[1:], None), strict=True):
         text = passage.text
-        if _SUPPLY.search(text) and len(text) <= 40:
+        if len(text) <= 40 and _SUPPLY.search(text):
             if _TITLE_GOODS.search(text):
                 return True
-        elif passage.index not in names and any(
-            pattern.search(text) for pattern in (_NAMED, _BOUGHT, _DETAILED, _MECHANISM, _BARE)
-        ):
+        elif passage.index not in names and _names_goods(text):
             return True
-    return any(_is_listed(grid) for grid in matter.get(grids))
+        if _BARE.search(text) and _is_credited(after):
+            return True
+    return False
+
+
+def _names_goods(text: str) -> bool:
+    """Whether a line names goods, by a label, beside a verb or before their quantity."""
+    if _NAMED.search(text) or _BOUGHT.search(text) or _COUNTED.search(text):
+        return True
+    return bool(_LISTED.search(text)) and not _NOT_LISTED.search(text)
+
+
+def _is_credited(passage: Passage | None) -> bool:
+    """Whether what follows a bare heading (第一条 标的) may name the goods, or was left out."""
+    return passage is None or not _SPEAKS.search(passage.text)
 
 
 def _is_listed(grid: Grid) -> bool:
-    """Whether a table names goods: a column of that head with something in it."""
+    """Whether a table names goods: a column of that head with something in it, or such a line."""
+    heads = grid.rows[0].values()
+    if sum(bool(_PRICED.search(head.text)) for head in heads) == 0:
+        return any(
+            _HEADED.search(row[0].text) and _VALUE.search(row[1].text)
+            for row in grid.rows
+            if 0 in row and 1 in row and not row[0].text.startswith("项目")
+        )
     return any(
-        _HEADED.search(cell.text) and any(row.get(column) for row in grid.rows[1:])
+        _HEADED.search(cell.text)
+        and any(column in row and _VALUE.search(row[column].text) for row in grid.rows[1:])
         for column, cell in grid.rows[0].items()
     )
 
 
 def _has_quantity(matter: Matter) -> bool:
-    if any(_has_filled_column(grid) for grid in matter.get(grids)):
+    """Whether a table or a sentence says how much; what is expressly left open is not said."""
+    tables = matter.get(grids)
+    if any(has_filled_column(grid) for grid in tables):
         return True
-    return any(_states_quantity(sentence.text) for sentence in matter.text.sentences)
-
-
-def _states_quantity(text: str) -> bool:
-    """Whether a sentence says how much, or how that is fixed."""
-    if _ELSEWHERE.search(text):
-        return True
-    if _MECHANISM.search(text) and not _NO_MECHANISM.search(text):
-        return True
-    if _ASIDE.search(text):
-        return False
-    return bool(_AMOUNT.search(text) or _STATED.search(text))
-
-
-def _has_filled_column(grid: Grid) -> bool:
-    """Whether a column of quantities has a number in it."""
-    for position, row in enumerate(grid.rows):
-        for column, cell in row.items():
-            if _COLUMN.search(cell.text) and len(cell.text) <= 12:
-                below = (r[column].text for r in grid.rows[position + 1 :] if column in r)
-                if any(re.search(rf"^约?{_NUMBER}", text) for text in below):
-                    return True
-    return False
+    empty = {
+        cell.at.passage.index
+        for grid in tables
+        if has_empty_column(grid)
+        for row in grid.rows
+        for cell in row.values()
+    }
+    sentences = [s for s in matter.text.sentences if s.passage.index not in empty]
+    if empty or any(leaves_quantity_open(sentence) for sentence in sentences):
+        return any(fixes_quantity(sentence) for sentence in sentences)
+    return any(states_quantity(sentence) for sentence in sentences)
 
 
 def _missing(at: Extent, text: str, zh: str, hint: str, hint_zh: str) -> Finding:

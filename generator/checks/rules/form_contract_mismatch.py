@@ -1,7 +1,7 @@
 """An approval form and the agreement it is about say different things.
 
-What was approved is what the form says: another number, name, party, amount, currency, term or
-project leader in the agreement is not approved. The form and the agreement may be bound in one
+What was approved is what the form says: another number, name, party, amount, currency, term,
+quantity, share or project leader in the agreement is not approved. The form and the agreement may be bound in one
 file, given in one run where they name each other, or put together with ``--against``. The same
 price with and without tax is no difference; neither are estimates (预计金额), the form's own number,
 and what only one of the two states.

@@ -31,13 +31,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks import lazy_re as re
-from generator.checks.deals import parties
 from generator.checks.matter import Matter
 from generator.checks.names import (
     FORMS,
     core,
     is_blank,
     is_branch_of,
+    is_elsewhere,
     is_near,
     is_organisation,
     is_slip_of,
@@ -45,9 +45,15 @@ from generator.checks.names import (
 )
 from generator.checks.namings import namings
 from generator.checks.organisations import organisations
-from generator.checks.parties import Mention, mentions
+from generator.checks.parties import PLAIN_ROLE, Mention, mentions
+from generator.checks.right_names import PARTY, STEM, references, unlabelled
 from generator.checks.rule import Finding, rule
-from generator.checks.same_names import at_the_end, openings, slips
+from generator.checks.same_names import (
+    at_the_end,
+    foreign_slips,
+    short_slips,
+    slips,
+)
 from generator.checks.text import Extent
 from generator.checks.zones import Zone, zones
 from generator.diagnostics import Severity
@@ -62,10 +68,9 @@ _CONCLUDED = re.compile(r"(?:与|和|同|及)[^。;]{4,60}(?:签订|签署|订�
 _PAPER = re.compile(
     r"抬头|户名|账户|签订|盖章|甲方|乙方|开票|发票|付款|收款|货款|打给|结算|落款|汇[入至]|以下简称"
 )
+_OF_ROLE = re.compile(r"^[^:,。;]{2,12}:$")
 _LEAST = 8
 _LISTED = 8
-_STEM = 4
-"""Characters of place and trade name that two names of one company share."""
 
 _LED = re.compile(r"[方人商户位于由有因据与和及]$")
 _CORE = 3
@@ -82,11 +87,15 @@ class _Variant:
 
 def find(matter: Matter) -> Iterator[Finding]:
     """One finding for each party that has variants."""
+    for known, slip, at in (*foreign_slips(matter), *short_slips(matter)):
+        yield _finding(matter, PARTY, known, [_Variant(slip, at)])
     found = matter.get(mentions)
     places = (*found, *matter.get(namings))
-    references = list(_references(matter, found))
-    for roles, name in references:
-        others = {other for _, other in references if other != name}
+    known_names = list(references(matter, found))
+    parties_ = {name for _, name in known_names}
+    opening = [((PARTY,), name) for name in unlabelled(matter, parties_)]
+    for roles, name in (*known_names, *opening):
+        others = parties_ - {name}
         variants = [
             *_variants(places, roles, name),
             *_second_opening(found, roles, name),
@@ -96,34 +105,22 @@ def find(matter: Matter) -> Iterator[Finding]:
             *(_Variant(other, at) for known, other, at in at_the_end(matter) if known == name),
         ]
         unique = {v.name: v for v in reversed(variants)}
-        kept = [v for v in unique.values() if not _is_explained(matter, v.name)]
+        kept = [
+            v
+            for v in unique.values()
+            if not _is_explained(matter, v.name) and not _is_cut_wrongly(v.name, name)
+        ]
         if kept:
             yield _finding(matter, roles[0], name, sorted(kept, key=_order)[:_LISTED])
 
 
-def _references(
-    matter: Matter, found: tuple[Mention, ...]
-) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Each party's roles and right name: the deal's, else the first one the opening gives."""
-    stated = parties(matter.deal)
-    if stated:
-        yield from ((p.roles or (p.path,), p.plain) for p in stated if not is_blank(p.plain))
-        return
-    seen: set[str] = set()
-    for mention in found:
-        known = mention.zone is Zone.FRONT and mention.roles and mention.name
-        if known and not is_blank(mention.name) and not seen & set(mention.roles):
-            seen |= set(mention.roles)
-            yield mention.roles, mention.name
-    names = {m.name for m in found if m.zone is Zone.FRONT and m.roles}
-    for label, name in openings(matter):
-        if label not in seen and name not in names:
-            names.add(name)
-            yield (label,), name
-    for known, _, _ in at_the_end(matter):
-        if known not in names:
-            names.add(known)
-            yield ("当事人",), known
+def _is_cut_wrongly(theirs: str, name: str) -> bool:
+    """Whether it is the same name with what stands beside it: a word before, the other's seal behind."""
+    if theirs.startswith(name) and re.search(rf"章|{PLAIN_ROLE}", theirs[len(name) :]):
+        return True
+    short, long = sorted((theirs, name), key=len)
+    lead = long.removesuffix(short)
+    return len(lead) == 1 and long != short and lead in "甲乙丙丁一二三四即和与及致由"
 
 
 def _variants(found: tuple[Mention, ...], roles: tuple[str, ...], name: str) -> Iterator[_Variant]:
@@ -185,16 +182,14 @@ def _is_glossed(mention: Mention, name: str) -> bool:
     at = mention.at
     before = at.passage.original[: at.start].rstrip()
     return (
-        bool(mention.roles)
-        and before.endswith(("(", "（"))
-        and mention.name[:_STEM] == name[:_STEM]
+        bool(mention.roles) and before.endswith(("(", "（")) and mention.name[:STEM] == name[:STEM]
     )
 
 
 def _is_redeclared(mention: Mention, name: str) -> bool:
     """Whether an annex declares the role again, under a name of the same stem."""
     declared = mention.zone is Zone.ANNEX and bool(mention.roles) and not mention.inline
-    return declared and core(mention.name) is not None and mention.name[:_STEM] == name[:_STEM]
+    return declared and core(mention.name) is not None and mention.name[:STEM] == name[:STEM]
 
 
 def _other_form(matter: Matter, name: str) -> Iterator[_Variant]:
@@ -232,7 +227,9 @@ def _strays(matter: Matter, name: str, others: set[str]) -> Iterator[_Variant]:
             continue
         if any(is_near(theirs, other) for other in others) or organisation.start < 0:
             continue
-        alike = is_near(theirs, name) or (theirs[:_STEM] == name[:_STEM] and _PAPER.search(text))
+        alike = is_near(theirs, name) or (theirs[:STEM] == name[:STEM] and _PAPER.search(text))
+        labelled = _OF_ROLE.match(text[: organisation.start]) is not None
+        alike = alike or (labelled and is_elsewhere(theirs, name))
         near = alike and core(theirs) is not None and len(theirs) >= _LEAST
         signs = where.of(organisation.passage) is Zone.SIGNATURE or _between(text, others)
         alone = name not in shown - {theirs} or not any(p.endswith(theirs) for p in others)

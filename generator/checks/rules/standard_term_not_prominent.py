@@ -4,10 +4,11 @@ Who offers terms prepared for repeated use must point out, in a reasonable way, 
 reduce its liability or otherwise weigh on the other side; if the other side did not notice one, it
 may claim that the term is no part of the contract. Bold type, underlining or the like that catches
 the eye counts as pointing out, and so does a signed statement that the terms were pointed out and
-explained. The rule looks at texts that are our standard form or call themselves one. Of PDFs and
-plain texts, which do not keep bold and underlining, it only notes the first weighty term of those
-that say that they hold for every customer without negotiation and nowhere point anything out. Terms
-that hold for both sides and those on force majeure are left alone.
+explained. The rule looks at texts that are our standard form or show that they are one: they
+call themselves so, are printed beforehand, hold for every customer, or are accepted by a click or a
+ticket. Of PDFs and plain texts, which do not keep bold and underlining, it only notes the first
+weighty term of those that nowhere point anything out. Terms that hold for both sides and those on
+force majeure are left alone.
 
 Bad::
 
@@ -56,25 +57,33 @@ class Limits:
 
 
 _STANDARD = re.compile(r"格式(?:条款|合同|文本|协议)")
+_WHOM = r"(?:客户|用户|会员|[买受]方|承租[人方]|消费者|商户|学员|顾客|旅客|乘客|业主|商家|经销商|代理商|买家|采购商|订单|(?:提货|申请|持卡|寄件|托运|存货|购房|投保|收货|借款|订购|采购|委托)人|(?:代销|参展|加盟|经营|租|用|住|散)[户商]|对象|车辆|家长|患者|住户|游客)"
 _PREPARED = re.compile(
-    r"重复使用|(?:预先|事先|统一)(?:拟[定订]|制[定订]|印制|印就)|(?:所有|全体|全部|每(?:一)?[位个名家]?|各|广大)(?:客户|用户|会员|买方|承租人|消费者|企业用户|商户|学员|顾客|旅客|乘客|业主|商家|经销商|代理商|买家|采购商|订单)[^。;]{0,12}(?:适用|使用|一律|统一)"
-    r"|(?:统一|一律|一概)(?:适用|使用|采用)|(?:不接受|不作|不容|无权|不可)[^。;,]{0,10}?(?:协商|修改|更改|改动|增删|谈判)|不得(?:更改一字|作任何|对本(?:条款|合同|协议))|固定文本|定式合同|统一文本"
-    r"|(?:注册|购票|购买|使用|点击|下单|签收|入场|入店|进场|扫码|登录|下载|勾选|交费|缴费|报名)[^。;]{0,6}(?:即|就)(?:视为|表示|代表|等于|为)?[^。;]{0,6}(?:同意|接受|认可|遵守)|(?:任何|一切)(?:修改|改动|删改|更改)[^。;]{0,4}(?:无效|不予)|只能(?:整体|全部)?接受|凡[^,。;]{1,10}(?:者|的)?(?:,)?(?:均|一律|都|皆)(?:须|应)?(?:适用|遵守|视为|接受)|(?:不特定|众多)(?:的)?(?:客户|用户|对象|相对人)|(?:反复|重复)使用|恕不(?:修改|改动|协商)"
-    r"|格式(?:条款|合同|文本|协议)"
+    rf"(?:所有|全体|全部|一切|每(?:一)?[位个名家]?|各(?!个|方|自)|广大|任何|不特定|众多|凡)[^。;,]{{0,6}}?{_WHOM}[^。;]{{0,12}}?(?:适用|使用|一律|统一|均|按此|遵守)|适用于?[^。;,]{{0,16}}?(?:所有|全体|全部|一切|每[一位个]|不特定|广大)[^。;,]{{0,6}}?{_WHOM}"
+    r"|(?:统一|一律|一概)(?:适用|使用|采用|按此)|(?:不接受|不作|不容|无权|不可|不予|谢绝|恕不|拒绝)(?!抗)[^。;,的]{0,10}?(?:个别)?(?:协商|修改|更改|改动|增删|谈判|变更条款|议定|单独议|商议|另议|还价)|不得(?:更改|修改|改动|增删|涂改)(?=[。,;)]|$|一字|条款|文字|内容|本)|不得(?:作任何|对本(?:条款|合同|协议))"
+    r"|(?:注册|购票|购买|使用|点击|下单|签收|入场|入店|进场|扫码|登录|下载|勾选|交费|缴费|报名|办卡|入会|提货|签字|取件|寄件|入住|充值|停车|开通|预订|付款|交定金|安装|继续)[^。;]{0,14}?(?:即|就|便|均)?(?:视为|表示|代表|等于|看作|认定|同意|接受)[^。;]{0,10}(?:同意|接受|认可|遵守|受其?约束|本|全部)"
+    r"|不(?:与|同|跟)[^。;,]{0,8}?(?:协商|谈判|议价|商谈)|由[^。;,]{1,12}拟定[^。;,]{0,6}(?:不作|不得|不接受|不予)"
+    r"|(?:任何|一切)(?:修改|改动|删改|更改|涂改)[^。;]{0,4}(?:无效|不予)|只能(?:整体|全部)(?:接受|签字)|凡[^,。;]{1,10}(?:者|的)?(?:,)?(?:均|一律|都|皆)(?:须|应)?(?:适用|遵守|视为|接受|按)|(?:反复|重复|多次)使用|(?:仅|只)(?:需)?(?:填写?|签)(?:[^。;,]{0,8}(?:空白|姓名|数量|名字|栏)|[字名章])|一律按此"
 )
 _STANDARD_NAME = re.compile(
-    r"格式(?:条款|合同|文本|协议)|背面条款|须知|守则|规则|(?:运|托运|寄存|保管|取衣|入场|停车|购票)(?:单|票|凭证|券)|(?:标准|通用|统一)(?:版)?(?:协议|条款|合同|文本|格式)|标准版|(?:服务|用户|销售|会员|购票|入会|客户)(?:须知|规则|条款|协议|守则)|定式合同"
+    r"格式(?:条款|合同|文本|协议)|背面条款|(?:运|托运|寄存|保管|取衣|入场|停车|购票)(?:单|票|凭证|券)|(?:标准|通用|统一|一般)(?:版)?(?:协议|条款|合同|文本|格式|条件|销售|[一-鿿]{2}条件)|标准版|(?:服务|用户|销售|会员|购票|入会|客户)(?:须知|规则|条款|协议|守则)|定式合同|General (?:Terms|Conditions)"
+    r"|^[^。;,]{0,24}(?:条款|须知|守则|规则|合约|告知书|确认书|承诺书|章程|(?:报名|登记|申请|预订|入会)表|入驻协议|[单票券卡]|(?:服务|用户|销售|会员|购票|入会|客户|租赁|代理|加盟|培训|预约|使用|订阅|居间|中介|代销|美容|健身|摄影|快递|托管)[^。;,]{0,6}(?:协议书?|合同)|(?:合同|协议书?)(?=\([^()]{0,40}(?:适用|统一|固定|不接受|不得)))(?:\([^()]{0,60}\))?[:]?$"
 )
 _ITSELF = re.compile(
-    r"(?<!非)(?:格式(?:条款|合同|文本|协议)|制式(?:合同|条款|文本|协议)?|定型(?:化)?(?:合同|条款|契约)|(?:统一|固定)(?:印制|印发|格式|文本|条款|版本)|印就|不谈条件)"
+    r"(?<!非)(?:格式(?:条款|合同|文本|协议|合约)|(?:固定|统一|制式|店方|本店|印刷|公司)的?格式|制式(?:合同|条款|文本|协议|单据)?|定型(?:化)?(?:合同|条款|契约)|定式合同|(?:统一|固定|通用)(?:印制|印发|文本|版本|合同文本|版)|印就|不谈条件|(?:预先|事先|单方|统一|事前)(?:拟[定订就]|制[定订](?=[的,。;)并]|$)|印制|印就|印好|起草|准备)|印制(?:条款|条件|合同)|(?:背面|背书)(?:条款|印|条件)|\((?:背面|反面)\)|^[一-鿿]{0,8}(?:托运|快递|快运|行包|寄存|存车|停车|取衣|洗衣|寄件)(?:凭?单|票|卡|牌|凭证)$|(?:公司|本店|我司|店方|总部|酒店|门店|银行|医院|学校|俱乐部|中心|景区|园方|物业|本[院校馆社])[^。;,]{0,4}(?:范本|样本|模板|制式|印发|印制|印刷|拟就)|印[于在][^。;,]{0,8}(?:背面|反面)|门店通用|概不更改|卖方格式|(?:反复|重复)使用|\([^()]{0,12}标准文本|标准文本\(|[Pp]rinted conditions)"
 )
 """What says in one word that a text is the same for everybody."""
+_CLICKED = re.compile(
+    r"(?:注册|购票|点击|勾选|下单|入场|入店|进场|扫码|登录|下载|入库|入住|报名|办卡|开通|付款|刷卡|一经(?:安装|使用|登录|注册|签收))[^。;]{0,14}?(?:(?:即|就|便|均)[^。;]{0,4}?(?:视为|表示|代表|等于|同意|接受|受)|视为)[^。;]{0,14}?(?:同意|接受|认可|遵守|约束|条款|协议)"
+)
+"""Whoever does so has accepted: nobody is asked."""
 _NEGOTIATED = re.compile(
     r"(?:可以?|经|由)双方(?:平等)?协商[^,。;]{0,8}(?:修改|变更|调整|拟定|订立)|个人信息出境标准合同"
 )
-_POINTED_OUT = re.compile(r"提示|提请|加粗|黑体|粗体|下划线|着重|醒目|红字|标红|逐条|逐项")
+_SHOWN = r"(?:提示|提请|提醒注意|加粗|黑体|粗体|下划线|着重|醒目|红字|标红|逐条|逐项|放大|加大|斜体|突出显示|显著)"
+_POINTED_OUT = re.compile(_SHOWN)
 _NOT_POINTED_OUT = re.compile(
-    r"(?:无|没有|未|不)(?:任何|作|予|加|予以|作任何|专门|特别)*(?:提示|提请|加粗|黑体|粗体|下划线|说明)"
+    rf"(?:无|没有?|未|不|非|亦未|均未|欠缺|缺乏)[^。;,]{{0,12}}?(?:{_SHOWN}|说明|解释)(?:[、或和及与以][^。;,、]{{0,10}}?(?:{_SHOWN}|说明|处理|方式|解释)){{0,4}}"
 )
 _NOTICE = re.compile(
     r"(?:特别|重要|重点)提示[^。;]{0,30}(?:阅读[^。;]{0,16}(?:条款|合同|协议)|加粗|免责)"
@@ -89,7 +98,7 @@ _WEIGHTY: tuple[tuple[Message, re.Pattern[str]], ...] = (
     (
         msg("excludes liability", zh="免除责任"),
         re.compile(
-            r"(?:一概|一律|概|都|均|全|也)?不(?:管|赔|负责|过问|理赔|补偿|退不换)(?=[,。;了]|$)|(?:后果|损失|风险)[^。;,]{0,6}(?:自负|自担|自己(?:担|负))|恕不[^。;,]{0,8}(?:负责|承担|赔)|与(?:本|我)[^。;,]{1,4}无关|一概不[^。;,]{0,6}(?:赔|负责)|不(?:予|作)?(?:赔付|赔偿)|(?<!不得以)(?:概不|不再|无[须需]|不)(?:承担|负)[^。;,]{0,24}(?:责任|损失|赔偿|费用)|概不负责|免除[^。;,]{0,12}责任"
+            r"(?:一概|一律|概|都|均|全|也)?不(?:管|赔|负责|过问|理赔|补偿|退不换)(?=[,。;了]|$)|(?:后果|损失|风险|费用|责任)[^。;,]{0,10}(?:自负|自担|自理|自行(?:承担|负责)|自己(?:担|负|承担))|(?:本店|本[公司院校园馆场所]|我方|平台|商家|公司|店家)[^。;,]{0,6}(?:不管|不认|免责)|恕不[^。;,]{0,8}(?:负责|承担|赔)|与(?:本|我)[^。;,]{1,4}无关|一概不[^。;,]{0,6}(?:赔|负责)|不(?:予|作)?(?:赔付|赔偿)|(?<!不得以)(?:概不|不再|无[须需]|不)(?:承担|负)[^。;,]{0,24}(?:责任|损失|赔偿|费用)|概不(?:负责|承担|受理|理赔|赔付)|免除[^。;,]{0,12}责任"
         ),
     ),
     (
@@ -108,14 +117,14 @@ _WEIGHTY: tuple[tuple[Message, re.Pattern[str]], ...] = (
     (
         msg("gives one side a power of its own", zh="赋予单方权利"),
         re.compile(
-            r"(?:随时(?:可以?|能|有权)|想[^。;,]{1,4}就)[^。;,]{1,12}|有权(?:变卖|处置|处分|没收|拍卖|扣留|留置|拒绝退)|有权(?:随时|单方|自行)[^。;,]{1,24}|单方(?:解除|变更|调整)|解释权|无[须需][^。;,]{0,12}(?:同意|通知|理由)"
-            r"|(?:可|得|有权)(?:不时|根据[^。;,]{1,10})?(?:调整|修订|修改|变更|更换)(?:服务|价格|收费|本|条款|规则|内容|标准|同等|资费)[^。;,]{0,20}|(?:可|得)(?:随时|单方|自行)[^。;,]{1,24}"
+            r"(?:随时(?:可以?|能|有权)|想[^。;,]{1,4}就)[^。;,]{1,12}|有权(?:变卖|处置|处分|没收|拍卖|扣留|留置|拒绝退)|有权(?:随时|单方|自行|视情况|酌情)[^。;,]{1,24}|说了算|以[^。;,]{1,10}(?:认定|解释|单方[^。;,]{0,4})为准|有权处理|有权(?:根据[^。;,]{1,10})?(?:调整|修改|变更|增减|暂停|终止|取消|中止|更换)[^。;,]{1,16}|单方(?:解除|变更|调整)|解释权|无[须需][^。;,]{0,12}(?:同意|通知|理由)"
+            r"|(?:可|得|有权)(?:以)?(?:不时|于[^。;,]{1,6}前|随时|根据[^。;,]{1,10})?(?:单方)?(?:调整|修订|修改|变更|更换)(?:服务|价格|收费|本|条款|规则|内容|标准|同等|资费)[^。;,]{0,20}|(?:可|得)(?:随时|单方|自行)[^。;,]{1,24}"
         ),
     ),
     (
         msg("forfeits what was paid", zh="已付款项不退"),
         re.compile(
-            r"(?:概)?不予?(?:退还|返还)|(?:一律|都|均|也|恕|概|绝)?不(?:予|给)?退(?![^。;,]{0,3}货)[^。;,]{0,6}|概不退|不退[^。;,货]{0,2}(?:$|[,。;])|没收|无[须需]退|不再退"
+            r"(?:概)?不予?(?:退还|返还)|(?:一律|都|均|也|恕|概|绝)?不(?:予|给)?退(?!出|租|回原|[^。;,]{0,3}货)[^。;,]{0,6}|概不退|不退[^。;,货]{0,2}(?:$|[,。;])|没收|无[须需]退|不再退"
         ),
     ),
     (
@@ -131,7 +140,7 @@ _WEIGHTY: tuple[tuple[Message, re.Pattern[str]], ...] = (
 )
 _DENIED = re.compile(r"(?:不属于|不是|并非|不构成|非|没有)[^。;,]{0,4}格式")
 _THEIRS = re.compile(
-    r"(?:消费者|客户|用户|会员|学员|承租[方人]|买方|乘客|投保人)(?:均|亦|也)?(?:有权|可以?|得)?(?:随时|单方|自行|无[须需])"
+    r"(?:消费者|客户|用户|会员|学员|承租[人方]|买方|乘客|投保人|您|业主|顾客|旅客|租户|住户|商户|存货人|托运人|寄件人|买家|游客|家长|患者|采购人|加盟商)(?:均|亦|也)?(?:(?:有权|可以?|得)(?:随时|单方|自行|无[须需]|要求|申请|书面)|随时|无[须需])"
 )
 _OPENING = 8
 """Lines in which a text says what it is."""
@@ -145,7 +154,8 @@ def find(matter: Matter) -> Iterator[Finding]:
     if not shown.kept:
         yield from _unmarked(matter)
         return
-    if not (matter.standard_form or _calls_itself_standard(matter)) or _is_acknowledged(matter):
+    standard = matter.standard_form or _calls_itself_standard(matter) or _is_standard(matter)
+    if not standard or _is_acknowledged(matter):
         return
     where = matter.get(zones)
     limits = matter.settings(Limits)
@@ -157,15 +167,7 @@ def find(matter: Matter) -> Iterator[Finding]:
 def _unmarked(matter: Matter) -> Iterator[Finding]:
     """The first weighty sentence of a plain text for every customer that points nothing out."""
     lines = [passage.text for passage in matter.text.running]
-    named = any(_STANDARD_NAME.search(line) for line in lines[:_OPENING])
-    prepared = any(
-        _PREPARED.search(p.text) and not _is_denied(p.text)
-        for p in matter.text.lines_with(_PREPARED)
-    )
-    itself = any(_ITSELF.search(line) and not _is_denied(line) for line in lines[:_OPENING])
-    if not (itself or (named and prepared)) or _is_acknowledged(matter):
-        return
-    if any(_NEGOTIATED.search(line) for line in lines):
+    if not _is_standard(matter) or _is_acknowledged(matter):
         return
     if any(_POINTED_OUT.search(_NOT_POINTED_OUT.sub("", line)) for line in lines):
         return
@@ -180,6 +182,17 @@ def _unmarked(matter: Matter) -> Iterator[Finding]:
             return
 
 
+def _is_standard(matter: Matter) -> bool:
+    """Whether a plain text says that it is the same for everybody, and nothing to the contrary."""
+    lines = [passage.text for passage in matter.text.running]
+    told = [line for line in lines if not _is_denied(line)]
+    named = any(_STANDARD_NAME.search(line) for line in lines[:_OPENING])
+    itself = any(_ITSELF.search(line) or _CLICKED.search(line) for line in told[:_OPENING])
+    if not itself and not (named and any(_PREPARED.search(line) for line in told)):
+        return False
+    return not any(_NEGOTIATED.search(line) for line in lines)
+
+
 def _is_denied(line: str) -> bool:
     """Whether a line says that the text is no standard form."""
     return _DENIED.search(line) is not None
@@ -187,7 +200,7 @@ def _is_denied(line: str) -> bool:
 
 def _calls_itself_standard(matter: Matter) -> bool:
     """Whether the text says that it is a standard form."""
-    for passage in matter.text.lines_with("格式", "提示"):
+    for passage in matter.text.running:
         text = passage.text
         if "格式" in text and _STANDARD.search(text) and not _is_denied(text):
             return True
@@ -207,7 +220,7 @@ def _is_acknowledged(matter: Matter) -> bool:
 def _plain(sentence: Sentence, shown: Emphasis, limits: Limits) -> Iterator[Finding]:
     """The first weighty wording of a sentence, if it is not set off."""
     text = sentence.text
-    if not _ANY.search(text) or _BOTH.search(text) or _HARMLESS.search(text):
+    if not _ANY.search(text) or any(p.search(text) for p in (_BOTH, _HARMLESS, _THEIRS)):
         return
     for what, start, end in _weighty(text, limits):
         at = sentence.extent(start, end)

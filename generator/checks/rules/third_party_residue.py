@@ -2,7 +2,8 @@
 
 An agreement binds its parties only. A company that is to pay, accept, own or give its consent
 without being a party is usually the client of the text that was copied, and its name may also
-disclose that client. The rule compares every organisation in such a place, in headers and footers,
+disclose that client; so may a hospital or a mill, or a company called by its short name. The rule
+compares every organisation in such a place, in headers and footers,
 notes and document properties with the parties, and with what the deal names. Carriers, makers,
 banks, testers, affiliates, end users and whoever the text introduces are left alone; so are texts
 whose parties are not named. Hidden or deleted text that a file still carries is reported too.
@@ -28,17 +29,18 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from generator.checks import lazy_re as re
-from generator.checks.deals import parties
-from generator.checks.leftovers import BODY, is_general, is_margin, numbers, projects
+from generator.checks.known_parties import OPENING, known_parties
+from generator.checks.leftovers import is_margin, numbers, projects
 from generator.checks.matter import Matter
-from generator.checks.names import is_near, is_organisation, plain
+from generator.checks.names import is_near, plain
 from generator.checks.normalise import tight
 from generator.checks.organisations import Organisation, is_public, organisations
+from generator.checks.other_bodies import core_of, other_bodies
 from generator.checks.parties import mentions
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent, Passage, Region
-from generator.checks.third_parties import has_part, is_introduced, is_place
-from generator.checks.zones import Zone, Zones, zones
+from generator.checks.third_parties import has_part, has_right, is_introduced, is_led, is_place
+from generator.checks.zones import Zone, zones
 from generator.diagnostics import Severity
 from generator.document import Paragraph
 from generator.messages import Message, msg
@@ -56,75 +58,31 @@ class Known:
     allowed: tuple[str, ...] = setting((), zh="允许在文书中出现的单位全称，如本集团各公司")
 
 
-_LABELLED = re.compile(r"(?:[(\d]{1,3}[)、.])?[一-鿿A-Za-z() ]{1,40}:[“\"]?")
-_NO_PARTY = re.compile(
-    r"户名|账户|帐户|开户|收款|抬头|承运|厂家|生产|制造|品牌|项目|地[点址]|监理|设计|检测|见证"
-)
-_NAMED_LINE = re.compile(r"[一-鿿A-Za-z() ]{1,40}:([一-鿿A-Za-z()·,. ]{2,60})")
 _WHOLE_NAME = 8
 """Characters of a whole name with its form."""
-_OPENING = 12
-"""Lines that may introduce parties under any label."""
 _KIND = re.compile(r"^(?:合资|合营|中外|国有|股份|项目|有限|一人|新设|目标)")
-_SIGNED = (Zone.SIGNATURE,)
 _PROPERTIES = ("title", "subject", "keywords", "description", "category")
 _HAN = re.compile(r"[一-鿿]{2,}")
-_LEAST_PARTIES = 2
+_EXAMPLE = re.compile(r"曾[为向在]|业绩|案例|类似|经验|例如|比如|譬如|竞争")
+_CALLED = re.compile(r"称(?:为|作)?:?[“\"《]?([一-鿿A-Za-z]{2,12})")
+_TAUGHT = re.compile(r"(?:大学|研究院)$")
+"""Bodies that many texts name without giving them a part."""
+_STEM = 4
+"""Characters of place and name that a kind of bodies does not have."""
+_CORE = 2
+_BRIEF, _TWICE = 5, 2
 
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Names in the text, in margins and properties; numbers; hidden text."""
-    known = _known(matter)
-    if known:
+    known = known_parties(matter)
+    if known is not None:
         yield from _names(matter, known)
         yield from _bodies(matter, known)
         yield from _properties(matter, known)
     for leftover in (*numbers(matter), *projects(matter)):
         yield _finding(leftover.message, leftover.at)
     yield from _hidden(matter)
-
-
-def _known(matter: Matter) -> frozenset[str]:
-    """The parties: the deal's, else those the text names by a role, a label, or beside a seal."""
-    stated = {party.plain for party in parties(matter.deal)}
-    declared = {
-        m.name
-        for m in matter.get(mentions)
-        if m.roles and is_organisation(m.name) and (m.zone is not Zone.BODY or m.inline)
-    }
-    people = {m.name for m in matter.get(mentions) if m.roles and m.zone is Zone.FRONT and m.name}
-    where = matter.get(zones)
-    clear = len(declared) >= _LEAST_PARTIES
-    named = {
-        o.name
-        for o in matter.get(organisations)
-        if o.passage.region is not Region.MARGIN
-        and not is_margin(o.passage)
-        and (_is_labelled(o) or where.of(o.passage) in _SIGNED or (not clear and _opens(where, o)))
-    }
-    opening = matter.text.running[:_OPENING]
-    lines = [
-        found[1]
-        for p in opening
-        if (found := _NAMED_LINE.fullmatch(p.text)) and not _NO_PARTY.search(p.text)
-    ]
-    named |= {name for line in lines if is_organisation(name := plain(line))}
-    enough = max(len(people | named), len(lines) if named else 0) >= _LEAST_PARTIES
-    return frozenset(stated | declared | named) if enough or stated else frozenset()
-
-
-def _opens(where: Zones, organisation: Organisation) -> bool:
-    """Whether it stands where parties are introduced: early in a line of the opening, or with 简称."""
-    text = organisation.passage.text
-    early = organisation.start <= _OPENING or re.search(r"称|甲方|双方|签订|订立", text) is not None
-    return where.of(organisation.passage) is Zone.FRONT and early
-
-
-def _is_labelled(organisation: Organisation) -> bool:
-    """Whether it stands behind a label at the beginning of a line: 客户:顺达出租车有限公司."""
-    label = organisation.passage.text[: organisation.start]
-    near = organisation.passage.index < _OPENING and not _NO_PARTY.search(label)
-    return near and _LABELLED.fullmatch(label) is not None
 
 
 def _names(matter: Matter, known: frozenset[str]) -> Iterator[Finding]:
@@ -134,6 +92,7 @@ def _names(matter: Matter, known: frozenset[str]) -> Iterator[Finding]:
     named: dict[str, list[Organisation]] = {}
     beside: dict[int, set[str]] = {}
     names = {o.name for o in found}
+    seen |= {o.name for o in found if _is_translated(o, known)}
     for organisation in found:
         named.setdefault(_shortest(organisation.name, names), []).append(organisation)
         beside.setdefault(organisation.passage.index, set()).add(organisation.name)
@@ -144,32 +103,57 @@ def _names(matter: Matter, known: frozenset[str]) -> Iterator[Finding]:
         if name in matter.get(_said):
             continue
         margin = organisation.passage.region is Region.MARGIN or is_margin(organisation.passage)
-        acts = has_part(organisation)
-        if not margin and is_introduced(named[name], beside):
+        acts = has_part(organisation) or has_right(organisation)
+        if not margin and is_introduced(named[name], beside, by_role=has_right(organisation)):
             continue
-        if not margin and not acts and (is_place(organisation) or _KIND.search(name)):
+        passive = is_place(organisation) or _KIND.search(name) or _TAUGHT.search(name)
+        if not margin and not acts and passive:
             continue
         seen.add(name)
         yield _stranger(name, organisation.at, margin=margin, acts=acts)
 
 
 def _bodies(matter: Matter, known: frozenset[str]) -> Iterator[Finding]:
-    """Bodies that are no companies, such as a hospital, where they act like a party."""
-    own = "".join((*known, _said_of_parties(matter)))
-    for passage in matter.text.lines_with(BODY):
-        for match in BODY.finditer(passage.text):
-            name = match["name"]
-            if name not in own and not is_public(name) and not is_general(name, passage.text):
-                yield _stranger(name, passage.extent(*match.span("name")), margin=False)
+    """Bodies without a company's form, where they act like a party or head a page."""
+    own = plain("".join((*known, _said_of_parties(matter), matter.get(_said))))
+    named: dict[str, list[Organisation]] = {}
+    beside: dict[int, set[str]] = {}
+    for body in matter.get(other_bodies):
+        named.setdefault(body.name, []).append(body)
+        beside.setdefault(body.passage.index, set()).add(body.name)
+    for name in named:
+        core = core_of(name)
+        bodies = [one for other, ones in named.items() if other.endswith(name) for one in ones]
+        if name in own or (len(core) >= _CORE and core in own):
+            continue
+        if name.endswith("公司") and len(name) <= _BRIEF and len(bodies) < _TWICE:
+            continue  # 公司 alone may be what a joint venture is called
+        for body in bodies:
+            if _EXAMPLE.search(body.passage.text):
+                continue
+            margin = body.passage.region is Region.MARGIN or is_margin(body.passage)
+            if margin or _acts(body, bodies, beside):
+                yield _stranger(name, body.at, margin=margin)
                 return
 
 
+def _acts(one: Organisation, mentions_of: list[Organisation], beside: dict[int, set[str]]) -> bool:
+    """Whether it acts like a party there, and nothing says what part it has."""
+    if has_right(one) and not is_introduced(mentions_of, beside, by_role=True):
+        return True
+    named = len(core_of(one.name)) >= _STEM and is_led(one)
+    return (has_part(one) or named) and not is_introduced(mentions_of, beside)
+
+
 def _said_of_parties(matter: Matter) -> str:
-    """The opening lines and the names of the parties: whoever stands there is no stranger."""
+    """The opening lines, names of parties and short names: whoever stands there is no stranger."""
     where = matter.get(zones)
-    opening = matter.text.running[:_OPENING]
-    front = "".join(p.text for p in opening if where.of(p) is Zone.FRONT)
-    return front + "".join(m.name for m in matter.get(mentions))
+    opening = matter.text.running[:OPENING]
+    front = "".join(p.text for p in opening if where.of(p) is Zone.FRONT and not is_margin(p))
+    shorts = "".join(
+        m[1] for p in matter.text.lines_with(_CALLED) for m in _CALLED.finditer(p.text)
+    )
+    return front + shorts + "".join(m.name for m in matter.get(mentions))
 
 
 def _shortest(name: str, names: Collection[str]) -> str:
@@ -189,8 +173,20 @@ def _is_party(organisation: Organisation, known: frozenset[str]) -> bool:
     before = plain(organisation.passage.text[: organisation.end])
     name = organisation.name
     return any(
-        before.endswith(party) or party in name or name.endswith(party) or is_near(name, party)
+        before.endswith(party) or party in name or party.startswith(name) or is_near(name, party)
         for party in known
+    )
+
+
+def _is_translated(organisation: Organisation, known: frozenset[str]) -> bool:
+    """Whether a name in Latin letters stands beside the Chinese name of a party."""
+    if not organisation.name.isascii():
+        return False
+    line = organisation.passage
+    return (
+        line.region is not Region.MARGIN
+        and not is_margin(line)
+        and any(party in plain(line.text) for party in known)
     )
 
 
