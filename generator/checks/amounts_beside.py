@@ -57,6 +57,8 @@ def _line(row: tuple[Passage, ...]) -> _Line:
 
 def _unlike(one: _Line, other: _Line) -> tuple[Sum, Sum, Extent] | None:
     """A line with one sum in words, called 大写, against a line with figures."""
+    if "大写" not in one.text and "in words" not in one.text:
+        return None
     if "大写" in other.text or not _CAPITAL.search(one.text) or not _FIGURES.search(other.text):
         return None
     parts = [set(_PART.findall(line.text)) for line in (one, other)]

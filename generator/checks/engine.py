@@ -19,6 +19,7 @@ from generator.checks.rule import Finding, Rule
 from generator.checks.text import Extent, Passage, Region
 from generator.diagnostics import Diagnostic, Location, Mark, Severity
 from generator.document import Document
+from generator.garbage import no_collection
 from generator.messages import msg
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def run(
         )
         return _findings(matter, to_run)
 
-    found = list(apart(document, judged)) if document.contracts else judged(document)
+    with no_collection():
+        found = list(apart(document, judged)) if document.contracts else judged(document)
     if policy is not None:
         found = company.judged(found, deal, document, policy)
     if deal is None:

@@ -5,15 +5,14 @@ This module knows the order of the steps and the choice of engine, nothing else.
 
 from __future__ import annotations
 
-import contextlib
-import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.errors import RunError
+from generator.garbage import no_collection
 from generator.messages import msg
 from generator.ooxml.package import Package
 from generator.pdf.attachment import Attachment
@@ -75,7 +74,7 @@ def convert(
     falls_back = engine == "auto" and not attachments and _has_libreoffice(standard)
     warnings = WarningList()
     try:
-        with _without_collection():
+        with no_collection():
             source = emit(resolve(Package(docx), warnings, timestamp), fonts, warnings, attachments)
         reason = next((d for d in warnings.all() if d.rule == "pdf-unsupported"), None)
         if not (falls_back and reason):
@@ -102,22 +101,6 @@ def typst_source(
     """
     warnings = WarningList() if warnings is None else warnings
     return emit(resolve(Package(docx), warnings, timestamp), fonts, warnings)
-
-
-@contextlib.contextmanager
-def _without_collection() -> Iterator[None]:
-    """No search for garbage meanwhile: what is read of a document lives until it is written.
-
-    Python would look through it, and all that is loaded, after every 700 new objects.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _by_libreoffice(

@@ -135,12 +135,12 @@ class Builder:
         )
 
     def _variants(self, alternatives: tuple[str, ...]) -> tuple[Variant, ...]:
+        """Ways with the same fragments belong together; those without have words of their own."""
         apart = pattern.by_parts(alternatives, self._fragments)
-        if not any(apart):
-            return ()
+        alone = [((), (way,)) for way in apart.pop((), ())]
         return tuple(
             Variant(self._pattern(ways), tuple(self._part(name) for name in names))
-            for names, ways in apart.items()
+            for names, ways in (*apart.items(), *alone)
         )
 
     def _part(self, name: str) -> re.Pattern[str]:

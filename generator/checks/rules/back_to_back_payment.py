@@ -103,7 +103,9 @@ _ACTS = 3
 def find(matter: Matter) -> Iterator[Finding]:
     """Each sentence that makes a payment wait."""
     who: Sides | None = None
-    for sentence in matter.text.sentences_with(_PAYS):
+    named = matter.text.numbers_with(_NAMED)
+    for number in sorted(named & matter.text.numbers_with(_PAYS)):
+        sentence = matter.text.sentences[number]
         text = sentence.text
         if not _PAYS.search(text) or not _NAMED.search(text):
             continue
