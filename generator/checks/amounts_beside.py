@@ -46,6 +46,8 @@ def unlike_neighbours(matter: Matter) -> Iterator[tuple[Sum, Sum, Extent]]:
     lines = [_line(row) for row in rows(matter.text.running)]
     for above, below in pairwise(lines):
         for one, other in ((above, below), (below, above)):
+            if "大写" not in one.text and "in words" not in one.text:
+                continue
             found = _unlike(one, other)
             if found is not None:
                 yield found
@@ -57,8 +59,6 @@ def _line(row: tuple[Passage, ...]) -> _Line:
 
 def _unlike(one: _Line, other: _Line) -> tuple[Sum, Sum, Extent] | None:
     """A line with one sum in words, called 大写, against a line with figures."""
-    if "大写" not in one.text and "in words" not in one.text:
-        return None
     if "大写" in other.text or not _CAPITAL.search(one.text) or not _FIGURES.search(other.text):
         return None
     parts = [set(_PART.findall(line.text)) for line in (one, other)]
