@@ -13,6 +13,7 @@ from functools import cached_property
 
 from generator.checks import lazy_re as re
 from generator.checks.bodies import Body, bodies
+from generator.checks.draft_terms import is_draft, is_sample
 from generator.checks.matter import Matter
 from generator.checks.text import Passage, Sentence
 
@@ -104,6 +105,11 @@ _NEGATED = re.compile(
 _OTHER_SYSTEM = re.compile(
     r"劳动(?:人事)?争议|劳动(?:人事)?仲裁|人事仲裁|土地(?:承包)?(?:经营)?(?:纠纷)?仲裁|土地承包仲裁|体育仲裁|劳动纠纷|劳动合同|(?:质量|检验|技术)仲裁|主权[^,。;]{0,4}豁免|(?:监督|检[验测]|鉴定)(?:部门|机构|单位)[^,。;]{0,4}仲裁"
 )
+_OCCASION = re.compile(
+    r"(?:委员会|委|机构|机关|部门|庭)?(?:进行|予以)?(?:调解)?[、和或及与]?(?:仲裁|裁决|审理)?(?:之?时(?=[,应须由])"
+    r"|(?:之?时|的),[^。;]{0,16}(?:应|须|有义务)[^。;]{0,14}(?:作证|(?:提供|出具|提交)[^,。;]{0,12}(?:证|材料|资料|报告)|出庭|(?:协助|配合)[^,。;]{0,8}(?:调查|举证)))"
+)
+"""Behind words that only name an occasion: 由仲裁机关仲裁时,监理人应当提供证据."""
 _STILL = re.compile(
     r"(?:不|未|并不|不得)(?:排除|妨碍|妨害|影响|限制|剥夺|禁止|放弃|丧失)[^,。;]{0,14}$|(?:并非|不是|不)(?:只能|限于|仅限|只可|仅能)[^,。;]{0,8}$"
 )
@@ -155,14 +161,18 @@ def _choices(matter: Matter, sentence: Sentence) -> Iterator[Choice]:
     text = sentence.text
     if _OTHER_SYSTEM.search(text) or not _is_about_disputes(matter, sentence):
         return
+    if is_sample(matter, sentence.passage):
+        return
     option: bool | None = None
     for forum, pattern in ((Forum.ARBITRATION, _ARBITRATION), (Forum.COURT, _COURT)):
         for match in pattern.finditer(text):
             before, clause = _around(text, match)
+            if _OCCASION.match(text, match.end()):
+                continue
             if _NOISE.search(_trimmed(clause)) or _is_negated(text[: match.start()][-24:]):
                 continue
             if option is None:
-                option = is_option(matter, sentence)
+                option = is_draft(matter, sentence.passage) or is_option(matter, sentence)
             boxes = _BOXES.findall(text[: match.end()])
             if boxes:
                 option = boxes[-1] in _EMPTY_BOXES

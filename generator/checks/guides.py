@@ -36,6 +36,11 @@ _ENDS = (
     "要点:",
     "指南:",
 )
+NAMED = re.compile(
+    r"(?:(?:填[写表]|起草|编写|制作|写作|拟[定写])的?(?:说明|要点|须知|指南|注意事项)|(?:合同|协议|范本|文本|条款|条件|格式|》)书?的?(?:使用|编制|签订)的?(?:说明|要点|须知|指南|注意事项))"
+    r"(?:\([^()]{1,12}\))?(?:介绍)?(?:如下)?:?$"
+)
+"""Names itself a guide to a contract or a form."""
 _HEADING = re.compile(
     r"^(?:附(?:件|录)?[一二三四五六七八九十\d]{0,3}[:、.]?|[一二三四五六七八九十\d]{1,3}[、.])?"
     r"(?:[^,。;:]{0,40}(?:使用|填写|填表|填制|填报|签订|签约|编写|编制|起草|制作|撰写|写作|适用|文本|范本|格式)(?:的|加以)?)?"
@@ -63,7 +68,7 @@ def guide_begins(lines: Sequence[Line]) -> int | None:
     places: list[int] = [*range(min(_FRONT, len(lines))), *range(max(_FRONT, half), len(lines))]
     for index in places:
         line = lines[index]
-        if line.cell is not None or not line.text.endswith(_ENDS) or not _HEADING.match(line.text):
+        if line.cell is not None or not line.text.endswith(_ENDS) or not is_heading(line.text):
             continue
         first = index < half
         following = lines[index + 1 : index + 1 + _READ_ON * (2 if first else 1)]
@@ -73,3 +78,8 @@ def guide_begins(lines: Sequence[Line]) -> int | None:
         if said >= _FEW:
             return index
     return None
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line may head a guide; a plain 说明 may as well head remarks."""
+    return _HEADING.match(text) is not None or NAMED.search(text) is not None

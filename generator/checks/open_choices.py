@@ -1,9 +1,12 @@
 """A line in, a choice in it that nobody made out: 打勾, 圈选一项, 不用的划去, 含税/不含税, 【】款到发货【】月结.
 
-This module alone knows how people ask for a choice in words, without the boxes and numbers of forms.
+This module alone knows how people ask for a choice in words, without the boxes and numbers of forms,
+which empty boxes and brackets are none to mark, and which marks exclude each other.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from generator.checks import lazy_re as re
 
@@ -61,3 +64,61 @@ def slashed(text: str) -> re.Match[str] | None:
     """Two ways that exclude each other, with a stroke between them."""
     found = _PAIRS.search(text)
     return None if found and (_FORM.search(text) or _CHOSEN.search(text)) else found
+
+
+_FOR_WORDS = re.compile(
+    r"(?:的|任何|各|[由向在于按以为给经将把对从与和及如即因据]) ?\( {0,8}\)"
+    r"|\( {0,8}\) ?(?:公司|有限|银行|方(?!式|案|法)|字第|为(?!准)|担任|作为|先生|女士|同志|等(?:[^,。;]|$)|的(?!方)|之)"
+)
+_GRID = re.compile(r"[□☐](?: ?[□☐]){2,}")
+_PAPERS = re.compile(
+    r"(?:附加?|提交|随附|附送|所附|应交|递交)[^,。;:]{0,6}(?:文件|材料|资料|证件|证明|单证)[^,。;:]{0,6}[:]?$"
+    r"|(?:附件|文件|材料|资料|证件|单证)(?:清单|目录|名称)[:]?$"
+)
+
+
+def is_for_words(text: str, bracket: re.Match[str]) -> bool:
+    """Whether words belong into a bracket, to come or lost: 由( )保管, 任何( )如抵押等在内的( )负担.
+
+    An entry to be marked does not end in a particle, and no noun leans on its bracket.
+    """
+    return bool(_FOR_WORDS.search(text[max(0, bracket.start() - 2) : bracket.end() + 4]))
+
+
+def is_grid(text: str) -> bool:
+    """Whether boxes stand side by side, one for each figure: the code of a post office, a date."""
+    return _GRID.search(text) is not None
+
+
+def is_list_of_papers(text: str) -> bool:
+    """Whether a line heads a list of papers to be handed in: 附加文件清单."""
+    return _PAPERS.search(text) is not None
+
+
+_EXCLUDING = (
+    (re.compile(r"^ *不含税"), re.compile(r"^ *含税")),
+    (re.compile(r"^[^□☐☑]{0,10}(?:送货|送达)"), re.compile(r"^[^□☐☑]{0,10}(?:自提|自取|提货)")),
+    (re.compile(r"^ *一次(?:性|付)"), re.compile(r"^ *分(?:期|次|批)")),
+    (re.compile(r"^ *不含运费"), re.compile(r"^ *含运费")),
+    (
+        re.compile(r"^ *(?:需要?|是|有|提供)(?![一-鿿])"),
+        re.compile(r"^ *(?:不需要?|否|无|不提供)(?![一-鿿])"),
+    ),
+    (
+        re.compile(r"^[^□☐☑]{0,12}甲方(?:承担|负担|支付|负责)"),
+        re.compile(r"^[^□☐☑]{0,12}乙方(?:承担|负担|支付|负责)"),
+    ),
+    (re.compile(r"^[^□☐☑]{0,20}仲裁"), re.compile(r"^[^□☐☑]{0,20}(?:诉讼|起诉|法院)")),
+)
+
+
+def are_exclusive(ticked: Sequence[str]) -> bool:
+    """Whether two of the entries behind ticks cannot both hold.
+
+    >>> are_exclusive(["含税", "不含税"]), are_exclusive(["电汇", "支票"])
+    (True, False)
+    """
+    return any(
+        any(left.match(text) for text in ticked) and any(right.match(text) for text in ticked)
+        for left, right in _EXCLUDING
+    )

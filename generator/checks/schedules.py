@@ -58,6 +58,8 @@ _EVENT_HEAD = re.compile(r"条件|节点|时间|日期|期限|事由|何时")
 _SO_FAR = 200
 """How far back a sentence may have said that it is about paying."""
 _PAID = re.compile(r"付|结清")
+_BROKEN = re.compile(r",[^,。;:!]{3,}$")
+"""A line that ends within a sentence, which the next line goes on with."""
 _SEGMENT = re.compile(r"[;。:]|,(?!(?<=\d,)\d{3}(?!\d))")
 
 
@@ -173,6 +175,7 @@ class _Segment:
     start: int
     end: int
     text: str
+    before: str
 
     @property
     def at(self) -> Extent:
@@ -182,19 +185,23 @@ class _Segment:
     @property
     def so_far(self) -> str:
         """The sentence up to here, as far back as it matters."""
-        return self.sentence.text[max(0, self.end - _SO_FAR) : self.end]
+        return self.before + self.sentence.text[max(0, self.end - _SO_FAR) : self.end]
 
 
 def _segments(passages: list[Passage]) -> Iterator[_Segment]:
     """The segments that may be about an instalment."""
+    above = ""
     for passage in passages:
+        broken = _BROKEN.search(above) is not None and passage.numbered is None
         for sentence in passage.sentences:
+            before = above[-_SO_FAR:] if broken and sentence.start == 0 else ""
             text = sentence.text
             start = 0
             for stop in (*(m.end() for m in _SEGMENT.finditer(text)), len(text)):
                 if not _NOT_PAYMENT.search(text, start, stop):
-                    yield _Segment(sentence, start, stop, text[start:stop])
+                    yield _Segment(sentence, start, stop, text[start:stop], before)
                 start = stop
+        above = passage.text
 
 
 def _shares(segment: _Segment) -> Iterator[tuple[re.Match[str], Decimal]]:

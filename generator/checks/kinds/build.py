@@ -58,17 +58,29 @@ class Compiled:
             return
         if not self.scope.admits(matter, None):
             return
-        told: set[tuple[Extent, str]] = set()
+        told: set[tuple[str, Extent | tuple[int, int]]] = set()
         for finder in self.finders:
             for finding in finder.find(matter, settings):
                 if self.not_older_than is not None and is_older(matter, self.not_older_than):
                     return
-                if isinstance(finder, ExistenceCheck) and finding.at and finding.hint:
-                    advice = finding.at, finding.hint.say("zh")
-                    if advice in told:
-                        continue  # another check gives the same advice for the same words
-                    told.add(advice)
+                said = _said(finder, finding)
+                if told & said:
+                    continue  # another check says the same of this place
+                told |= said
                 yield finding
+
+
+def _said(finder: Finder, finding: Finding) -> set[tuple[str, Extent | tuple[int, int]]]:
+    """What a finding says of its place: another that says the same of it is one too many."""
+    at = finding.at
+    if at is None:
+        return set()
+    found: set[tuple[str, Extent | tuple[int, int]]] = {
+        (finding.message.say(), (at.passage.index, at.start))
+    }
+    if isinstance(finder, ExistenceCheck) and finding.hint:
+        found.add((finding.hint.say("zh"), at))
+    return found
 
 
 class Builder:

@@ -3,7 +3,8 @@
 Ordinary numerals (一二三) are easily altered, which is what the formal ones (壹贰叁) prevent; the
 currency stands before the words; words that end with 元 close with 整, and nothing follows 分. No
 law asks for it outside bills and payment vouchers, so it is only noted; whether words and figures
-agree is another rule's matter. Sums in ordinary prose (五万元) and unit prices are left alone.
+agree is another rule's matter. Sums in ordinary prose (五万元), sums
+mentioned in words alone, and unit prices are left alone.
 
 Bad::
 
@@ -50,6 +51,10 @@ _GLOSS = re.compile(r"\d元?[(]$")
 _PRICED = re.compile(
     r"(?:总价款?|总额|总金额|合同价款?|价款|货款|合计|共计|总计|报酬|定金|转让[价费]款?|租金|[运加服咨设开]\w{0,2}费)(?:总额|总计|总价|金额)?(?:共|共计|为|是|计|:|合计)*$"
 )
+_AMOUNT = re.compile(
+    r"(?:^|[\d元:(]|[Ss][Aa][Yy] ?|金额|总价款?|总额|合同价款?|价款|货款|合计|共计|总计|报酬|定金|转让[价费]款?|租金|借款|贷款|工程[价款]款?)(?:总额|总计|总价|金额)?(?:共|共计|为|是|计|:|合计|[(,])*$"
+)
+"""Before 人民币: the name of the sum, or its figures."""
 _FOREIGN = re.compile(r"(?:美元|港[币元]|欧元|日元|英镑|USD|EUR|HKD|US\$)[(:]{0,2}$")
 _HAS = re.compile(rf"[{_FORMAL}{_ORDINARY}](?:美|港|欧|日|澳)?元")
 
@@ -142,11 +147,17 @@ def _in_sentence(sentence: Sentence, *, named: bool) -> Iterator[Finding]:
             continue
         labelled = bool(_LABEL.search(before) or _LABEL_BEHIND.match(behind))
         formal = not any(char in _ORDINARY for char in words.group())
-        labelled = labelled or (formal and bool(_JUST_BEFORE.search(before)))
+        labelled = labelled or (formal and _stands_under_label(before))
         labelled = labelled or (not words["digits"] and _stands_for_price(before, behind, formal))
         fault = judge(words, labelled=labelled, currency=named)
         if fault is not None:
             yield _finding(sentence.extent(*words.span()), fault)
+
+
+def _stands_under_label(before: str) -> bool:
+    """Whether 人民币 right before a sum in words makes it the sum that counts, and no mention."""
+    currency = _JUST_BEFORE.search(before)
+    return currency is not None and _AMOUNT.search(before[: currency.start()]) is not None
 
 
 def _stands_for_price(before: str, behind: str, formal: bool) -> bool:

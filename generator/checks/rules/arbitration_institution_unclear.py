@@ -7,6 +7,8 @@ institution, or by an authority that does not arbitrate (合同管理机关, a c
 quite right but points to one body is good enough (仲裁机构名称不准确，但能够确定的), and so is a place with
 one institution only: for 甲方所在地仲裁委员会 the finding is a warning. Labour and land arbitration,
 inspection, open blanks and clauses that already leave the choice of a court are left to others.
+Samples in guidance, clauses that wait for an agreement on arbitration, and institutions that another
+part or a regulator's order names are in order.
 
 Bad::
 
@@ -28,6 +30,7 @@ from generator.checks.data.arbitration import INSTITUTIONS
 from generator.checks.forums import SEVERAL_PLACES, Choice, Forum, choices
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
+from generator.checks.text import Sentence
 from generator.diagnostics import Severity
 from generator.messages import Message, msg
 from generator.policy.settings import setting
@@ -62,13 +65,15 @@ _TO_BE_NAMED = re.compile(
     r"|仲裁(?:机构|委员会|机关|庭)(?:名称)?(?:[:,]|届时|以后|将来|再|到时候?|,)?(?:待定|另定|未定|另行|再[定议商说]|由[^,。;]{1,10}(?:商定|协商|确定|指定|选[定择]|约定))"
 )
 _NOWHERE = re.compile(
-    rf"(?:当地|本地|本市|本县|[县市省镇州乡][里上]|有关|相关|国家(?:规定)?|上级|主管|有管辖权|具有管辖权|任何|合适|适当|第三方|中立){_BODY}"
-    r"|(?:当地|本地|[县市省镇州乡][里上])(?:的)?(?:合同)?仲裁(?!检|机构检)"
-    r"|仲裁(?:机构|委员会)[:为是][^,。;]{0,6}?(?:所在地|当地|本地|就近|附近)"
-    rf"|(?:就近|附近|有名|知名|国际声誉|具有[^,。;]{{0,8}}(?:声誉|资质|资格|权威)|[这那][边里儿])(?:的|之)?{_BODY}"
+    rf"(?:有关|相关|国家(?:规定)?|上级|主管|有管辖权|具有管辖权|任何|合适|适当|第三方|中立){_BODY}"
+    rf"|(?:有名|知名|国际声誉|具有[^,。;]{{0,8}}(?:声誉|资质|资格|权威))(?:的|之)?{_BODY}"
     rf"|(?:国家|法定|专业|权威|公正|独立|官方|政府|具备资质的?|有资质的?|依法设立的?|公认的?){_BODY}"
 )
 _PLACE = re.compile(
+    rf"(?:当地|本地|本市|本县|[县市省镇州乡][里上]){_BODY}"
+    r"|(?:当地|本地|[县市省镇州乡][里上])(?:的)?(?:合同)?仲裁(?!检|机构检)"
+    r"|仲裁(?:机构|委员会)[:为是][^,。;]{0,6}?(?:所在地|当地|本地|就近|附近)"
+    rf"|(?:就近|附近|[这那][边里儿])(?:的|之)?{_BODY}|"
     rf"(?:签[订约署字]|订立|成立|履行|交[货付]|收货|发货|施工|卸货|到货|验收|项目|工程|标的物?|房屋|货物|不动产|事故|发生|纠纷|争议|行为|起运|目的)(?:发生)?(?:所?在)?[地港][^,。;]{{0,4}}{_BODY}"
 )
 _PARTY_PLACE = re.compile(
@@ -90,7 +95,23 @@ _MAYBE = re.compile("|".join(["仲", *map(re.escape, INSTITUTIONS.bodies)]))
 _NAMED = re.compile(r"[一-鿿]{2,20}(?:商会|协会|交易所|ICC|HKIAC)|[A-Z]{3,6}")
 _OPEN = re.compile(r"(?:[_×Xx]{2}|  )[^,。;]{0,6}仲裁|仲裁(?:机构|委员会)(?:名称)?[:为]?[_ ]{2}")
 _ELSEWHERE = re.compile(
-    r"香港|澳门|新加坡|伦敦|纽约|巴黎|瑞典|斯德哥尔摩|日内瓦|外国|被告国|被诉[人方]?(?:所在)?国|第三国|海事"
+    r"香港|澳门|新加坡|伦敦|纽约|巴黎|瑞典|斯德哥尔摩|日内瓦|外国|被[告诉][人方]?(?:所在)?国|第三国|海事"
+    r"|\([甲乙丙买卖]方国名\)"
+)
+_NO_AGREEMENT = re.compile(
+    r"(?:根据|依据|依照?|按照?|凭)(?:双方|各方|当事人)(?:之间)?(?:的|另行|事后|届时)?(?:达成|签订|订立)?的?(?:书面)?(?:仲裁)?协议"
+    r"|(?<![未没])(?:达成|签有|订有|存在|另有|订立|签订)(?:了)?(?:书面)?的?仲裁(?:协议|条款)的?[,可]"
+    r"|仲裁(?:或者?|、|/|和|与|及)(?:法律|民事)诉讼"
+)
+"""Arbitration if the parties agree on it, or beside a suit: the sentence itself chooses none."""
+_SET_ELSEWHERE = re.compile(
+    r"(?:按照?|依照?|根据|见)[^,。;]{0,6}(?:第[二三]部分|专用(?:合同)?(?:条款|条件)|特[殊别](?:应用)?(?:条款|条件)|附件|附录|附表|补充条款)"
+    r"[^,。;]{0,12}(?:[订定]|规定|约定|[载列写]明)[^。;争纠]{0,14}(?:规则|方式|办法|程序|机构|委员会)[^。;]{0,16}仲裁|(?:证监会|证券监督管理委员会|期货监督管理委员会|交易所)指定的?仲裁"
+)
+"""What is decided in another part, or by the standing order of a regulator."""
+_FILLED_BEHIND = re.compile(r"[_×Xx]{2}[^。;]{0,24}仲裁|仲裁[^。;]{0,16}[_×Xx]{2}")
+_ENTRY_BEHIND = re.compile(
+    r"^[^,。;:]{0,12}(?:[甲乙丙丁买卖供需]方|原告|被告|申请人|被诉人)[^,。;:]{0,10}[:是为][_×Xx ]*"
 )
 
 
@@ -110,23 +131,30 @@ def find(matter: Matter) -> Iterator[Finding]:
         if c.forum is Forum.ARBITRATION
         and id(c.sentence) not in with_court
         and not SEVERAL_PLACES.search(c.sentence.text)
+        and not _NO_AGREEMENT.search(c.sentence.text)
     ]
+    vague = [c for c in arbitration if not _is_told_elsewhere(matter, c.sentence)]
     several = matter.settings(Limits).several
     reported: set[int] = set()
-    for choice in arbitration:
+    for choice in vague:
         judged = _vague(choice, several)
         if judged is not None and id(choice.sentence) not in reported:
             reported.add(id(choice.sentence))
             yield judged
-    if not reported and arbitration and not _is_named(matter):
-        yield _finding(
-            arbitration[0],
-            msg(
-                "the clause chooses arbitration but no institution: unless the parties add one, "
-                "the arbitration agreement is void",
-                zh="约定了仲裁但没有选定仲裁机构，又不能达成补充协议的，仲裁协议无效",
-            ),
-        )
+    if vague == arbitration != [] and not reported and not _is_named(matter):
+        yield _finding(arbitration[0], _NONE)
+
+
+def _is_told_elsewhere(matter: Matter, sentence: Sentence) -> bool:
+    """Whether another part, the words behind it, or the lines below say which institution."""
+    if _SET_ELSEWHERE.search(sentence.text):
+        return True
+    passage = sentence.passage
+    behind = passage.text[sentence.end :]
+    if _FILLED_BEHIND.search(behind) or any(body.name for body in bodies(behind)):
+        return True
+    below = matter.text.passages[passage.index + 1 : passage.index + 2]
+    return passage.text.rstrip().endswith(":") and any(_ENTRY_BEHIND.search(p.text) for p in below)
 
 
 def _vague(choice: Choice, several: tuple[str, ...]) -> Finding | None:
@@ -157,14 +185,20 @@ def _vague(choice: Choice, several: tuple[str, ...]) -> Finding | None:
             ),
         )
     city = _CITY.search(text)
-    if _NOWHERE.search(text) or _PLACE.search(text):
-        return _finding(choice, _ONE_THERE)
+    placed = _PLACE.search(text)
+    if placed or _NOWHERE.search(text):
+        return _finding(choice, _ONE_THERE if placed else _NONE)
     if city is not None or _PARTY_PLACE.search(text):
         certain = city is not None and (city[1] or city[2]) in several
         return _finding(choice, _ONE_THERE, None if certain else Severity.WARNING)
     return None
 
 
+_NONE = msg(
+    "the clause chooses arbitration but no institution: unless the parties add one, "
+    "the arbitration agreement is void",
+    zh="约定了仲裁但没有选定仲裁机构，又不能达成补充协议的，仲裁协议无效",
+)
 _ONE_THERE = msg(
     "no institution is named: the clause holds only if there is exactly one at that place; where "
     "there are several and the parties agree on none, it is void",

@@ -3,8 +3,8 @@
 The parties may still agree on one of them; if they cannot, the arbitration agreement is void. The
 finding names the bodies, not the names: a former or second name of one institution in brackets or
 behind a slash is no second body. Institutions for different disputes, entries of a list of which
-one is chosen, and the change of an earlier choice are left alone; “A or B” is for the same disputes,
-be they all or only some.
+one is chosen, several drafts of a clause, and the change of an earlier choice are left alone; “A or
+B” is for the same disputes, be they all or only some.
 
 Bad::
 

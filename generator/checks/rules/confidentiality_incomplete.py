@@ -3,8 +3,9 @@
 What is secret, for how long, what is excepted (public, independently developed, disclosed by law)
 and what happens to the papers in the end must be said: a bare “the parties shall keep it
 confidential” is hard to enforce, though it counts as a protective measure for trade secrets. A
-duty without end is lawful. A separate agreement or annex, mentions in passing, and the duties of
-arbitrators, banks and bidders are left alone. One or two missing points are noted, three or more
+duty without end is lawful. A separate agreement or annex, mentions in passing, topics that are only
+listed, secrets that a statute protects (通信秘密), and the duties of arbitrators, banks and bidders
+are left alone. One or two missing points are noted, three or more
 are a fault, and so is a missing term or scope.
 
 Bad::
@@ -21,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks import lazy_re as re
+from generator.checks.guidance import guidance
 from generator.checks.known import once
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
@@ -96,6 +98,17 @@ _NO_DUTY = re.compile(
     r"(?:[双各]方|任何一方|本合同|本协议|互相?)[^。;,]{0,8}(?<!得)(?:不设|没有|不承担|不负|不存在|免除|无需|不需|均?无)[^。;,]{0,6}保密|(?:无|没有|不设|无需|不需)保密(?:义务|要求|条款|责任)|擅自|要求保密|是指|保密条款(?!:)|保密(?:协议|协定|合同|承诺书)|附件|仲裁|评标|开标|标底|投标|继续有效|保密资质|存款|条款(?:继续|仍)|违反[^,。;]{0,16}保密|密级|依法保密|法律规定|审计|律师"
     r"|保密(?:费|措施|工作|等级|制度|法)|股东|密码|口令|董事|清算|条款的效力|等条款|举报|(?:第[一二三四五六七八九十\d.]+条)[^,。;]{0,6}保密"
 )
+_STATUTORY = re.compile(
+    r"(?:通[信讯]|邮政|邮件|电报|电文|国家|党和国家|军事|军队|国防|存款|储户|储蓄|审判|检察|公证|统计)(?:的)?(?:自由和)?(?:秘密|机密)"
+)
+"""Secrets that a statute protects, whatever the parties agree."""
+_TOPIC = re.compile(
+    r"^[(\d一二三四五六七八九十、.)]*(?:关于|有关|涉及)[^,。;]{1,40}(?:义务|责任|要求|条款|约定|规定|问题|事项|内容|职责)[;。.]?$"
+    r"|(?:写明|载明|订明|注明|列明|说明|讲明)[^,。;]{0,30}(?:保密|秘密|机密)|\(包括[^()]{0,30}(?:保密|秘密|机密)[^()]{0,8}\):?$"
+    r"|有[^,。;]{0,6}(?:保密|机密)[^,。;]{0,2}(?:要求|需要)(?:的|时)|(?:违反|违背)[^。;]{0,40}(?:保守|保密)[^,。;]{0,16}(?:事项|约定|规定|义务|责任|条款|纪律)"
+    r"|(?:对|向)(?:第三[方人者]|他人|其他[人方])(?:承担|负)有?的?保密(?:的)?(?:义务|责任)(?:的)?[^,。;]"
+)
+"""What may be agreed, is asked for in another place or is owed to others: no duty yet."""
 _SCOPE = re.compile(
     r"(?:技术|经营|商业|财务|客户|业务)[^,。;]{0,6}(?:信息|资料|秘密|数据|文件|情报)|商业秘密|保密信息|源代码|图纸|价格|保密范围|保密内容|全部资料|技术文件|合同内容|本合同内容|方子|配方|专有技术|数据|资料|文件|合作内容|秘密"
 )
@@ -110,6 +123,21 @@ _EXCEPTION = re.compile(
 _RETURN = re.compile(
     r"返还|退还|归还|交还|销毁|删除|收回|清除|交回|退回|还给|送还|烧掉|粉碎|删掉|删库|清退|毁掉|还回|送回|收走|缴回|交出|(?:图|资料|文件|样品|东西)[^。;,]{0,6}(?:还|退|交)(?:$|[,。;])|清空|抹除|抹掉|撕|烧|碎|删|退[还回给]|不得(?:再)?留存|不留(?:底|备份)"
 )
+_THING_NAMED = re.compile(
+    r"(?:对|将|把|就)(?!第三|他人|外)[^。;,]{0,40}?(?:技术|诀窍|知识|情报|情况|工艺|做法|成果|设计|图样|样[品机]|发明|软件|产品|项目|方案|内容|协议|合同|谈判|名单|账目|底价)[^。;]{0,24}?(?:保密|守秘|秘密|机密)"
+    r"|(?:的|本|该|全部|一切|所有|各项)[^,。;的]{0,8}(?:技术|诀窍|情报|工艺|成果|设计|图样|样[品机]|发明|软件|程序|产品|内容|名单),?[^,。;]{0,16}(?:保密|保守秘密)"
+    r"|不[得能可准许](?:将|把)[^。;]{2,40}?(?:信息|情况|内容|资料)[^。;]{0,24}?[泄透披]|(?:投资|经营|生产|销售|研究|开发|发展|营销|采购)(?:计划|意图|状况|情况|策略|方案)"
+)
+"""A duty whose own words say what is secret."""
+_WHILE = re.compile(
+    r"(?:在|于)[^。;,]{2,24}?(?:期间|期内|过程中|(?<!其)中)(?:,|(?=应|须|必|负|要|不得|履行|保|对|将|均|都|严|遵|承担|有))|任何时候|始终|公[布开告](?:之|以)?前|发表(?:之|以)?前|上市(?:之|以)?前"
+)
+"""A duty whose own words say for how long."""
+_OF_AGREEMENT = re.compile(
+    r"(?:对|将|把|就)本(?:合同|协议|契约|备忘录)(?:书|之|的)?(?:全部|一切|所有|有关|各项)?(?:内容|条款|价格|细节|本身)?(?:均|都|负有?|应当?|须|予以|严格|承担|保守){0,3}(?:保密|秘密|泄|透|披)"
+)
+"""The agreement itself is the secret: nobody has papers of it to give back."""
+_PAPERS = re.compile(r"资料|文件|图纸|样品|技术|商业秘密|数据|信息")
 _AHEAD = 3
 _MANY = 3
 _HEADING = 10
@@ -118,11 +146,14 @@ _HEADING = 10
 
 def find(matter: Matter) -> Iterator[Finding]:
     """The first duty of confidentiality, judged with all the text says on it."""
-    duties = [s for s in matter.text.sentences_with(_DUTY, _TELLS, _PLAIN) if _is_duty(s)]
+    notes = matter.get(guidance)
+    likely = matter.text.sentences_with(_DUTY, _TELLS, _PLAIN)
+    duties = [s for s in likely if s.passage.index not in notes and _is_duty(s)]
     duty = next((s for s in duties if len(s.text) > _HEADING), next(iter(duties), None))
     if duty is None or _is_elsewhere(matter):
         return
     words = "\n".join((around(matter, duty.passage), _all_words(matter)))
+    said = _said(duties)
     lacks = [
         name
         for name, pattern in (
@@ -131,7 +162,7 @@ def find(matter: Matter) -> Iterator[Finding]:
             ("exceptions", _EXCEPTION),
             ("return", _RETURN),
         )
-        if not pattern.search(words)
+        if name not in said and not pattern.search(words)
     ]
     if not lacks:
         return
@@ -139,9 +170,23 @@ def find(matter: Matter) -> Iterator[Finding]:
     yield _finding(duty, lacks, Severity.WARNING if grave else Severity.INFO)
 
 
+def _said(duties: list[Sentence]) -> set[str]:
+    """What the duties themselves say in few words, or makes no sense for them."""
+    said = set()
+    if any(_THING_NAMED.search(s.text) for s in duties):
+        said.add("scope")
+    if any(_WHILE.search(s.text) for s in duties):
+        said.add("term")
+    if all(_OF_AGREEMENT.search(s.text) and not _PAPERS.search(s.text) for s in duties):
+        said.add("return")
+    return said
+
+
 @once
 def _is_duty(sentence: Sentence) -> bool:
-    text = sentence.text
+    text = _STATUTORY.sub("", sentence.text)
+    if _TOPIC.search(text):
+        return False
     return _speaks(text) and not _NO_DUTY.search(text.replace("擅自", ""))
 
 

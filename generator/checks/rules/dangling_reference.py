@@ -47,12 +47,17 @@ _BROKEN = re.compile(
 def find(matter: Matter) -> Iterator[Finding]:
     """References by number, then fields that Word could not resolve, then unused annexes."""
     reported: set[tuple[str, str]] = set()
+    annexed: set[int] = set()
     absent: list[Target] = []
     for reference in matter.get(references):
         key = (reference.kind.value, reference.text)
         if key in reported or resolves(matter, reference):
             continue
         reported.add(key)
+        if reference.kind is Kinds.ANNEX:
+            if reference.number in annexed:  # 附件三, and again in 附件1至7
+                continue
+            annexed.add(reference.number)
         if reference.kind is Kinds.ANNEX and not matter.get(annexes).known:
             absent.append(reference)
         else:

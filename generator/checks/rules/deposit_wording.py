@@ -4,7 +4,8 @@ Only 定金 is kept or returned twofold. 订金, 押金, 保证金, 诚意金 an
 not governed by that rule, however clearly the effects are written; a text that uses 定金 and 订金
 side by side leaves open which is meant; and a deposit comes about on payment, so that one without
 a date may never exist. A deposit whose kind is not said counts as one for breach, which is noted.
-Bid bonds, loans to growers (预购订金) and texts that say that a sum is no 定金 are left alone.
+Bid and performance bonds of tenders, loans to growers (预购订金) and texts that say that a sum is no
+定金 are left alone.
 
 Bad::
 
@@ -60,8 +61,15 @@ _THAT = re.compile(
 )
 _NO_DEPOSIT = re.compile(
     r"预购[订定]金|投标|招标|中标|不具有?定金|非定金|不是定金|不适用定金|竞买|拍卖"
-    r"|竞拍|不得(?:没收|拒绝)|(?:抵作|作为|冲抵|抵扣|充抵|转为)[^,。;]{0,6}违约金"
+    r"|竞拍|不得(?:没收|拒绝)|(?:抵作|作为|冲抵|抵扣|充抵|转为)[^,。;]{0,6}违约(?:金|款|赔偿|予以)"
 )
+_SPOKEN_OF = re.compile(
+    r"(?:对|对于|关于|就|有关)[^,。;]{0,14}没收[^,。;]{0,14}(?:,|的(?:通知|决定|程序|异议|争议))"
+    r"|没收[^,。;]{0,14}(?:通知|决定书?|手续|程序)|(?:不影响|不妨碍)[^,。;]{0,10}没收"
+)
+"""Forfeiture that another term has agreed on, and how it is told: 没收保证金的通知."""
+_AWARDED = re.compile(r"中标|投标|招标")
+_BOND = re.compile(r"履约(?:保证金|担保|保函)")
 _CALLED_SO = re.compile(r"(?:性质)(?:为|系|属于?)定金|视为定金|即定金|适用定金罚则")
 
 _DEFAULT = re.compile(
@@ -105,15 +113,16 @@ _RULES = (
         ("退", "没收", "返还", "归"),
         _FORFEITED,
         msg(
-            "only 定金 is forfeited by the deposit rule; it does not apply to this sum",
-            zh="只有定金才适用不予返还的罚则；该款项没有约定为定金，主张定金罚则的不予支持",
+            "only 定金 is forfeited by the deposit rule; this sum is kept as an agreed penalty at "
+            "most, which can be reduced",
+            zh="只有定金才适用定金罚则；该款项没有约定为定金，不予返还的约定至多按违约金处理，过高的可以请求调减",
         ),
         msg(
             "write 定金 (at most 20% of the price), or agree on a penalty (违约金) that the sum "
             "may be set off against",
             zh="请改为“定金”（不超过标的额20%），或者约定违约金并可从该款项中抵扣",
         ),
-        unless=_NO_DEPOSIT,
+        unless=re.compile(f"{_NO_DEPOSIT.pattern}|{_SPOKEN_OF.pattern}"),
     ),
 )
 
@@ -121,14 +130,25 @@ _RULES = (
 def find(matter: Matter) -> Iterator[Finding]:
     """Other sums with the effects of a deposit, then deposits that are not complete."""
     found = False
+    tendered = _is_tendered(matter)
     for sentence, wording in worded(matter, *_RULES):
+        if tendered and wording is _RULES[1] and "保证金" in sentence.text:
+            continue
         if not _CALLED_SO.search(sentence.text):
             found = True
             yield wording.finding(sentence)
-    if not found:
+    if not found and not tendered:
         yield from _in_plain_words(matter)
     yield from _mixed(matter)
     yield from _incomplete(matter)
+
+
+def _is_tendered(matter: Matter) -> bool:
+    """Whether there is a performance bond of a tender, which the law itself lets be kept."""
+    return any(
+        _BOND.search(passage.text) and _AWARDED.search(passage.text)
+        for passage in matter.text.lines_with(_BOND)
+    )
 
 
 def _in_plain_words(matter: Matter) -> Iterator[Finding]:

@@ -4,8 +4,8 @@ Liability for personal injury of the other side, and for its loss of property ca
 gross negligence, cannot be excluded: such a term is void, and one that excludes liability whatever
 the cause covers these cases too. A limit of liability without the usual exception is only noted as
 a matter for the lawyer, for its rest may stand. Left alone: force majeure, harm that the injured
-side or a third party caused itself, caps of late-delivery penalties, guarantees, insurance, and
-debts that one side takes over.
+side or a third party caused itself, “other causes” than the fault for which a side stays liable,
+caps of late-delivery penalties, guarantees, insurance, and debts that one side takes over.
 
 Bad::
 
@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
+from generator.checks.other_causes import leaves_own_fault
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
 from generator.checks.wording import around
@@ -66,6 +67,9 @@ _EXEMPT = re.compile(_NO_LIABILITY)
 _HURT = re.compile(_INJURY)
 _MEANT = re.compile(_INTENT)
 _WHATEVER = re.compile(_ANY_CAUSE)
+_THINGS = re.compile(
+    r"(?:货物?|物品|行李|财产|财物|设备|车辆|标的物|包裹|快件|存放物)[^,。;]{0,10}(?:灭失|损坏|毁损|毁坏|丢失|遗失|短少|短缺|延迟|迟延|延误|损失|污染|变质)"
+)
 _WHATEVER_BEHIND = re.compile(
     r",(?:亦|也)?(?:不论|无论|不管)[^,。;]{0,8}?(?:起因|原因|缘由|理由|情形|情况)(?:如何|为何|是什么|怎样)?"
 )
@@ -103,7 +107,7 @@ _EXCEPT = re.compile(
 )
 _NO_CAP = re.compile(
     r"违约金|佣金|保险|保单|保证责任|担保|出资|投资额|股东|注册资本|股权|承租|押金|定金|工伤|保价|声明价值|限价|罚金|清洁"
-    r"|最高不(?!超过[该本合订其服货])|物业费|电信|不低于|追偿|抵押|质押|价值为限|财产为限|遗产|实际(?:损失|发生)|直接(?:经济)?损失(?:的|为)?"
+    r"|最高不(?!超过[该本合订其服货])|物业费|电信|不低于|追偿|抵押|质押|价值为限|财产为限|规定的?(?:程度|范围|限度|额度)|遗产|实际(?:损失|发生)|直接(?:经济)?损失(?:的|为)?"
 )
 _CARVED = re.compile(r"故意|重大过失|重大疏忽|人身")
 _LIMITS = (
@@ -152,12 +156,12 @@ def find(matter: Matter) -> Iterator[Finding]:
                     "因故意或者重大过失造成对方财产损失的责任",
                 )
             continue
-        finding = _excluded(sentence) or _capped(matter, sentence)
+        finding = _excluded(matter, sentence) or _capped(matter, sentence)
         if finding is not None:
             yield finding
 
 
-def _excluded(sentence: Sentence) -> Finding | None:
+def _excluded(matter: Matter, sentence: Sentence) -> Finding | None:
     text = sentence.text
     exempt = _EXEMPT.search(text)
     if _EXCEPT.search(text) or (exempt is None and _cap(text) is None and not _LITTLE.search(text)):
@@ -168,13 +172,19 @@ def _excluded(sentence: Sentence) -> Finding | None:
         return _void(
             sentence, "intent or gross negligence", "因故意或者重大过失造成对方财产损失的责任"
         )
-    if exempt is not None and _is_whatever(text, exempt):
+    if exempt is None or not _is_whatever(text, exempt) or leaves_own_fault(matter, sentence):
+        return None
+    if _THINGS.search(text) and not _HURT.search(text):
         return _void(
             sentence,
-            "any cause, intent and injury among them",
-            "包括人身损害和故意、重大过失在内的一切责任",
+            "loss of property from any cause, intent and gross negligence among them",
+            "包括故意、重大过失在内的一切财产损失的责任",
         )
-    return None
+    return _void(
+        sentence,
+        "any cause, intent and injury among them",
+        "包括人身损害和故意、重大过失在内的一切责任",
+    )
 
 
 def _is_meant(text: str, exempt: re.Match[str] | None) -> bool:

@@ -4,7 +4,8 @@ Whoever cannot perform for force majeure must tell the other side at once and pr
 reasonable time; a term that only frees the parties invites dispute about both. One that makes a
 party liable all the same contradicts the law's rule. The law applies without a clause as well, so a
 whole agreement without a word on it only gets a note. Mentions in passing, and liability for force
-majeure during delay, are left alone.
+majeure during delay, remarks on what such a term should say, and lists of causes for which a time is
+put off, are left alone.
 
 Bad::
 
@@ -21,6 +22,7 @@ from collections.abc import Iterator
 
 from generator.checks import lazy_re as re
 from generator.checks.agreement import is_whole, title
+from generator.checks.guidance import guidance
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
@@ -82,11 +84,19 @@ _FREES = re.compile(
 _PASSING = re.compile(
     r"、不可抗[力拒]|以及不可抗[力拒]|不可抗[力拒]、|不可抗[力拒][^,。;]{0,14}(?:除外|以外|外,)|除[^,。;]{0,16}不可抗[力拒]|非(?:因)?[^,。;]{0,8}不可抗[力拒]"
 )
+_ABOUT = re.compile(
+    r"(?:条款|本条|内容)(?:主要|一般|应当?|须|可以?)*(?:包括|写明|载明|规定|约定)|(?:应当?|须|必须|可以?)(?:在[^,。;]{0,12})?(?:写明|载明|订明|注明)"
+)
+"""A remark on what such a term should say."""
+_EXTENDS = re.compile(
+    r"(?:变更|停[电水气]|停工|原因|增加|延误|未能?|调整)[^。;]{0,60}?(?:[及或和与、]|以及)[^,。;]{0,8}不可抗[力拒][^。;]{0,40}(?:工期|期限|日期|进度|时间)[^。;]{0,8}(?:顺延|延长)"
+)
+"""One among several causes for which the time of performance is put off."""
 _NOTICE = re.compile(
     r"[Nn]otif|[Nn]otice|[Ii]nform|通知|说一声|打招呼|告知|通报|电告|报告|知会|函告|电报|传真|通告"
 )
 _PROOF = re.compile(
-    r"[Pp]roof|[Ee]vidence|[Cc]ertificate|证明|证实|公证|证据|证书|书面文件|证件|报告"
+    r"[Pp]roof|[Ee]vidence|[Cc]ertificate|证明|证实|核实|查实|查明|查证|公证|证据|证书|书面文件|证件|报告"
 )
 _BY_LAW = re.compile(
     r"民法典|依法|法律(?:的)?规定|按(?:照)?[^,。;]{0,8}规定(?:处理|执行)|第[一二三四五六七八九十\d.]+[条款]"
@@ -121,7 +131,8 @@ def find(matter: Matter) -> Iterator[Finding]:
     if not mentions and _wants_term(matter):
         yield _absent(matter)
         return
-    frees = [s for s in mentions if _frees(s.text)]
+    notes = matter.get(guidance)
+    frees = [s for s in mentions if _frees(s.text) and s.passage.index not in notes]
     if not frees:
         return
     about = [s for s in mentions if s in frees or re.search(r"不可抗[力拒]", s.text)]
@@ -175,6 +186,8 @@ def _frees(text: str) -> bool:
     """Whether a sentence frees a party for force majeure, by that name or by its cases."""
     if _ENGLISH.search(text):
         return True
+    if _ABOUT.search(text) or _EXTENDS.search(text):
+        return False
     if re.search(r"不可抗[力拒]", text):
         return bool(_FREES.search(text)) and not _PASSING.search(text)
     befalls = _BEFALLS.search(text)
@@ -200,8 +213,8 @@ def _missing(words: str) -> Message | None:
 def _incomplete(sentence: Sentence, missing: Message) -> Finding:
     return Finding(
         msg(
-            "the term frees a party for force majeure, but asks for {missing}; the law asks for "
-            "both",
+            "the term frees a party for force majeure, but asks for {missing}; the law wants notice "
+            "at once and proof within a reasonable time",
             zh="约定因不可抗力免责，但没有约定{missing}；法律要求及时通知并在合理期限内提供证明",
             missing=missing,
         ),

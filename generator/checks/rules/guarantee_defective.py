@@ -5,8 +5,8 @@ the debtor. Without a period, with one “until the debt is paid”, or with one
 it lasts six months from the due date. Public bodies, and schools, hospitals and the like that serve
 the public, cannot be sureties; villagers' and residents' committees neither, but for one exception.
 A company needs a resolution of its board or shareholders, which the creditor should look at.
-Warranties of quality, retention money, bank guarantees, mortgages and bans on giving security are
-something else.
+Warranties of quality, retention money, bank guarantees, bills and letters of credit, mortgages and
+bans on giving security are something else.
 
 Bad::
 
@@ -46,11 +46,16 @@ _CREATES = re.compile(
 _OTHER = re.compile(
     r"不得(?![^,。;]{0,8}(?:理由|推[脱诿]|抗辩|拒绝|撤|免))|未经|禁止|无保证人|没有保证人|质量保证|保证金|保修|(?:银行|履约|预付款|投标|质量)[^。;]{0,6}保函|保函金额|[开出]具[^。;]{0,8}保函|提交[^。;]{0,8}保函|(?:抵押|质押)(?:担保|物|登记|合同)|定金|侵权|知识产权|产品责任|分包|如需|如有|另行签订|另行提供|反担保|不存在|不提供|如果|不要保证人|交易所|增加保证人|更换保证人|要求[^。;]{0,12}提供"
 )
+_OTHERWISE = re.compile(r"作为?[抵质]押|汇票|承兑|本票|票据|信用证|保兑")
+_ACT = re.compile(
+    r"连带|一般保证|保证责任|保证期间|保证人[^。;]{0,20}(?:承担|负)|提供[^。;]{0,10}(?:担保|保证)"
+)
+"""Who charges property or signs a bill is no surety, unless he promises that as well."""
 _SPEAKS = re.compile(r"保证|担保|连带|决议|作保|保人|丙方|愿意?[替代]|答应[替代]")
 _OF_SURETY = re.compile(r"保到|保证(?![人方])|连带|担保(?![单人方书合])")
 _UNTIL_PAID = re.compile(
     r"保到[^。;,]{0,10}(?:还|付|结)(?:完|清)|(?:还清|付清|清偿|结清)(?:以|之)?前[^。;]{0,10}(?:一直|始终|不解除|持续|继续)|(?:没|未)(?:还|付|结)清[^。;]{0,10}(?:不解除|不免除|继续)"
-    r"|(?:直至|直到)[^。;,]{0,24}?(?:还清|清偿|偿清|付清|结清|履行完毕)(?=$|[。;,])|(?:直至|直到|至)[^。;,]{0,24}?(?:还清|清偿|偿清|偿还|付清|结清|履行完毕|归还)[^。;,]{0,12}?(?:之日|时|为止|止|后)+(?![^。;]{0,4}[一二三两\d]{1,2}[年个])"
+    r"|(?:直至|直到)[^。;,]{0,24}?(?:还清|清偿|偿清|付清|结清|履行完毕)(?=$|[。;,])|(?:直至|直到|至)[^。;,]{0,24}?(?:还清|清偿|偿清|偿还|付清|结清|履行完毕|归还)[^。;,]{0,24}?(?:之日|时|为止|止|后)+(?![^。;]{0,4}[一二三两\d]{1,2}[年个])"
 )
 _WITH_DEBT = re.compile(
     r"(?:保证|担保)(?:期间|期限|期)[^。;]{0,20}[与同和][^。;]{0,20}(?:同时届满|同时到期|同时终止|相同|一致|同步|履行期限?(?=$|[。;,]))"
@@ -90,7 +95,7 @@ _PROFESSIONAL = re.compile(r"担保|银行|保险|保理|信托")
 def find(matter: Matter) -> Iterator[Finding]:
     """What is wrong with the suretyship that the text creates."""
     sentences = [s for s in matter.text.sentences_with(_SPEAKS) if _SPEAKS.search(s.text)]
-    created = [s for s in sentences if _CREATES.search(s.text) and not _OTHER.search(s.text)]
+    created = [s for s in sentences if _creates(s.text)]
     if not created:
         return
     whole = "\n".join(s.text for s in sentences)
@@ -129,6 +134,13 @@ def find(matter: Matter) -> Iterator[Finding]:
             Severity.WARNING,
         )
     yield from _unresolved(matter, first, whole)
+
+
+def _creates(text: str) -> bool:
+    """Whether a sentence makes somebody a surety."""
+    if not _CREATES.search(text) or _OTHER.search(text):
+        return False
+    return _OTHERWISE.search(text) is None or _ACT.search(text) is not None
 
 
 def _first(created: list[Sentence]) -> Sentence:

@@ -3,8 +3,9 @@
 A clause that offers ways and picks none says nothing: how disputes are settled or the price is paid
 then follows from the law, not from the agreement, and an arbitration clause among the ways fails.
 Looked for are numbers left blank, rows of empty boxes or brackets, “二选一” left standing, and two
-ticked boxes that exclude each other. One empty box is an option not taken; ☑不适用, a chosen number
-and several ticks where several are allowed are fine. In disputes, payment and warranty it is an
+ticked boxes that exclude each other. One empty box is an option not taken; ☑不适用, a chosen number,
+several ticks where several are allowed, lists of papers enclosed, and brackets and boxes that wait
+for words or figures are fine. In disputes, payment and warranty it is an
 error, elsewhere a warning.
 
 Bad::
@@ -30,7 +31,18 @@ from generator.checks import lazy_re as re
 from generator.checks.agreement import title
 from generator.checks.known import once
 from generator.checks.matter import Matter
-from generator.checks.open_choices import ASKED, SIGNS, asking, asks, rounds, slashed
+from generator.checks.open_choices import (
+    ASKED,
+    SIGNS,
+    are_exclusive,
+    asking,
+    asks,
+    is_for_words,
+    is_grid,
+    is_list_of_papers,
+    rounds,
+    slashed,
+)
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent, Passage
 from generator.checks.zones import Zone, zones
@@ -50,26 +62,9 @@ _ONE_OF = re.compile(
     r"[两二三四][者种项个]?(?:只|中|里|任|仅)?[选取择][一1其]|[只仅限任](?:能|可|得)?[选取择勾](?:择|用)?(?:其)?[一1]|选择其一|择一|单选|[选取]其一|只能[选勾]|[选勾]一[项个种]|其中一[项种]|二者居一|不可同时|不得(?:同时|多选)"
 )
 _LEFT = re.compile(
-    r"\([^()]{0,16}(?:[两二三四][者种项]?(?:中|任)?选[一1]|任选(?:其一|一[种项])|选择其一|择一(?:适用|填写)?|请选择|请勾选|请选定|选填|删除不适用|删去不|划去不|不适用的?(?:删|划)|选择适用|由双方选定|待选)[^()]{0,10}\)"
+    r"\([^()]{0,16}(?:[两二三四][者种项]?(?:中|任)?选[一1]|任选(?:其一|一[种项])|选择其一|择一(?:适用|填写)?|请选择|请勾选|请选定|选填|删除不适用|删去不|划去不|不适用的?(?:删|划)|选择适用(?!第)|由双方选定|待选)[^()]{0,10}\)"
 )
-_EXCLUDING = (
-    (re.compile(r"^ *不含税"), re.compile(r"^ *含税")),
-    (re.compile(r"^[^□☐☑]{0,10}(?:送货|送达)"), re.compile(r"^[^□☐☑]{0,10}(?:自提|自取|提货)")),
-    (re.compile(r"^ *一次(?:性|付)"), re.compile(r"^ *分(?:期|次|批)")),
-    (re.compile(r"^ *不含运费"), re.compile(r"^ *含运费")),
-    (
-        re.compile(r"^ *(?:需要?|是|有|提供)(?![一-鿿])"),
-        re.compile(r"^ *(?:不需要?|否|无|不提供)(?![一-鿿])"),
-    ),
-    (
-        re.compile(r"^[^□☐☑]{0,12}甲方(?:承担|负担|支付|负责)"),
-        re.compile(r"^[^□☐☑]{0,12}乙方(?:承担|负担|支付|负责)"),
-    ),
-    (re.compile(r"^[^□☐☑]{0,20}仲裁"), re.compile(r"^[^□☐☑]{0,20}(?:诉讼|起诉|法院)")),
-)
-_HEAVY = re.compile(
-    r"争议|仲裁|诉讼|管辖|付款|支付|结算|价款|价格|含税|质保|保修|质量保证|违约|保证期"
-)
+_HEAVY = re.compile(r"争议|仲裁|诉讼|管辖|付款|支付|结算|价款|价格|含税|质保|保修|质量保证|保证期")
 _FORM = re.compile(
     r"签字|签名|盖章|多选|如适用|勾选项仅供|样式|格式|不同意|退回|不通过|不批准"
     r"|当[班日场](?:勾选|填写)|使用时(?:勾选|填写)|(?:签约|签订)时(?:无须|无需|不必|不用|不)(?:填|勾)"
@@ -159,6 +154,8 @@ def _empty_brackets(matter: Matter, passage: Passage) -> Iterator[Finding]:
     if "(" not in text or _FILLED.search(text):
         return
     empty = list(_EMPTY.finditer(text))
+    if all(is_for_words(text, bracket) for bracket in empty):
+        return
     if len(empty) < 2 or not re.search(r"或|、|;|,|\) {0,4}[一-鿿]", text[empty[0].end() - 1 :]):
         return
     yield _finding(
@@ -200,7 +197,8 @@ def _groups(matter: Matter) -> Iterator[_Group]:
         text = passage.loose.text
         if not _BOX.search(text) or _FORM.search(text) or where.of(passage) is Zone.SIGNATURE:
             continue
-        boxes = [(passage, box) for box in _BOX.finditer(text) if not _is_behind(text, box)]
+        signs = () if is_grid(text) else _BOX.finditer(text)
+        boxes = [(passage, box) for box in signs if not _is_behind(text, box)]
         if not boxes:
             continue
         listed = len(boxes) == 1 and _LEADING.match(text) is not None and passage.cell is None
@@ -222,7 +220,7 @@ def _is_behind(text: str, box: re.Match[str]) -> bool:
 
 def _boxes(matter: Matter, group: _Group) -> Iterator[Finding]:
     ticked = group.ticked
-    if not ticked and len(group.places) > 1:
+    if not ticked and len(group.places) > 1 and not _lists_enclosures(matter, group):
         yield _finding(
             matter,
             group.at,
@@ -244,6 +242,12 @@ def _boxes(matter: Matter, group: _Group) -> Iterator[Finding]:
         )
 
 
+def _lists_enclosures(matter: Matter, group: _Group) -> bool:
+    """Whether the line above lists papers, which are ticked as they are enclosed, if at all."""
+    first = group.places[0][0].index
+    return any(is_list_of_papers(p.text) for p in matter.text.passages[max(0, first - 1) : first])
+
+
 def _excludes(matter: Matter, group: _Group) -> bool:
     """Whether only one of the boxes may be ticked."""
     if any(_ONE_OF.search(passage.text) for passage, _ in group.places):
@@ -252,10 +256,7 @@ def _excludes(matter: Matter, group: _Group) -> bool:
     if any(_ONE_OF.search(p.text) for p in matter.text.running[max(0, first - 1) : first]):
         return True
     behind = [passage.loose.text[box.end() :] for passage, box in group.ticked]
-    return any(
-        any(left.match(text) for text in behind) and any(right.match(text) for text in behind)
-        for left, right in _EXCLUDING
-    )
+    return are_exclusive(behind)
 
 
 def _finding(matter: Matter, at: Extent, message: Message, *, blank: bool = True) -> Finding:
@@ -281,7 +282,8 @@ def _is_heavy(matter: Matter, passage: Passage) -> bool:
             for p in matter.text.running
             if p.cell and (p.cell.table, p.cell.row) == (passage.cell.table, passage.cell.row)
         ]
-    return any(_HEAVY.search(text) for text in (passage.text, *headings))
+    asked = [s.text for s in passage.sentences if _NUMBER.search(s.text)] or [passage.text]
+    return any(_HEAVY.search(text) for text in (*asked, *headings))
 
 
 RULE = rule(

@@ -36,6 +36,7 @@ from generator.checks.zones import Zone, zones
 from generator.diagnostics import Severity
 from generator.messages import msg
 
+_TITLE_LINES = 4
 _OPENING = 10
 """Lines that introduce the parties."""
 _OPEN = r"(?:(?<![_×*●○■X])[_×*●○■X]{2,80}|(?<![Xx])[Xx]{2,9}|某某?某?|\[(?:[^\[\]]{0,12}|[A-Za-z ]{0,30}(?:[Nn]ame|NAME|[Ii]nsert|[Pp]arty)[A-Za-z ]{0,20})\]|【[^】]{0,12}】|\( {0,8}\)|<[^<>]{1,12}>|\(?(?:空白|待定|待填写?|待补充?|待确[定认]|未定|未填|未知|不详|暂缺|空缺|TBD|TBA|tbd)\)?)"
@@ -45,7 +46,13 @@ _BEHIND_ROLE = re.compile(
     rf"(?P<role>{PLAIN_ROLE})(?:\([^()]{{1,10}}\))?(?:名称|姓名|全称)?(?:(?:为|是|系|:)(?P<named>{_NAME})|(?P<name>某某?[一-鿿]{{0,6}}(?:公司|厂|集团|大学|医院|合作社)|{_OPEN}{_BODY}))(?=[,。;(与和、及]|$)"
 )
 _BEFORE_ROLE = re.compile(
-    rf"(?<![在于为址])(?P<name>{_NAME})[,(]{{1,2}}(?:以下|下文?|在下文中)?(?:均|统)?(?:简称|称)?(?:为|作|:)?[“\"]?(?P<role>{PLAIN_ROLE}|(?!本)[一-鿿]{{1,5}}[方人商](?=[”\")]))"
+    rf"(?<![在于为址])(?P<name>{_NAME})[,(]{{1,2}}(?:以[上下]|[上下]文?|在下文中)?(?:均|统)?(?:简称|称)?(?:为|作|:)?[“\"]?(?P<role>{PLAIN_ROLE}|(?!本)[一-鿿]{{1,5}}[方人商](?=[”\")]))"
+)
+_SITED = re.compile(
+    r"(?:设|位|坐落|注册|登记|住)[在于][^公司厂]{0,60}$|(?:地址|住所地?|住址|所在地|注册地)[在为于是]?[^公司厂]{0,60}$"
+)
+_FULL_NAME = re.compile(
+    r"(?:^|[,。;:(与和、由]|\d)[一-鿿A-Za-z0-9·]{3,30}?(?:公司|厂|集团|大学|学院|医院|研究[院所]|合作社|中心|银行)"
 )
 _BETWEEN = re.compile(
     rf"(?:由|兹有|今有|经)(?P<role>{_OPEN}{_BODY})(?P<name>(?=(?:与|和|同|、)[^,。;]{{2,40}}(?:签订|订立|签署|达成|协商)))|(?:与|和|同)(?P<other>_{{2,80}}|×{{2,9}}|【[^】]{{0,12}}】)[^,。;]{{0,12}}(?:签订|订立|签署|达成)"
@@ -64,6 +71,11 @@ _GIVEN = re.compile(
 )
 _BODIES = re.compile(r"公司|厂|合作社|大学|学院|医院|研究[院所]|中心|店|自然人|先生|女士|个人")
 _SIGNED = re.compile(r"签字|盖章|签章|签名|公章|\(章\)|签署")
+
+
+_LETTER = re.compile(r"(?:(?:担保|保证|反担保|还款|清偿|付款)(?:书|函)|保函)(?:\([^()]{1,12}\))?$")
+_SURETY = re.compile(r"保证|(?<!被)担保|承诺")
+"""The one who writes a letter of guarantee; whoever else it names is only spoken of."""
 
 
 def find(matter: Matter) -> Iterator[Finding]:
@@ -85,12 +97,19 @@ def find(matter: Matter) -> Iterator[Finding]:
             continue
         reported |= roles
         # A written blank is one of those that placeholder-left counts.
-        yield _finding(mention.roles[0], mention.at, count=0 if mention.name else 1)
+        role, count = mention.roles[0], 0 if mention.name else 1
+        yield _finding(role, mention.at, count=count, bound=_is_bound(matter, role))
     if not declared or not reported:
         yield from _unnamed(matter, named)
     for party in parties(matter.deal):
         if is_blank(party.plain):
             yield _finding(party.roles[0] if party.roles else party.path, None, path=party.path)
+
+
+def _is_bound(matter: Matter, role: str) -> bool:
+    """Whether the paper binds whoever has the role: a letter of guarantee binds the surety alone."""
+    letter = any(_LETTER.search(p.text) for p in matter.text.running[:_TITLE_LINES])
+    return not letter or _SURETY.search(role) is not None
 
 
 def _told(matter: Matter) -> set[str]:
@@ -123,17 +142,25 @@ def _unnamed(matter: Matter, named: Collection[str]) -> Iterator[Finding]:
             continue
         role = _open_in(passage.text) or _open_label(matter, passage)
         if role is not None and role not in named:
-            yield _finding(role, passage.whole(), count=0)
+            yield _finding(role, passage.whole(), count=0, bound=_is_bound(matter, role))
             return
 
 
 def _open_in(text: str) -> str | None:
     """The party that a sentence names by a blank: 由【】公司(下称“买方”)."""
-    for pattern in (_BEHIND_ROLE, _BEFORE_ROLE):
-        found = pattern.search(text)
-        if found and not _REAL.search(found.groupdict().get("named") or found["name"] or ""):
+    behind = _BEHIND_ROLE.search(text)
+    if behind and not _REAL.search(behind["named"] or behind["name"] or ""):
+        return behind["role"]
+    for found in _BEFORE_ROLE.finditer(text):
+        if not _REAL.search(found["name"]) and not _is_address(text, found.end("name")):
             return found["role"]
     return "一方当事人" if _BETWEEN.search(text) else None
+
+
+def _is_address(text: str, end: int) -> bool:
+    """Whether the blank that ends there is a place, and the name stands before it."""
+    start = max(text.rfind(mark, 0, end) for mark in ",;。(:") + 1
+    return bool(_SITED.search(text[start:end]) and _FULL_NAME.search(text[:start]))
 
 
 def _open_label(matter: Matter, passage: Passage) -> str | None:
@@ -169,11 +196,24 @@ _USUAL = re.compile(
 _BESIDE = 6
 
 
-def _finding(role: str, at: Extent | None, *, path: str | None = None, count: int = 1) -> Finding:
+def _finding(
+    role: str,
+    at: Extent | None,
+    *,
+    path: str | None = None,
+    count: int = 1,
+    bound: bool = True,
+) -> Finding:
     return Finding(
         msg(
             "{role} has no name: it cannot be told who is bound by the agreement",
             zh="{role}没有名称，无法确定由谁受合同约束",
+            role=role,
+        )
+        if bound
+        else msg(
+            "{role} has no name: it cannot be told whom the guarantee speaks of",
+            zh="{role}没有名称，无法确定担保文件所指的是谁",
             role=role,
         ),
         at,

@@ -1,11 +1,12 @@
 """A penalty without a figure, or penalties of the two sides that are far apart.
 
-A duty to pay 违约金 without a sum or a formula leaves only the loss, which must be proved; a
-reference to the law does not help, for the law knows no general rate. Daily rates or sums for delay,
-or shares of the price for ending the contract, that differ threefold or more between the sides, or
-penalties for one side only in a whole agreement, may rest on different risks, but a standard term of
-that kind can fail. Texts that have a figure anywhere,
-even a blank for it, and sentences that restate the law are left alone.
+A duty to pay 违约金 without a sum or a formula leaves only the loss, which must be proved, save for
+late payment of a price, where courts add 30 to 50 % to the LPR. A reference to the law does not
+help, for it knows no general rate; one to what banks ask for late payment is a measure. Daily rates
+or sums for delay, or shares of the price for ending the contract, that differ threefold or more
+between the sides, or penalties for one side only in a whole agreement, may rest on different risks,
+but a standard term of that kind can fail. Texts that have a figure anywhere, even a blank for it,
+and sentences that restate the law are left alone.
 
 Bad::
 
@@ -66,6 +67,10 @@ _VAGUE = re.compile(
     r"|(?:数额|金额|比例|标准)由(?:[一-鿿]方|守约方)(?:单方)?(?:面)?(?:确定|决定|认定)"
 )
 """Words that sound like a figure and are none."""
+_BANK_RATE = re.compile(
+    r"(?:银行|信用社|金融机构)[^,。;]{0,16}(?:延期|逾期|迟延|拖延|滞纳|罚息|贷款|计息|结算)[^,。;]{0,10}(?:规定|办法|标准|制度)"
+)
+"""What the bank asks for late payment: 按银行关于延期付款的规定."""
 
 _BOTH = ("任何一方", "任一方", "一方", "双方", "违约方", "各方", "对方违约")
 _LIABLE = ("赔偿", "违约责任", "经济责任", "责任:")
@@ -92,6 +97,8 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 def _has_figure(text: str) -> bool:
     text = _VAGUE.sub("", text)
+    if _BANK_RATE.search(text):
+        return True
     return bool(_QUANTIFIED.search(text)) or bool(money(text)) or any(True for _ in shares(text))
 
 
@@ -99,8 +106,10 @@ def _unquantified(at: Extent) -> Finding:
     return Finding(
         msg(
             "a penalty is to be paid, but neither a sum nor a way to reckon it is agreed; there is "
-            "no general statutory rate, so only a proven loss can be claimed",
-            zh="约定支付违约金，但没有约定数额或者计算方法；法律没有统一的违约金标准，届时只能按能够证明的损失主张",
+            "no general statutory rate, so a loss must be proved (only for late payment of a price "
+            "a court reckons itself: the LPR plus 30 to 50%)",
+            zh="约定支付违约金，但没有约定数额或者计算方法；法律没有统一的违约金标准，"
+            "除逾期支付价款可以按LPR加计30%至50%主张外，只能按能够证明的损失主张",
         ),
         at,
         hint=msg(

@@ -3,7 +3,8 @@
 What was left open is filled by the law's default rules, which may not be what the parties want.
 The finding comes once for a document, with the number of places and the first of them. Signature
 lines, approval cells and forms annexed as forms stay open on purpose; a blank crossed out with “/”
-or filled in between its lines (__12__) is closed; what follows an unticked □ is not chosen.
+or filled in between its lines (__12__) is closed; what follows an unticked □ is not chosen; the forms
+that a public body prescribes in its rules stay open.
 
 Bad::
 
@@ -23,6 +24,9 @@ from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.agreement import title
+from generator.checks.blank_words import around_blanks
+from generator.checks.guidance import guidance
 from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.names import is_organisation
@@ -82,8 +86,21 @@ _FORM = re.compile(r"格式|样式|样表|样张|样本|式样|范本|模板|空
 _ADDRESS = re.compile(
     r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9_.-]{1,200}|https?://[!-~]{1,500}|www\.[!-~]{1,500}"
 )
+_EXPLAINED = re.compile(
+    r"[省市县]?[”\"]?(?:[中内里处]的?(?:内容|文字|空白|空格|部分|选项|数字)|含|是指|系指|[中内里处](?:应当?|由|须|请|可)[^。;]{0,6}[填选])"
+)
+_DATE_ALONE = re.compile(r"年[ _]{0,24}月[ _]{0,24}日")
+_SEAL = re.compile(r"签[字名章署]|盖章|公章|印章|\(章\)|章[:)]|(?:申请|请求|负责|代表|经办|代理)人")
+_NEAR = 3
 _ABOUT_BLANKS = re.compile(r"变量|占位|空白|字段|替换")
-_SHOWN = 3
+_TITLE = re.compile(r"(?=.{0,40}[×X某])[^_。;:,、().]{4,40}")
+"""A line of words alone, with stand-ins: 关于××公司××年度报告的说明."""
+_INTERPRETED = re.compile(
+    r"本(?:准则|办法|规定|条例|细则|规则|通知|指引|规范|意见)由[^。;]{2,24}(?:会|部|局|委|署|院|行|厅|办公室|政府|中心|交易所|协会)负责(?:解释|修订)"
+)
+_IN_FORCE = re.compile(
+    r"自(?:公布|发布|印发|颁布|下发)之日起(?:施行|实施|执行|生效)|现[将予][^。]{2,80}(?:印发|发布|公布|转发)"
+)
 _WITHIN = re.compile(r"[年月日时\s]{0,3}")
 """Between the parts of one blank, as in ____年__月__日."""
 
@@ -91,12 +108,12 @@ _WITHIN = re.compile(r"[年月日时\s]{0,3}")
 def find(matter: Matter) -> Iterator[Finding]:
     """One finding for all blanks."""
     likely = {p.index for p in matter.text.passages if _may_be_blank(p.original)}
-    if not likely:
+    if not likely or _is_regulation(matter):
         return
     places = [extent for passage in _looked_at(matter, likely) for extent in _blanks(passage)]
     if not places:
         return
-    shown = "、".join(f"“{_context(at)}”" for at in places[:_SHOWN])
+    shown = "、".join(f"“{words}”" for words in around_blanks(places))
     yield Finding(
         msg(
             "{count} blank(s) or stand-in(s) left open, first: {shown}",
@@ -114,6 +131,15 @@ def find(matter: Matter) -> Iterator[Finding]:
     )
 
 
+def _is_regulation(matter: Matter) -> bool:
+    """Whether a public body speaks: its rules prescribe forms, and their blanks stay open."""
+    return (
+        title(matter) is None
+        and matter.text.contains(_INTERPRETED)
+        and matter.text.contains(_IN_FORCE)
+    )
+
+
 def _looked_at(matter: Matter, likely: Set[int]) -> Iterator[Passage]:
     """Those of the passages ``likely`` to have a blank in which it is a fault."""
     where = matter.get(zones)
@@ -123,6 +149,7 @@ def _looked_at(matter: Matter, likely: Set[int]) -> Iterator[Passage]:
         if p.cell and _APPROVAL.search(p.text)
     }
     form = False
+    notes = matter.get(guidance)
     for passage in matter.text.passages:
         if passage.region is Region.MARGIN:
             if passage.index in likely and passage.role not in (Role.NOTE, Role.COMMENT):
@@ -131,7 +158,7 @@ def _looked_at(matter: Matter, likely: Set[int]) -> Iterator[Passage]:
         zone = where.of(passage)
         if zone is Zone.ANNEX and is_annex_heading(passage):
             form = bool(_FORM.search(passage.text))
-        if passage.index not in likely:
+        if passage.index not in likely or passage.index in notes or _is_dated(matter, passage):
             continue
         if zone is Zone.SIGNATURE or (zone is Zone.ANNEX and form):
             continue
@@ -142,6 +169,14 @@ def _looked_at(matter: Matter, likely: Set[int]) -> Iterator[Passage]:
         yield passage
 
 
+def _is_dated(matter: Matter, passage: Passage) -> bool:
+    """Whether a line is the date beside a signature."""
+    if not _DATE_ALONE.fullmatch(passage.loose.text.strip("│| ")):
+        return False
+    near = matter.text.passages[max(0, passage.index - _NEAR) : passage.index + _NEAR + 1]
+    return any(_SEAL.search(p.text) for p in near)
+
+
 @lru_cache(LINES)  # lines of a document recur in the next one of its type
 def _may_be_blank(original: str) -> bool:
     """Whether a line has anything of a blank and is no ruled line."""
@@ -150,10 +185,11 @@ def _may_be_blank(original: str) -> bool:
 
 
 def _blanks(passage: Passage) -> Iterator[Extent]:
-    """The open blanks of a line; parts close together count as one."""
+    """The open blanks of a line; parts close together count as one, and so does a title."""
     text = passage.loose.text
     closed = _Spans([m.span() for m in _ADDRESS.finditer(text)] + list(_filled(text)))
     unticked = _Spans(_unticked(text))
+    heading = passage.cell is None and _TITLE.fullmatch(text) is not None
     start = end = -1
     for match in _BLANKS.finditer(text):
         if closed.cover(match.start(), match.end()):
@@ -162,7 +198,7 @@ def _blanks(passage: Passage) -> Iterator[Extent]:
             continue
         if unticked.cover(match.start(), match.start()) or _is_example(text, *match.span()):
             continue
-        if start >= 0 and _WITHIN.fullmatch(text, end, match.start()):
+        if start >= 0 and (heading or _WITHIN.fullmatch(text, end, match.start())):
             end = match.end()
             continue
         if start >= 0:
@@ -187,7 +223,9 @@ def _filled(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_example(text: str, start: int, end: int) -> bool:
-    """Whether a stand-in is quoted where the line speaks of stand-ins."""
+    """Whether a stand-in is quoted where the line speaks of stand-ins, or explained itself."""
+    if _EXPLAINED.match(text, end):
+        return True
     quoted = text[start - 1 : start] in ("“", '"') and text[end : end + 1] in ("”", '"')
     return quoted and bool(_ABOUT_BLANKS.search(text))
 
@@ -220,13 +258,6 @@ class _Spans:
         """Whether one of them holds ``start`` to ``end``."""
         index = bisect_right(self._starts, start) - 1
         return any(end <= stop for _, stop in self._spans[max(index - 1, 0) : index + 1])
-
-
-def _context(at: Extent) -> str:
-    """The blank with the words around it."""
-    original = at.passage.original
-    before = original[max(0, at.start - 8) : at.start]
-    return (before + at.quote + original[at.end : at.end + 6]).strip()
 
 
 RULE = rule(

@@ -5,7 +5,8 @@ Since 1 January 2021 合同法, 担保法, 物权法, 民法总则, 民法通则
 shows that the text is an old one. Other titles are looked up in a list of national laws of which
 the message gives the date. 仲裁法 and 反不正当竞争法 were renumbered in 2025: their old articles are
 reported where the sentence speaks of what stood there. 劳动合同法 is no 合同法; 原《合同法》, mentions of the
-repeal itself, and papers whose dates all lie before it, are left alone.
+repeal itself, notes on how to fill in the form, and papers whose dates all lie before it, are left
+alone.
 
 Bad::
 
@@ -27,6 +28,7 @@ from generator.checks import lazy_re as re
 from generator.checks.citations import citations, sentence_at
 from generator.checks.data.laws import SUCCESSORS, Law, Status, Successor, laws
 from generator.checks.dates import dated, days
+from generator.checks.guidance import guidance
 from generator.checks.labels import HAN_NUMBER, number_of
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
@@ -81,8 +83,9 @@ _MOVED_BARE = re.compile(
 def find(matter: Matter) -> Iterator[Finding]:
     """The first mention of each repealed law, and each article that has moved."""
     seen: set[str] = set()
+    notes = matter.get(guidance)
     for key, at, sentence, law in _repealed(matter):
-        if key in seen or _HISTORY.search(sentence.text):
+        if at.passage.index in notes or key in seen or _HISTORY.search(sentence.text):
             continue
         successor = SUCCESSORS.get(key)
         if successor and successor.since and _is_older(matter, successor.since):

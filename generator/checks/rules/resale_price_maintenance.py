@@ -3,9 +3,9 @@
 Competition law forbids an undertaking to agree with its counterparty on a fixed resale price or on
 a lowest one, whatever it is called: 统一零售价, 最低限价, 控价, a ceiling on discounts, a fixed
 mark-up. The supplier may show that the agreement does not restrict competition; it then is allowed,
-but the burden lies on it. A suggested price without any pressure, a highest price, and the seller's
-own price are fine. An agent that bears no risk of its own does not resell: there the finding is a
-warning, and where the goods are sold in the principal's name there is none.
+but the burden lies on it. A suggested price without any pressure, a highest price, a price of the
+State, and the seller's own price are fine. An agent that bears no risk of its own does not resell:
+there the finding is a warning, and where the goods are sold in the principal's name there is none.
 
 Bad::
 
@@ -161,11 +161,18 @@ _FIXES = (
 _FREE = re.compile(
     r"仅供参考|自主(?:定价|决定|确定|制定)|自行(?:定价|决定|确定|制定)|不得干预|不以任何方式"
     r"|不得(?:固定|限定|限制|约束)|不具有约束力|政府(?:定价|指导价)|国家[^,。;]{0,8}定价"
-    r"|(?:低于|不低于)(?:其)?(?:进货)?成本"
+    r"|(?:低于|不低于)(?:其)?(?:进货)?成本|(?<!无)(?<!不)(?:有权|可以?)[^。;]{0,24}自行(?:调价|(?:调整|浮动)(?:[^,。;]{0,4}价|[,。;.]|$))(?!.*(?:不得|不能|不准))"
 )
 _OTHER = re.compile(
-    r"股权|股份|拍卖|保留价|租金|转租|工资|平台服务费|投标|招标|评估价|国有土地|供货价(?!格体系)|采购价|收购价|废旧|债权|标准(?!(?:零售|销售)?价)|合营|返销|结算价|^(?!.*(?:再销售|转售|对外[销零出]?售|零售价|加价)).*(?:甲方|供方|卖方|厂家)[^。;,]{0,4}(?:向|给)(?:乙方|需方|买方|客户)[^。;,]{0,8}(?:出售|销售|供)|董事会|合[作资]公司|(?:采购|进货|提货|销售|订货)(?:总)?(?:额|任务|指标|金额)|年采购|停板|开市|期[货权]"
+    r"股权|股份|拍卖|保留价|租金|转租|工资|平台服务费|投标|招标|评估价|国有土地|供货价(?!格体系)|采购价|收购价|废旧|债权|标准(?!(?:零售|销售)?价)|合营|返销|结算价|^(?!.*(?:再销售|转售|对外[销零出]?售|零售价|加价)).*(?:甲方|供方|卖方|厂家)[^。;,]{0,4}(?:向|给)(?:乙方|需方|买方|客户)[^。;,]{0,8}(?:出售|销售|供)|董事会|合[作资]公司|联营(?:企业|体|公司)|(?:采购|进货|提货|销售|订货)(?:总)?(?:额|任务|指标|金额)|年采购|停板|开市|期[货权]"
 )
+_REGULATED = re.compile(
+    r"物价(?:局|部门|科|所|委|政策|主管|管理)|价格主管部门|专卖局|(?:政府|国家)(?:定价|指导价)|(?:服从|接受)[^,。;]{0,8}价格管理"
+    r"|(?:国家|政府|全[省市县国]|省|市|县)(?:统一)?(?:规定|核定|制定|公布)的?[^。;]{0,12}价"
+)
+"""The price of goods that the State prices; no supplier fixes it."""
+_NEAR = 3
+_BY_SUPPLIER = re.compile(_SUPPLIER)
 _CEILING = re.compile(r"最高(?:零售|销售|转售|限)?价")
 _AGENCY = re.compile(r"代理|委托销售|寄售|代销")
 _FEE = re.compile(r"佣金|代理费|代销手续费|代理报酬")
@@ -180,10 +187,21 @@ def find(matter: Matter) -> Iterator[Finding]:
     for sentence in matter.text.sentences_with(_HINT):
         if not _HINT.search(sentence.text) or not fixes(sentence.text):
             continue
+        if _is_regulated(matter, sentence):
+            continue
         if not asked:
             asked, severity = True, _agency(matter)
         if severity is not Severity.INFO:
             yield _finding(sentence, severity)
+
+
+def _is_regulated(matter: Matter, sentence: Sentence) -> bool:
+    """Whether the lines beside are about prices of the State, and the sentence has no supplier."""
+    if _BY_SUPPLIER.search(sentence.text):
+        return False
+    at = sentence.passage.index
+    beside = matter.text.passages[max(0, at - _NEAR) : at + _NEAR + 1]
+    return any(_REGULATED.search(passage.text) for passage in beside)
 
 
 @lru_cache(LINES)  # sentences recur in the next document of a type

@@ -1,7 +1,7 @@
 """尽快, 合理期限, 另行协商 as the time of delivery, payment, acceptance or repair.
 
-Such a duty has no date: the other party must first ask and leave a reasonable time, default and
-late interest cannot be reckoned, and where a public body or a large enterprise accepts goods of a
+Such a duty has no date: the other party must first ask and leave a reasonable time, late interest
+has no day to run from, and where a public body or a large enterprise accepts goods of a
 small one, the law asks for a definite period of inspection. Duties to notify or to help (及时通知),
 times that a definite one stands beside or that the clause refers to (按约定及时), and 及时 in a
 text that fixes the time elsewhere are in order.
@@ -108,6 +108,14 @@ _NOISE = re.compile(
     r"催告|宽限|变更|调整|延期|顺延|补充协议|不可抗力|催促|希望|盼望|力求|保证提供|周到|优质|起诉"
     r"|仲裁|争议|提前|推迟|为了|为使"
 )
+_PAPER = re.compile(r"指示|指令|通知|函件|信件|书面[^,。;]{0,6}(?:意见|答复)|命令")
+_SENT = re.compile(r"送|转|交")
+_ASIDE = re.compile(
+    r"(?:开挖|挖沟|掘坑|凿墙|凿洞|挖掘)[^。;]{0,60}(?:修复|恢复)"
+    r"|施工[^。;]{0,60}(?:相邻|道路|路面|地面|绿化|围墙|农田|管线|明沟|公共设施)[^。;]{0,60}(?:破坏|损坏|毁坏|损毁)[^。;]{0,20}(?:修复|恢复)"
+    r"|有权(?:请求|要求)[^,。;]{0,16}合理(?:的)?(?:期限|期间|时间)内?(?:无偿)?(?:修理|返工|改建|重作|重做|整改)"
+)
+"""Making good what one's own works disturbed, and what the statute itself says."""
 _TOPICS = {
     "pay": ("付款", "支付", "付清", "结清", "结算"),
     "deliver": ("交付", "交货", "供货", "发货", "送货", "到货", "补发", "补齐", "补足"),
@@ -159,7 +167,14 @@ def _vague(matter: Matter, text: str) -> re.Match[str] | None:
         between = re.sub("处理[并和、]", "", between)
         if re.search(_NO_DUTY, between) or _FAILING.search(before[-10:]):
             continue
-        if _NOISE.search(text) or _has_time(text, found) or _REFERS.search(text):
+        if _PAPER.search(before) and _SENT.match(found["duty"] or found["duty2"]):
+            continue
+        if (
+            _NOISE.search(text)
+            or _ASIDE.search(text)
+            or _has_time(text, found)
+            or _REFERS.search(text)
+        ):
             continue
         weak = re.fullmatch(_WEAK, word)
         if weak and (_is_item(text, found) or _is_fixed_elsewhere(matter, found["duty"])):
@@ -203,8 +218,9 @@ def fixed_topics(matter: Matter) -> frozenset[str]:
 def _finding(sentence: Sentence, found: re.Match[str]) -> Finding:
     return Finding(
         msg(
-            "“{words}” fixes no time: default cannot be established, nor late interest reckoned",
-            zh="“{words}”没有确定的履行期限，无法判断是否逾期，也无法计算逾期责任",
+            "“{words}” fixes no time: there is default only after a demand and a reasonable time "
+            "to prepare, and no day from which late interest runs",
+            zh="“{words}”没有确定的履行期限：须经催告并给对方必要的准备时间后才构成逾期，逾期责任没有确定的起算日",
             words=found.group(),
         ),
         sentence.extent(found.start(), found.end()),
