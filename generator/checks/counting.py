@@ -180,6 +180,8 @@ def _inline_form(clause: Clause, number: int) -> str | None:
         case Kind.ARTICLE:
             # A mention of 第三条 is no third article: only a heading the line runs on to is one.
             form = rf"[。;]第(?:{han}|{number})条(?![的约规所之第和及或至到中款])"
+        case Kind.ANNEX:
+            form = rf"^附[件录表](?:{han}|{number})(?![\d{'一二三四五六七八九十'}])"
         case Kind.DOTTED:
             form = re.escape(".".join(map(str, (*clause.label.number[:-1], number))))
         case _:

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from generator.checks import lazy_re as re
 from generator.checks.clauses import ClauseTree, build
 from generator.checks.passages import read
 from generator.checks.text import Text
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_APPLICATION = re.compile(
+    r"(?:专利|商标|著作权|登记|注册|复审|无效宣告)[^,。;:]{0,12}(?:请求书|申请书|申请表|登记表|备案表|意见陈述书)$|(?:请求书|申请表|登记表|备案表)$"
+)
+_PARTIES = frozenset(
+    {"甲方", "乙方", "买方", "卖方", "出租", "承租", "委托人", "受托人", "发包", "承包"}
+)
+_TITLE_LINES = 3
+_LONGEST = 30
 _FORM_ROWS = 8
 """Rows of the shortest thing that is a form and not a table out of a contract."""
 
@@ -87,10 +96,12 @@ class Matter:
         """Whether it is a form: labelled cells, and no clauses.
 
         Our own forms say so; of files that were read, those with long tables and without a single
-        number or heading outside them are taken for one.
+        number or heading outside them are taken for one, and so are applications to authorities.
         """
         body = self.document.body
         if any(isinstance(block, Table) and block.form for block in body):
+            return True
+        if self._is_application:
             return True
         rows = sum(len(block.rows) for block in body if isinstance(block, Table))
         return rows >= _FORM_ROWS and all(
@@ -98,6 +109,13 @@ class Matter:
             or not (block.label or block.role is Role.HEADING)
             for block in body
         )
+
+    @property
+    def _is_application(self) -> bool:
+        """Whether it is a form for an authority, which nobody concludes with anybody."""
+        first = self.text.running[:_TITLE_LINES]
+        titled = any(_APPLICATION.search(p.text) for p in first if len(p.text) <= _LONGEST)
+        return titled and not self.text.words(_PARTIES)
 
     def settings(self, kind: type[T]) -> T:
         """The settings of a rule, by their class: as the policy wants them, or the defaults."""

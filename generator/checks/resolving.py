@@ -49,6 +49,8 @@ def _clause_exists(matter: Matter, reference: Target) -> bool:
         return reference.number in matter.get(inline_articles)
     if len(reference.path) > 1:
         return any(_dotted_exists(home, reference) for home in homes)
+    if reference.paragraph and _has_dotted(matter, reference):
+        return True  # 65.8 for 第65条第8款
     return any(
         _paragraph_exists(home, reference.paragraph) and _item_exists(home, reference.item)
         for home in homes

@@ -119,6 +119,7 @@ _TERM = re.compile(
 _EXCEPTION = re.compile(
     r"已(?:经|为|由)?[^。;,]{0,6}公开|(?<!不得)(?<!擅自)(?<!对外)公开(?:的|信息|渠道|资料|出版|取得|可得|领域|除外|者)|公众|公知|众所周知|[都已]知道|查得到|公开部分|被[^。;,]{0,12}(?:公布|公开)|独立(?:开发|取得|研)|自[行己](?:研究|开发|研发)出|除外|例外|不在此限|(?:至|到|止)[^。;,]{0,12}公开|公开(?:之日|那天|时)?(?:为止|止|之?[前后])"
     r"|依法(?!追究|承担|赔偿?|处理|维权|起诉|解决|享有|保护)|法定|法律[^,。;]{0,16}(?:要求|规定)|监管|有权机关|司法机关|法院[^,。;]{0,6}(?:要|调)|公有领域|不属于保密|(?:外头|外面|人家|大家|别人|市面|本来|早就|原来|先前)[^。;,]{0,6}(?:知道|晓得|有的|公开|流传)|尽人皆知|人人(?:都)?(?:知道|晓得)|合法(?:取得|获得|掌握|持有)|(?:此前|先前|事先|之前)[^。;,]{0,6}(?:掌握|知悉|拥有|持有)|不受[^。;,]{0,6}限制|(?:官府|公家|公安|法院|税务|衙门|上面)[^。;,]{0,6}(?:查|要|调)|法令|应[^。;,]{0,8}要求(?:而)?披露|政府(?:部门|要求|要)|主管(?:部门|机关)"
+    r"|已(?:经)?为?(?:第三[人者方]|他人|公众|同行)[^,。;]{0,4}(?:了解|知悉|知晓|掌握|所知)|(?:非|不是)(?:因|由)?[^,。;]{0,12}(?:责任|过错|原因|过失)(?:而|导致|造成)?[^,。;]{0,6}(?:泄露|泄漏|公开|披露|外泄)"
 )
 _RETURN = re.compile(
     r"返还|退还|归还|交还|销毁|删除|收回|清除|交回|退回|还给|送还|烧掉|粉碎|删掉|删库|清退|毁掉|还回|送回|收走|缴回|交出|(?:图|资料|文件|样品|东西)[^。;,]{0,6}(?:还|退|交)(?:$|[,。;])|清空|抹除|抹掉|撕|烧|碎|删|退[还回给]|不得(?:再)?留存|不留(?:底|备份)"
@@ -138,6 +139,10 @@ _OF_AGREEMENT = re.compile(
 )
 """The agreement itself is the secret: nobody has papers of it to give back."""
 _PAPERS = re.compile(r"资料|文件|图纸|样品|技术|商业秘密|数据|信息")
+_PAPERS_BACK = re.compile(
+    r"(?:图纸|图样|资料|文件|材料|样品|样机|物品|副本|复印件|数据)[^。;]{0,30}?(?:退还|归还|返还|交还|交回|退回|送还|移交|销毁|交给|还给|收回)"
+    r"|(?:退还|归还|返还|交还|交回|退回|送还|销毁|还给|收回)[^。;]{0,16}?(?:图纸|图样|资料|文件|材料|样品|样机|副本|复印件|数据)"
+)
 _AHEAD = 3
 _MANY = 3
 _HEADING = 10
@@ -164,10 +169,17 @@ def find(matter: Matter) -> Iterator[Finding]:
         )
         if name not in said and not pattern.search(words)
     ]
+    if "return" in lacks and _gives_back(matter):
+        lacks.remove("return")
     if not lacks:
         return
     grave = len(lacks) >= _MANY or "scope" in lacks
     yield _finding(duty, lacks, Severity.WARNING if grave else Severity.INFO)
+
+
+def _gives_back(matter: Matter) -> bool:
+    """Whether papers go back by a clause of its own, without a word of secrecy."""
+    return any(_PAPERS_BACK.search(s.text) for s in matter.text.sentences_with(_PAPERS_BACK))
 
 
 def _said(duties: list[Sentence]) -> set[str]:
