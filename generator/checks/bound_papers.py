@@ -14,6 +14,7 @@ from generator.checks import lazy_re as re
 from generator.checks.bound_sums import sum_pairs
 from generator.checks.matter import Matter
 from generator.checks.names import FORMS, is_blank, is_organisation, plain
+from generator.checks.paper_goods import other_goods, other_partners
 from generator.checks.paper_parts import divided
 from generator.checks.paper_sums import Money
 from generator.checks.paper_values import TERMS, Piece, Said, cited, values
@@ -61,6 +62,8 @@ def pairs(matter: Matter) -> Iterator[Pair]:
     for what, ours, others in sum_pairs(matter, form, agreement):
         yield Pair(_money(what, ours), _money(what, others))
     yield from _parties(form, agreement)
+    for mine, found in (*other_goods(form, agreement), *other_partners(form, agreement)):
+        yield Pair(mine, found)
     theirs: dict[str, list[Said]] = {}
     for piece in agreement:
         for one in values(piece, form=False):

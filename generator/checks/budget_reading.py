@@ -16,9 +16,13 @@ from generator.checks.budget_items import (
     HEAD,
     WAN,
     Item,
+    before_total,
     fits,
     is_cost,
+    is_funder,
+    is_income,
     is_label,
+    is_off,
     is_other,
     is_subtotal,
     is_total,
@@ -146,18 +150,27 @@ def _take(sheet: Sheet, line: Passage, text: str, *, wan: bool) -> None:
         return
     found = HEAD.match(text.strip())
     head = found["head"] if found and not is_total(found["head"]) else ""
-    items = [] if head and is_other(head) else list(items_of(line, text, wan=wan))
+    income = is_income(head)
+    funds = sheet.funds or income or _SOURCE.search(head) is not None
+    every = list(items_of(line, text, wan=wan, funds=funds))
+    paid = income and all(is_funder(item.name) for item in every)
+    items = [] if head and is_other(head) and not paid else every
     sums = [item for item in items if is_subtotal(item.name)]
     items = [item for item in items if item not in sums]
     if sums:
         _group(sheet, head, items, sums[-1])
         return
     totals = [item for item in items if is_total(item.name)]
-    plain = _before(items, totals[-1]) if totals else items
+    plain = before_total(items, totals[-1]) if totals else items
     years = [item for item in plain if _YEAR.match(item.name)]
     if not items:
         _heading(sheet, text, head)
-    elif sheet.funds or _SOURCE.search(head) or (len(items) == 1 and _SOURCE.search(items[0].name)):
+    elif (
+        sheet.funds
+        or _SOURCE.search(head)
+        or (paid and not totals)
+        or (len(items) == 1 and _SOURCE.search(items[0].name))
+    ):
         sheet.sources += plain
         _compare(sheet, sheet.sources if sheet.funds else plain, totals)
         sheet.close()
@@ -221,7 +234,7 @@ def _of_which(sheet: Sheet, line: Passage, text: str, *, wan: bool) -> None:
 def _begun(sheet: Sheet, plain: Sequence[Item]) -> None:
     """其中 at the beginning of a line: its items, which the lines below may go on with."""
     if sheet.open and sheet.lead is None:
-        if _is_off(plain, sheet.open[-1]):
+        if is_off(plain, sheet.open[-1]):
             sheet.found.append(_off(plain, sheet.open[-1]))
         return
     total = sheet.lead or sheet.total
@@ -231,13 +244,6 @@ def _begun(sheet: Sheet, plain: Sequence[Item]) -> None:
         sheet.found.append(_off(plain, total))
     elif len(plain) == 1:
         sheet.lead, sheet.whole, sheet.open = total, True, list(plain)
-
-
-def _is_off(plain: Sequence[Item], whole: Item) -> bool:
-    """Whether what 其中 names is too much, or three items and more that do not make the whole."""
-    if sum_of(plain) > whole.value:
-        return True
-    return len(plain) > FEW and not fits(plain, whole)
 
 
 def _line_of_items(sheet: Sheet, head: str, plain: Sequence[Item], totals: Sequence[Item]) -> None:
@@ -291,9 +297,3 @@ def _group(sheet: Sheet, head: str, items: list[Item], total: Item) -> None:
         sheet.group = total
     sheet.lead = None
     sheet.close()
-
-
-def _before(items: list[Item], total: Item) -> list[Item]:
-    """The items of a line that its total is of: those before it, else those behind it."""
-    place = items.index(total)
-    return [i for i in items[:place] if not is_total(i.name)] or items[place + 1 :]

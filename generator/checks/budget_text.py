@@ -32,7 +32,11 @@ TIMES = re.compile(r"(?<=[一-鿿\s:])[\d,.]{1,12}[^=;。,]{0,8}[×xX*](?:[^=;�
 _APART = re.compile(r"[合总共小] +计|总 +[额数预费投价金]")
 _GAPS = re.compile(r"(?<=[^\d\s] )[1-9]\d{0,2}(?: \d{3}){1,4}(?= *(?:[;,。、|]|$))")
 """Thousands set apart by gaps: 1 810 000."""
-_NAME = r"^(?P<head>\s*(?:\(?\d{1,2}[、.)]\s*|[一二三四五六七八九十][、.]|[①-⑳]\s*)?)(?P<name>[一-鿿A-Za-z][一-鿿A-Za-z0-9()·/-]{0,15}?)"
+_HEADED = re.compile(
+    r"^[\s|]{0,8}(?P<head>[一-鿿]{1,8})\s{0,4}\|(?=[^|\d]{0,24}\d[^|;、；]{0,24}?(?:[;、；]|,(?!\d{3}))[^|\d]{0,24}\d[^|]*$)"
+)
+"""A stroke for the colon of a head with several items: 支出|试剂 9.2;动物 11.3."""
+_NAME = r"^(?P<head>\s*(?:\d{1,2}(?:\.\d{1,2}){1,2}[、.)]?\s+|\(?\d{1,2}[、.)]\s*|[一二三四五六七八九十][、.]|[①-⑳]\s*)?)(?P<name>[一-鿿A-Za-z][一-鿿A-Za-z0-9()·/-]{0,15}?)"
 _QUANTITY = r"[\s:,]*(?:\d[\d,.]*|[一二三四五六七八九十两]{1,3})\s?[一-鿿]{1,2}"
 _PRICED = re.compile(
     rf"{_NAME}{_QUANTITY}[^;=]{{0,12}}?(?:单价|每|一(?=[台套件个吨米张把辆只条块人棵亩])|[@/×x*])[^;=]{{0,24}}?(?:[,、\s]|金额|小计|[计共:=])\s*(?:金额|小计|合价|总价|[计共=:])*\s*(?<!\d,)(?P<sum>{_SUM})[,。]?\s*$"
@@ -53,13 +57,16 @@ _TWICE = re.compile(rf"\(?(?:人民币)?\(?大写\)?\)?[:为]?\s*(?:人民币)?{
 """The sum in words beside the one in figures."""
 _YUAN = re.compile(r"人民币|RMB|(?<=[:\s])大写")
 _LEAST = 100
+_EACH = rf"(?![^;。\d]*(?:[合总共小]计|总|来源|资金|自筹|贷款|拨))[一-鿿A-Za-z、()]{{1,16}}[\s:为]{{0,3}}{_PAID}"
+_ONE_EACH = re.compile(rf"其中[:,]?\s*{_EACH}(?:;\s*{_EACH})+(?:[;。]|$)")
+"""Items that semicolons part, one sum each: 其中:硬件 30万元;软件 18万元。"""
 _CELL = re.compile(r"[\d,]{1,16}(?:\.\d{1,4})?")
 
 
 @once
 def budget_text(line: Passage) -> str:
     """The words of a line with each name next to its sum."""
-    text = _GAP.sub("", line.loose.text)
+    text = _HEADED.sub(r"\g<head>:", _GAP.sub("", line.loose.text))
     if re.search(r"\d", text):
         text = _TWICE.sub("", _SHOWN.sub(r"\g<sum>元", text))
     text = _YUAN.sub("", text)
@@ -102,6 +109,10 @@ def first_part(text: str) -> tuple[str, str, str]:
     """What 其中 resolves, and what stands behind the next stop."""
     begin = text.index("其中")
     stop = next((n for n in range(begin, len(text)) if text[n] in ";。"), len(text))
+    listed = _ONE_EACH.match(text, begin)
+    if listed is not None and listed.end() > stop:
+        stop = listed.end() - 1
+        text = text[:begin] + text[begin:stop].replace(";", ",") + text[stop:]
     return text[:stop], text[stop : stop + 1], text[stop + 1 :]
 
 

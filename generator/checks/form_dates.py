@@ -27,6 +27,14 @@ _ORDERS = (
             rf"开标{_WHEN}",
         )
     ),
+    tuple(
+        re.compile(pattern)
+        for pattern in (
+            rf"(?:申请|申报|填报|填表|送审|报送|提交){_WHEN}",
+            rf"(?:部门|科室|财务|初)?(?:审核|初审|会签){_WHEN}",
+            rf".{{0,4}}(?:审批|批准|终审|核准|批复){_WHEN}",
+        )
+    ),
     tuple(re.compile(pattern) for pattern in (rf"招标{_WHEN}", rf"(?:签约|合同签订){_WHEN}")),
 )
 

@@ -20,7 +20,7 @@ _ORGANISATION = re.compile(
     rf"[一-鿿A-Za-z0-9()&·]{{2,50}}(?:{_BODIES})(?:\((?:特殊)?(?:普通|有限)合伙\))?"
 )
 _PERSON = re.compile(r"[一-鿿]{3,4}")
-_BRANCH = re.compile(
+BRANCH = re.compile(
     r"[一-鿿()]{0,20}(?:分公司|分店|分厂|分行|支行|办事处|项目部|事业部|分部|中心|店)"
 )
 _NONE = frozenset("/\\-—–无")
@@ -96,7 +96,7 @@ def plain(name: str) -> str:
 
 def is_branch_of(name: str, company: str) -> bool:
     """Whether ``name`` is a branch, shop or office of ``company``."""
-    return name.startswith(company) and bool(_BRANCH.fullmatch(name[len(company) :]))
+    return name.startswith(company) and bool(BRANCH.fullmatch(name[len(company) :]))
 
 
 def core(name: str) -> tuple[str, str] | None:
@@ -148,6 +148,22 @@ def is_elsewhere(name: str, other: str) -> bool:
         same += 1
     heads = len(left) - same, len(right) - same
     return same >= _TRADE and all(0 < head <= _PLACE for head in heads)
+
+
+def is_abridged(name: str, other: str) -> bool:
+    """Whether two names differ in a bracket alone, which one of them writes in short.
+
+    >>> is_abridged("岚岳国际(亚太)有限公司", "岚岳国际(亚洲太平洋地区)有限公司")
+    True
+    >>> is_abridged("岚岳国际(深圳)有限公司", "岚岳国际(上海)有限公司")
+    False
+    """
+    mine, theirs = (re.fullmatch(r"([^()]+)\(([^()]+)\)([^()]+)", n) for n in (name, other))
+    if mine is None or theirs is None or (mine[1], mine[3]) != (theirs[1], theirs[3]):
+        return False
+    short, long = sorted((mine[2], theirs[2]), key=len)
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def distance(left: str, right: str, *, limit: int) -> int | None:

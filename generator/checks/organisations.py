@@ -53,7 +53,7 @@ _PUBLIC = re.compile(
     r"银行|保险|信用社|交易所|税务|法院|仲裁|电网|移动|电信|联通|邮政|铁路|律师|会计师|公证|中证|登记结算|担保"
 )
 _FORM_WORDS = re.compile(r"^(?:XX|某|×|_)|[×_*]{2,}|某某|有限(?:责任)?公司$(?<=^有限公司)")
-_PLACE = re.compile(r"(?<=[一-鿿])\(([一-鿿]{2,6})(?<![方人称章字])\)")
+_PLACE = re.compile(r"(?<=[一-鿿])\(([一-鿿]{2,8})(?<![方人称章字])\)")
 """A place in brackets within a name: 翠湖科技(东江)有限公司."""
 _FOREIGN = re.compile(r" ?(?:Co\.?)?,? ?(?:Ltd|Limited|Inc|LLC|GmbH|Corp)\.?[ /(]{0,3}(?=[一-鿿])")
 """The end of a foreign name that the Chinese one follows."""

@@ -12,15 +12,24 @@ from functools import lru_cache
 from generator.checks import lazy_re as re
 from generator.checks.known import LINES
 from generator.checks.matter import Matter
-from generator.checks.names import core, distance, is_blank, is_organisation, is_slip_of, plain
+from generator.checks.names import (
+    BRANCH,
+    core,
+    distance,
+    is_blank,
+    is_organisation,
+    is_slip_of,
+    plain,
+)
 from generator.checks.organisations import organisations
 from generator.checks.parties import PLAIN_ROLE
 from generator.checks.text import Extent
 from generator.checks.zones import Zone, zones
 
 _LABEL = re.compile(
-    r"^(?:[(\[]?[\d一二三]{1,2}[)\].、])?(?P<label>[一-鿿]{1,10}?)(?P<sign>(?:盖章|签章|签字|签名|公章|名称|全称)*)(?:\([^()]{1,14}\))?(?:盖章|签章|签字)?:"
-    r"(?P<name>(?:[^,。;:()]|\([^()]{2,12}\)){2,40}?)(?:\((?:以下|下称|简称|章|盖章|公章|签[章字]|经营者)[^()]{0,16}\))*[,。;]?$"
+    r"^(?:[(\[]?[\d一二三]{1,2}[)\].、])?[“\"]?(?P<label>[一-鿿]{1,10}?)[”\"]?(?P<sign>(?:盖章|签章|签字|签名|公章|名称|全称)*)(?:\([^()]{1,14}\))?(?:盖章|签章|签字)?:"
+    r"(?P<name>(?:[^,。;:()]|\([^()]{2,12}\)){2,40}?)(?:\((?:以下|下称|简称|章|盖章|公章|签[章字]|经营者)[^()]{0,16}\))*[,。;]?"
+    r"(?:(?<=[,。;])(?:统一社会信用代码|社会信用代码|信用代码|税号|住所|住址|地址|注册地|法定代表人|法人代表|负责人|代表人|经营者|联系人|电话|营业执照|资质|以下|下称|简称|身份证|一家|一间|是一|系一).{0,200})?$"
 )
 _BARE = re.compile(
     rf"^(?P<label>{PLAIN_ROLE})(?P<name>[一-鿿A-Za-z0-9()]{{2,40}}?)(?:\((?:经营者|以下|下称)[^()]{{0,16}}\))?$"
@@ -41,7 +50,7 @@ _SUFFIX = re.compile(
 _SHOP = re.compile(
     r"(?<![银进执举施通实先运流履发])[行店社部站馆场坊铺](?=[,。;、()借签付收支欠向的]|$)"
 )
-_ANOTHER = re.compile(
+ANOTHER = re.compile(
     r"子公司|母公司|关联|股东|控股|集团成员|兄弟|同一控制|前身|投资|持股|商标|品牌|授权|曾用名|原名|更名|承运|生产|厂家|业主|检测|第三方|竞争|类似|区别|不是|并非|混淆|代为|另[有一]|其他|委托|指定|原料|购自|采购自"
 )
 _PERSON = re.compile(r"[一-鿿·]{2,4}")
@@ -199,6 +208,11 @@ def _english(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
         yield found["label"], name, found.span("name")
 
 
+def _is_of_head(before: str, name: str) -> bool:
+    """Whether words end in the name of a head office without 总, as those of its branches are written."""
+    return "总" in name and before.endswith(name.replace("总", "", 1))
+
+
 def slips(matter: Matter, name: str, others: Sequence[str]) -> Iterator[tuple[str, Extent]]:
     """Stretches of the text that are the name but for a character or two, or but for its form."""
     suffix = next(
@@ -211,10 +225,12 @@ def slips(matter: Matter, name: str, others: Sequence[str]) -> Iterator[tuple[st
     limit = 1 if len(bare) < _LONG else 2
     for passage in matter.text.passages_with(suffix):
         text = passage.text.upper()
-        if _ANOTHER.search(text):
+        if ANOTHER.search(text):
             continue
         for found in suffix.finditer(text):
             before = text[: found.end()]
+            if _is_of_head(before, name) and BRANCH.match(text, found.end()):
+                continue
             if before.endswith((name, *others)) or found.group()[-1] != name[-1]:
                 continue
             start = before.rfind(name[:_FEWEST])

@@ -16,10 +16,11 @@ from generator.checks.text import Extent, Passage
 from generator.checks.zones import Zone, zones
 
 _CALLED = r"(?:都|统一?|合|简|总|均|通)?[称叫](?:之)?(?:为|作|做)?[:]?"
+_HEREAFTER = r"(?:以下|下文|下面|后文|后面|后头|往后|此后|今后|下)"
 _DEFINITION = re.compile(
-    rf"\((?:(?:[^()“”\"]{{1,20}}?(?:以下|下文|下面|后文|下)|(?:以下|下文|下面|后文|下)?){_CALLED}|即(?=[“\"])|(?=[“\"]))"
+    rf"\((?:(?:[^()“”\"]{{1,20}}?{_HEREAFTER}|{_HEREAFTER}?){_CALLED}|即(?=[“\"])|(?=[“\"]))"
     r"(?P<names>[“\"']?[^()“”\"'。;,]{2,14}[”\"']?(?:(?:或(?:者)?|,?[又亦也或]称(?:为)?)[“\"'][^()“”\"'。;,]{2,14}[”\"'])?)\)"
-    rf"|(?:以下|下文|下面|后文){_CALLED}(?P<open>[“\"][^()“”\"'。;,]{{2,14}}[”\"])(?!\))"
+    rf"|(?:以下|下文|下面|后文|后面|后头|往后|此后){_CALLED}(?P<open>[“\"][^()“”\"'。;,]{{2,14}}[”\"])(?!\))"
 )
 ROLE = re.compile(
     r"^(?:上述.*|前述.*|本(?:公司|行|所|人|单位|院|校|厂)|.*[_×Xx]{2,}.*|.?[甲乙丙丁戊]方.{0,4}|双方|各方|[一三四]方|[买卖供需]方|.{1,4}[方人商]|当事人|公司|.{2,6}(?:单位|机构|机关))$"
@@ -36,6 +37,9 @@ _THING = re.compile(
     r"(?:中心|项目|工程|系统|软件|平台|设备|技术|产品|货物|工艺|装置|服务|作品|数据|资料|权|费|款|地块|房屋|厂房|场地|仓库|物业|商铺|库房|车|船|机)$"
 )
 """What is no organisation, whatever stands in its name."""
+_BOOKS = re.compile(r"会计|科目|损益|[记入][帐账]|折旧|计税|应[交缴]税")
+_IN_PASSING = re.compile(r"^\(简称[^“”\"本该]")
+"""What an accountant calls a thing anyhow: an abbreviation told in passing, no term of the paper."""
 _REACH = 40
 
 
@@ -81,6 +85,8 @@ def terms(matter: Matter) -> Iterator[Term]:
                 )
             ]
             if _is_exempt(names, what, where.of(passage), passage.text[: match.start()]):
+                continue
+            if _IN_PASSING.match(match.group()) and _BOOKS.search(passage.text):
                 continue
             twin = names[1] if len(names) > 1 else None
             yield Term(names[0], what.strip(), passage, match.start(), match.end(), twin)

@@ -33,7 +33,7 @@ _AGAIN = re.compile(
 )
 _USED = re.compile(r"[“\"](?P<name>[一-鿿]{2,8})[”\"]")
 _TERM = re.compile(
-    r"(?:额|日|期|率|价|量|成果|服务|系数|数据|信息|果|品|级|分|值|资料|文件|标准|区域|事件|费用|基数|产品|设备|技术|资产|权益|交易|部件|部分|状态|期间|节点|条件|情形|团队|方案|损失|成本|收入|利润|业绩|事项|阶段|里程碑|线|点)$"
+    r"(?:额|日|期|率|价|量|成果|服务|系数|数据|信息|果|品|级|分|值|资料|文件|标准|区域|事件|费用|基数|产品|设备|技术|资产|权益|交易|部件|部分|状态|期间|节点|条件|情形|团队|方案|比例|单价|门槛|[人户台次份端]数|损失|成本|收入|利润|业绩|事项|阶段|里程碑|线|点)$"
 )
 _NO_TERM = re.compile(
     r"注意事项|商标|牌|字样|标识|品牌|盖|章|标[注签明示]|写明|注明|印[有上刷]|名为|系统名|软件名|题为|标题|栏|按钮|公众号|网站|栏目|项目名|命名|√|×|称号|活动|工程|俗称|又称|简称|以下称|下称|称为|曾用|所谓"
@@ -42,8 +42,13 @@ _CLOSED = re.compile(
     r"(?:除此|除上述|除前述|其他|其余)[^,。;]{0,8}(?:词语|用语|术语|名词|概念)[^,。;]{0,6}(?:通常|一般|字面|日常)|(?:没有|无|不存在)其他(?:约定|定义|解释)|(?:未|不)(?:另)?(?:作|附)(?:其他)?定义"
 )
 """What a paper says that has defined all it means to define."""
+_ALL_TOLD = re.compile(
+    r"(?:此外|除此|除(?:上述|前述|以上)|其[他余]|另)[^。;]{0,10}(?:无|没有|未作|不作|不再作|未设|不附)(?:任何|其他|别的|另外|更多)*(?:的)?(?:释义|定义|词语解释|名词解释|术语)"
+    r"|(?:释义|定义|术语|名词解释|用语)[^。;,]{0,6}(?:仅|只)(?:有|限于?|包括|列|此)|(?:全文|本(?:合同|协议))(?:再)?(?:没有|无|未设|不设|未作)(?:任何|其他)*(?:释义|定义|术语解释|名词解释)"
+)
+"""The same of words alone, so that it need not be asked whether any is explained."""
 _BEFORE = re.compile(
-    r"(?:自|按|于|在|除|依|中|对|达到|构成|属于?|发生|出现|满足|符合|以|即|扣除|遇|凡)$"
+    r"(?:自|按|于|在|除|依|中|对|达到|构成|属于?|发生|出现|满足|符合|以|即|扣除|遇|凡|超[出过]|低于|高于|不足|少于)$"
 )
 _BEHIND = re.compile(
     r"(?:由|非|后|前|时|起|内|外|之日|届满|完成|发生|的(?!公司)|支付|提交|审阅|计[算收]|为准|当[月日]|情形|标准)"
@@ -124,12 +129,17 @@ def _referred(matter: Matter, known: set[str]) -> Iterator[tuple[str, Extent]]:
     for passage in matter.text.lines_with(_REFERRED):
         for found in _REFERRED.finditer(passage.text):
             name = found["name"] or found["word"] or found["range"] or found["bare"]
-            explained = re.compile(_EXPLAINED.format(name=re.escape(name)))
-            if name in known or any(explained.search(p.text) for p in matter.text.running):
+            if name in known or _is_explained(matter, name):
                 continue
             at = next(n for n in ("name", "word", "range", "bare") if found[n])
             yield name, passage.extent(*found.span(at))
             return
+
+
+def _is_explained(matter: Matter, name: str) -> bool:
+    """Whether a line tells what a word means, be it the second word that it explains."""
+    explained = re.compile(_EXPLAINED.format(name=re.escape(name)))
+    return any(explained.search(p.text) for p in matter.text.running if name in p.text)
 
 
 def undefined(matter: Matter) -> Iterator[tuple[str, Extent]]:
@@ -153,9 +163,11 @@ def undefined(matter: Matter) -> Iterator[tuple[str, Extent]]:
             working[name] += bool(_BEFORE.search(before[-6:]) and _BEHIND.match(after))
             first.setdefault(name, passage.extent(*found.span("name")))
     yield from _referred(matter, known)
-    closed = bool(known) and any(_CLOSED.search(p.text) for p in running)
+    closed = any((known and _CLOSED.search(p.text)) or _ALL_TOLD.search(p.text) for p in running)
     for name, times in count.items():
         usual = _TERM.search(name) is not None or working[name] >= _FEWEST
         if times < (1 if closed else _FEWEST) or name in known or name in barred or not usual:
+            continue
+        if closed and _is_explained(matter, name):
             continue
         yield name, first[name]

@@ -44,6 +44,8 @@ _FOLLOWING = re.compile(r"盖章|签字|签章|代表|代理人|日期|年月日
 _ANNEX_LINE = re.compile(r"附(?:件|录|表)(?:清单|目录)?(?:[:]|$)|附:")
 _LOOK_AHEAD = 6
 _FRONT_LINES = 15
+_DATE_LINE = 20
+"""Characters that a line with nothing but the day of signing has at most."""
 _ONE = re.compile(r"1(?=[一-鿿]{2})")
 _TWO = re.compile(r"2(?=[一-鿿]{2})")
 _TERM_ROW = re.compile(
@@ -103,7 +105,13 @@ def _first_clause(matter: Matter) -> int:
     if starts:
         return min(starts[0], _first_plain(matter))
     front = any(p.region is Region.FRONT for p in matter.text.running)
-    return max(_first_sentence(matter), body[0] if body and front else 0)
+    # a signature line that reads like the parties' leaves nothing but the date behind the front
+    behind = (p.text for p in matter.text.running if p.region is not Region.FRONT)
+    says = any(text.endswith("。") or len(text) > _DATE_LINE for text in behind)
+    sentence = _first_sentence(matter)
+    if sentence and not says:
+        return sentence
+    return max(sentence, body[0] if body and front else 0)
 
 
 def _first_plain(matter: Matter) -> int:

@@ -4,8 +4,9 @@ Terms in brackets (以下简称“本项目”), or explained (“交付日”�
 deleted clause or of another agreement; one word for two things, or two words for one thing, leaves
 it to interpretation which is meant; so does 该平台 where “本系统” is defined, and a word in quotation marks
 that nothing explains. Short names of parties, of laws, of institutions and of the
-agreement itself need not be used, nor one of several explained in a line; an annex may define its own terms; everyday words may stand in
-the text before they are defined.
+agreement itself need not be used, nor one of several explained in a line, nor what accountants call
+a thing anyhow; an annex may define its own terms; everyday words may stand in the text before they
+are defined.
 
 Bad::
 

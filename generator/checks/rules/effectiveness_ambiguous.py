@@ -85,6 +85,10 @@ _ENDS = ("生效", "效力", "执行", "履行")
 _AFTER = re.compile(
     r"(?:支付|付清|缴纳|交付|到账|收到|提交|批准|备案|公证)[^。;]{0,24}?(?:后|之日起?|时|当日|,)[^。;]{0,4}(?:本|该)?(?:合同|协议)书?[^,。;]{0,8}?(?:方|始|才|即|正式|开始)[^,。;]{0,6}?生效(?=$|[,。;])"
 )
+_TWICE = re.compile(
+    r"(?P<one>(?<!条款)[自经于从待][^,。;]{2,24}?(?:正式|开始|即|方|始)?生效),(?P<other>[^,。;]{0,6}?[自经于从待][^,。;]{2,24}?生效)(?=$|[,。;])"
+)
+"""Two starts in one breath: 自签署之日起生效，自支付首付款之日起生效."""
 _IF = re.compile(
     r"^[^,。;]{0,10}(?:如|若|依法|需要?[^,。;]{0,8}的,|须[^,。;]{0,10}的,|[^,。;]{0,16}(?:应当?|须|需要?|要求)[^,。;]{0,14}的,)"
 )
@@ -192,7 +196,7 @@ def _start(sentence: Sentence) -> frozenset[str]:
     if found is None or _IF.search(text):
         return frozenset()
     said = text[: found.end()] if found.group().endswith(_ENDS) else text[found.start() :]
-    return frozenset(kind for kind, pattern in _KINDS if pattern.search(said))
+    return _kinds(said)
 
 
 def _two_starts(body: list[Sentence]) -> Iterator[Finding]:
@@ -202,22 +206,35 @@ def _two_starts(body: list[Sentence]) -> Iterator[Finding]:
         kinds = _start(sentence)
         if not kinds:
             continue
+        twice = _TWICE.search(sentence.text)
+        if twice is not None and _differ(_kinds(twice["one"]), _kinds(twice["other"])):
+            yield _another(sentence, twice["one"])
+            return
         if first is None:
             first = sentence
         elif _differ(_start(first), kinds):
-            yield _finding(
-                sentence,
-                msg(
-                    "another clause lets the agreement take effect with something else: “{first}”",
-                    zh="与“{first}”约定的生效时间不同，不能确定合同何时生效",
-                    first=first.extent().quote[:40],
-                ),
-                msg(
-                    "keep one clause and join the conditions there with 且",
-                    zh="请只保留一处生效约定；须同时满足的条件用“且”连接",
-                ),
-            )
+            yield _another(sentence, first.extent().quote[:40])
             return
+
+
+def _another(sentence: Sentence, first: str) -> Finding:
+    return _finding(
+        sentence,
+        msg(
+            "another clause lets the agreement take effect with something else: “{first}”",
+            zh="与“{first}”约定的生效时间不同，不能确定合同何时生效",
+            first=first,
+        ),
+        msg(
+            "keep one clause and join the conditions there with 且",
+            zh="请只保留一处生效约定；须同时满足的条件用“且”连接",
+        ),
+    )
+
+
+def _kinds(text: str) -> frozenset[str]:
+    """What a wording lets something begin with."""
+    return frozenset(kind for kind, pattern in _KINDS if pattern.search(text))
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -30,6 +30,7 @@ from generator.checks.matter import Matter
 from generator.checks.parties import mentions
 from generator.checks.quantities import (
     PAPERS,
+    blank_for,
     fixes_quantity,
     has_empty_column,
     has_filled_column,
@@ -49,6 +50,12 @@ _SUPPLY = re.compile(
     r"|^买[一-鿿]{1,8}(?:字据|契约|契|约)$"
     r"|(?i:(?:sales?|purchase|supply)(?: and purchase)? (?:contract|agreement))"
 )
+_SPOKEN = re.compile(
+    r"^(?:长期|年度|合作|[一-鿿]{2,8}(?:公司|厂|店|社))?(?:供|卖|送|收|订|买|购|进|售)(?![货电水热气暖养职款地房车位证达检费藏益割回容婚阅座票立修站驻入后楼断受服人方家应销给买卖购需置口出做制储治场餐图稿用徒学生债息租账押信件童艺身命])(?!社保|保险|培训)"
+    r"([一-鿿]{1,4}?)(?:的)?(?:合作|买卖|购销)?(?:合同|协议|约定|字据|契约|简约|条子|约|单子)书?$"
+)
+"""A title in the words of a market: 合作供蛋协议, 送菜字据; its goods are the group."""
+_PRICE = re.compile(r"价|钱|元")
 _PLAIN = re.compile(r"(?:合同|协议|契约|合约|约定)书?(?:\([^()]{1,12}\))?$")
 """A title that may name any agreement; the roles of the parties tell."""
 _SALE = (
@@ -87,7 +94,7 @@ _NAMED = re.compile(
 )
 _VERB = r"(?:购买|采购|购置|出售|供应|订购|购进|购入|收购|销售|供货|供给|配送|卖(?!双|各|方|家|主|人)给?|买进?(?![受卖方家主双]))"
 _BOUGHT = re.compile(
-    rf"(?:{_VERB}|向[^,。;]{{1,8}}提供|送)(?:[^,。;]{{1,20}}?(?:公司|厂|店|方|家)(?:的)?)?(?:[\d,.]{{1,9}}[一-鿿]{{1,2}})?(?!{_GENERIC}(?:[,。;、并和及]|$)|[甲乙买卖供需购]方|买受人|出卖人|采购人|合同|协议|其所需|[^,。;]{{0,8}}(?:复印件|证明|发票|说明书|报告|资料|培训|样品|服务|支持|保修|通知|文件|凭证|单据|担保)|价格|时间|给|到|至|完|达|货|方|人|商|区|的|义务|资格|范围|内容|事宜|数量|检|同意|愿|、|之日|后|前|,|。)[一-鿿A-Za-z0-9]{{2,}}"
+    rf"(?:{_VERB}|向[^,。;]{{1,8}}提供|送)(?![到至往达回来]|[一-鿿]{{1,3}}[人方户者家商](?:[:(,]|$))(?:[^,。;]{{1,20}}?(?:公司|厂|店|方|家)(?:的)?)?(?:\d[\d,.]{{0,8}}[一-鿿]{{1,2}})?(?!{_GENERIC}(?:[,。;、并和及]|$)|[甲乙买卖供需购]方|买受人|出卖人|采购人|合同|协议|其所需|[^,。;]{{0,8}}(?:复印件|证明|发票|说明书|报告|资料|培训|样品|服务|支持|保修|通知|文件|凭证|单据|担保)|价格|时间|给|到|至|完|达|货|方|人|商|区|的|义务|资格|范围|内容|事宜|数量|检|同意|愿|、|之日|后|前|,|。)[一-鿿A-Za-z0-9]{{2,}}"
 )
 _TITLE_GOODS = re.compile(
     rf"^(?!{_GENERIC}(?:买卖|购销|采购|供|销|订|收|合)|年度|长期|政府|框架|战略|一般|普通|商品买卖|物资)[一-鿿A-Za-z0-9]{{2,12}}(?:买卖|购销|采购|供货|供应|销售|订货|订购|收购|配送|购置)"
@@ -97,7 +104,8 @@ _LISTED = re.compile(
 )
 _NOT_LISTED = re.compile(r"(?:无|没有?|未)[^,。;]{0,8}(?:清单|附件|附表|明细)")
 _COUNTED = re.compile(
-    rf"(?<![一-鿿])(?!{_GENERIC}|[^,。;]{{0,6}}(?:数量|总数|总量|合计|共计|一式|各执|预付|定金)|[甲乙买卖供需]方)[一-鿿][一-鿿A-Za-z0-9()×.-]{{1,30}}?(?:[\d,]{{1,9}}|[一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰]{{1,6}})(?:台|套|吨|公斤|斤|株|棵|头|辆|只|尾|立方|平方米)(?![/以起个])"
+    rf"(?<![一-鿿])(?!{_GENERIC}|[^,。;]{{0,6}}(?:数量|总数|总量|合计|共计|一式|各执|预付|定金)|[一共计约总为合各另再]{{1,3}}[\d一二三四五六七八九十百千]|[甲乙买卖供需]方)[一-鿿][一-鿿A-Za-z0-9()×.-]{{1,30}}?(?:[\d,]{{1,9}}|[一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰]{{1,6}})(?:台|套|吨|公斤|斤|株|棵|头|辆|只|尾|立方|平方米)(?![/以起个])"
+    rf"|(?:将|把|拿)(?![(_]|{_GENERIC}?(?:出售|卖|售|供|交|给|送)|[甲乙买卖供需]方)[一-鿿A-Za-z0-9()×、.-]{{2,24}}?(?:出售|卖|售予|售给|供给|供应|交给|送到)"
     r"|(?:的|把|将)[一-鿿]{2,8}(?:我|你|全部|都|归|由)[^,。;]{0,8}(?:收|卖|买|拉|要)"
 )
 _BARE = re.compile(
@@ -126,7 +134,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         )
     elif not _has_quantity(matter):
         yield _missing(
-            heading,
+            _left_open(matter) or heading,
             "the agreement neither says how much is supplied nor how that is fixed",
             "合同既未约定数量，也未约定数量的确定方法，无法认定合同成立",
             "state the quantity, or how it is fixed, for example by the buyer's orders",
@@ -142,7 +150,9 @@ def _heading(matter: Matter) -> Extent | None:
         text = passage.text
         if len(text) > 40 or text.endswith("。") or label_of(passage):
             continue
-        if _SUPPLY.search(text):
+        if _SPOKEN.search(text) and matter.text.contains(_PRICE):
+            other = False
+        elif _SUPPLY.search(text):
             other = bool(_OTHER.search(text)) and not _CERTAIN.search(text)
         elif _PLAIN.search(text):
             other = bool(_OTHER.search(text)) or not _is_sale(matter)
@@ -185,6 +195,8 @@ def _has_subject(matter: Matter) -> bool:
     names = {m.at.passage.index for m in matter.get(mentions)}
     for passage, after in zip(matter.text.running, (*matter.text.running[1:], None), strict=True):
         text = passage.text
+        if passage.index < _TITLE_LINES and _SPOKEN.search(text):
+            return True
         if len(text) <= 40 and _SUPPLY.search(text):
             if _TITLE_GOODS.search(text):
                 return True
@@ -239,6 +251,12 @@ def _has_quantity(matter: Matter) -> bool:
     if empty or any(leaves_quantity_open(sentence) for sentence in sentences):
         return any(fixes_quantity(sentence) for sentence in sentences)
     return any(states_quantity(sentence) for sentence in sentences)
+
+
+def _left_open(matter: Matter) -> Extent | None:
+    """The first place that leaves the quantity open: a blank before its unit, or such words."""
+    open_ = (s for s in matter.text.sentences if leaves_quantity_open(s))
+    return next((blank_for(sentence) for sentence in open_), None)
 
 
 def _missing(at: Extent, text: str, zh: str, hint: str, hint_zh: str) -> Finding:

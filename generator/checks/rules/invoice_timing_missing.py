@@ -35,7 +35,7 @@ from generator.messages import Message, msg
 
 _BILL = r"(?:合法|有效|合规|正规|正式|等额|相应|足额|税务|规范|合格|收款|结算)(?:的|有效|、)?(?:[^,。;]{0,4})票据"
 _INVOICE = re.compile(
-    rf"发票|专票|普票|{_BILL}|(?:开具|提供|出具)[^,。;]{{0,6}}票据|(?:给|出|要|收|凭|补|寄|先|正规|(?<!花)税|合规|带|附|正式|开[个张]?|有)票(?!据|面|价|号|单位|人|日|地|银行|后承|之日|时间|房|款|务|的期)|票的事|票据由|开票(?!金额|信息|日|单位|人)|(?i:invoice|fapiao)"
+    rf"发票|专票|普票|{_BILL}|(?:开具|提供|出具)[^,。;]{{0,6}}票据|(?:给|出|要|收|凭|补|寄|先|正规|(?<!花)税|合规|带|附|正式|开[个张]?|有)票(?!据|面|价|号|单位|人|日|地|银行|后承|之日|时间|房|款|务|的期)|票的事|票据:?由|^票据:|开票(?!金额|信息|日|单位|人)|(?i:invoice|fapiao)"
 )
 _KIND = re.compile(
     r"增值税(?:专用|普通|电子)?发票|专用发票|普通发票|专票|普票|数电|全电|电子发票"
@@ -76,19 +76,40 @@ _NOT_SALE = re.compile(
 )
 _PRIVATE = re.compile(r"房|租|船|运输|劳务")
 """What private persons agree on too."""
+_USERS = re.compile(r"服务条款|(?:用户|会员|社区|网站|注册)[^,。;]{0,6}(?:协议|条款|须知)")
+"""Terms that one accepts by a click; where no sum is named, users only bear their own cost."""
 _NO_SALE = re.compile(
     r"担保|保函|土地|用地|家庭|聘|合营|合资|认缴|用户|条款|上市|关联|贷款|用电|供电|供水|保证|雇|家政|保姆|出国|许可|专利|商标|著作权|联营|捐|补偿|债|招生|就业|实习|廉洁|委托书|框架|章|规则|办法|备忘|共建|托管|担任|证券|入股|分红"
 )
 _DRAWN = re.compile(r"[─-╿]")
+_FREE = re.compile(r"(?:不需要?|无需|无须|毋须|不必|不用)[^,。;]{0,14}?(?:支付|付费|付款)")
 _PENAL = re.compile(r"违约|赔偿|罚|逾期|退仓")
+_SUM = r"(?:(?<!保险)(?<!诉讼)(?<!电话)(?<!运杂)费用?|价款?|货款|款项?|报酬|酬金|金额|经费|租金|运费|定金|预付款|工程款|%)"
+_TERMS = r"(?:方式|办法|方法|期限|时间|日期|进度|条件|条款|约定|计划|依据|标准)"
+_SETTLING = re.compile(
+    rf"^(?:[(]?[一二三四五六七八九十\d]{{1,3}}[,、.)])?[^,。;:_应须可将]{{0,14}}?(?:结算|结付|支付|付款|拨付|拨款|结账|付费|用款)(?:[与和及、或其]?{_TERMS}){{1,3}}(?:[:_]|$|\()"
+    rf"|^(?:[(]?[一二三四五六七八九十\d]{{1,3}}[,、.)])?[^,。;:_]{{0,8}}{_SUM}(?:[的与和及、]|及其|的计算)?(?:结算|支付|付款|拨付|结付)[^,。;:]{{0,8}}(?:[:_]|$)"
+)
+"""A heading or a label of the clause on payment: 七、结算方式及期限:."""
+_OWED = re.compile(
+    rf"(?:方|人|单位|公司|商|业主|客户|用户)[^。;]{{0,40}}?(?:支付|付给|付清|汇付|付款|拨付|付[\d首预进定]|结清|结算)[^。;]{{0,24}}?(?:{_SUM}|元)|{_SUM}[^。;]{{0,40}}?(?:支付|付给|付清|付款|付讫|拨付|结清|结算|汇[至入])"
+)
+_PRICED = re.compile(
+    r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[,、.)])?[^,。;:_应须可将]{0,10}?(?:费用|价款|价格|报酬|金额|服务费|设计费|咨询费|收费)(?:标准|及其?[^,。;:]{0,8})?(?:[:_]|$)"
+)
+"""A heading on the price, where no line speaks of its payment."""
+_BESIDE = re.compile(
+    r"返修|重新包装|代保管|保管费|损失|延付|变更|修改|增减|新增|追加|增加或减少|调整|差价|赶工|不履行|退还|返还|偿还|因此|因而|由此|能力|影响|追索|电梯|前条|已经进行|审核|签认|异议|未[^,。;]{0,4}(?:支付|收到)|[款费]后|未按|如不|不按|中途|押金|垫付|受训|食宿|律师|电话|赞助|第三[人方]|税[费务]"
+)
+"""What is paid for once something has gone wrong or changed is not the price."""
 _FIRM = re.compile(r"公司|集团|事务所|工厂|[一-鿿]厂(?=[,。;:(]|$)")
 _FIRM_LINES = 10
 _ISSUED = re.compile(
     r"(?:开具|提供|出具|开|凭|交付|收到|提交|取得|补开|送达|附|见|交来|供给|(?<!不得)签发|填开|递交|给付|出示)[^,。;]{0,24}(?:发票|专票|普票|票据)"
-    r"|(?:给|出|开|寄|补|带|附|有)[个张]?(?:正规|合规|等额|正式)?票|票的事|(?<!花)税票[^,。;]{0,8}(?:负责|由|出|开|提供)|^发票[^,。;]{0,6}:|(?i:issu|provid|send|submit|deliver|furnish)[^,。;]{0,40}(?i:invoice)|开票|发票(?:种类|类型|形式)|(?:发票|票据)[^,。;]{0,14}(?:开具|提供|出具|负责|解决|承担)|需要发票|(?:发票|开票)(?:事宜|问题|的?事)|发票[^,。;]{0,14}(?:另行|协商|沟通|商[定量])"
+    r"|(?:给|出|开|寄|补|带|附|有)[个张]?(?:正规|合规|等额|正式)?票|(?<!不)(?<!不需)要(?:正规)?票(?=[的,。;])|票的事|(?<!花)税票[^,。;]{0,8}(?:负责|由|出|开|提供)|^发票[^,。;]{0,6}:|(?i:issu|provid|send|submit|deliver|furnish)[^,。;]{0,40}(?i:invoice)|开票|发票(?:种类|类型|形式)|(?:发票|票据)[^,。;]{0,14}(?:开具|提供|出具|负责|解决|承担)|需要发票|(?:发票|开票)(?:事宜|问题|的?事)|发票[^,。;]{0,14}(?:另[行说议定谈论]|再[说议定谈]|到时候?|看情况|协商|沟通|商[定量])"
 )
 _NOT_INVOICE = re.compile(
-    r"(?:不|无法|不予)(?:开|开具|提供|需要?|要)发票(?!的)|无需[^,。;]{0,6}发票|无须[^,。;]{0,6}(?:发票|票据)|收据|不开票|免开票|无需开票"
+    r"(?:不|无法|不予)(?:开|开具|提供|需要?|要)发票(?!的|、|或)|无需[^,。;]{0,6}发票|无须[^,。;]{0,6}(?:发票|票据)|收据|不开票(?!、|或|者|,[^,。;]{0,12}(?:有权|可|拒|不付|不予|不支付|违约|赔|扣|罚)|的(?![^,。;]{0,4}价))|免开票|无需开票"
 )
 _ELSEWHERE = re.compile(
     rf"{_NAMED}[^,。;]{{0,20}}(?:按|依|依照|按照|详?见|适用|参照|执行)[^,。;]{{0,16}}(?:框架|主合同|总合同|通用|专用条款|附件|附表|《)|(?:框架|主合同|附件|附表)[^,。;]{{0,16}}{_NAMED}"
@@ -96,6 +117,8 @@ _ELSEWHERE = re.compile(
 """What is agreed on invoices in another paper is not missing here."""
 _UNLAWFUL = re.compile(r"虚开|倒[卖买]|不得[^,。;]{0,8}(?:要求|索取|伪造|套取)|假发票|违规开")
 """What must not be done with invoices says nothing of the one to come."""
+_PROVES = re.compile(r"律师费|诉讼费|保全费|鉴定费|公证费|医[药疗]费|报销")
+"""What somebody spent and is paid back: the invoice is a third party's."""
 _TRADES = re.compile(r"代理|经销|加盟|运营合作|合作运营")
 """Titles of papers that may be on anything: a word on invoices tells that something is paid."""
 
@@ -111,7 +134,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         yield from _none(matter)
         return
     issued = [s for s in about if _ISSUED.search(s.text)]
-    issued = [s for s in issued if not _UNLAWFUL.search(s.text)]
+    issued = [s for s in issued if not _UNLAWFUL.search(s.text) and not _PROVES.search(s.text)]
     if any(_ELSEWHERE.search(s.text) for s in about):
         return
     if not issued or any(_NOT_INVOICE.search(s.text) for s in issued):
@@ -161,6 +184,8 @@ def _none(matter: Matter) -> Iterator[Finding]:
     name = matter.get(title)
     if _NOT_SALE.search(name) or (_PRIVATE.search(name) and not _is_between_firms(matter)):
         return
+    if _USERS.search(name) and not any(map(_names_sum, matter.text.sentences_with(_PAYING))):
+        return
     if not is_supply(matter) and not _is_taxed(matter) and not _is_other_sale(matter):
         return
     paid = [s for s in matter.text.sentences_with(_PAYING) if _pays(s)]
@@ -175,7 +200,7 @@ def _none(matter: Matter) -> Iterator[Finding]:
         return
     if paying is not None:
         yield _finding(
-            paying,
+            _settling(matter, paid) or paying,
             msg("nothing is agreed on the invoice", zh="没有约定开具发票"),
             msg(
                 "add kind, rate and time of the invoice",
@@ -184,10 +209,28 @@ def _none(matter: Matter) -> Iterator[Finding]:
         )
 
 
+def _settling(matter: Matter, paid: list[Sentence]) -> Sentence | None:
+    """Where an invoice would be agreed on: the clause on settlement, else what the price is due by."""
+    headed = (s for s in paid if _SETTLING.search(s.text) and not _PENAL.search(s.text))
+    owed = (
+        s
+        for s in paid
+        if _OWED.search(s.text) and not _BESIDE.search(s.text) and not _PENAL.search(s.text)
+    )
+    priced = (s for s in matter.text.sentences_with(_PRICED) if _PRICED.search(s.text))
+    return next(headed, None) or next(owed, None) or next(priced, None)
+
+
 @once
 def _pays(sentence: Sentence) -> bool:
-    """Whether a sentence speaks of payment, and is no line of a drawn form."""
-    return bool(_PAYING.search(sentence.text)) and not _DRAWN.search(sentence.text)
+    """Whether a sentence speaks of payment that is due, and is no line of a drawn form."""
+    text = sentence.text
+    return bool(_PAYING.search(text)) and not _DRAWN.search(text) and not _FREE.search(text)
+
+
+def _names_sum(sentence: Sentence) -> bool:
+    """Whether a sentence on payment names a sum."""
+    return _pays(sentence) and bool(_MONEY.search(sentence.text))
 
 
 def _is_other_sale(matter: Matter) -> bool:

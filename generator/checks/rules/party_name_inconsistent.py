@@ -47,6 +47,7 @@ from generator.checks.namings import namings
 from generator.checks.organisations import organisations
 from generator.checks.parties import PLAIN_ROLE, Mention, mentions
 from generator.checks.right_names import PARTY, STEM, references, unlabelled
+from generator.checks.role_names import in_role
 from generator.checks.rule import Finding, rule
 from generator.checks.same_names import (
     at_the_end,
@@ -101,6 +102,7 @@ def find(matter: Matter) -> Iterator[Finding]:
             *_second_opening(found, roles, name),
             *_other_form(matter, name),
             *_strays(matter, name, others),
+            *(_Variant(theirs, at) for theirs, at in in_role(matter, roles, name)),
             *(_Variant(slip, at) for slip, at in slips(matter, name, tuple(others))),
             *(_Variant(other, at) for known, other, at in at_the_end(matter) if known == name),
         ]

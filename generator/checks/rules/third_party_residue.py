@@ -32,7 +32,7 @@ from generator.checks import lazy_re as re
 from generator.checks.known_parties import OPENING, known_parties
 from generator.checks.leftovers import is_margin, numbers, projects
 from generator.checks.matter import Matter
-from generator.checks.names import is_near, plain
+from generator.checks.names import is_abridged, is_near, plain
 from generator.checks.normalise import tight
 from generator.checks.organisations import Organisation, is_public, organisations
 from generator.checks.other_bodies import core_of, other_bodies
@@ -173,7 +173,11 @@ def _is_party(organisation: Organisation, known: frozenset[str]) -> bool:
     before = plain(organisation.passage.text[: organisation.end])
     name = organisation.name
     return any(
-        before.endswith(party) or party in name or party.startswith(name) or is_near(name, party)
+        before.endswith(party)
+        or party in name
+        or party.startswith(name)
+        or is_near(name, party)
+        or is_abridged(name, party)
         for party in known
     )
 
