@@ -54,6 +54,10 @@ class Pair:
     agreement: Said
 
 
+_CHANGED = re.compile(r"(?:调整|变更|延长|缩短|修改|更正|改)(?:为|至|到)")
+"""Behind it stands what is approved in the end."""
+
+
 def pairs(matter: Matter) -> Iterator[Pair]:
     """Each thing that the form states otherwise than the agreement on the same sheet."""
     form, agreement = divided(matter)
@@ -77,7 +81,8 @@ def pairs(matter: Matter) -> Iterator[Pair]:
                 continue
             seen.add(one.what)
             other = _other(one, theirs, text) or _misquoted(one, files, text)
-            if other is not None:
+            changed = _CHANGED.search(piece.text)
+            if other is not None and not (changed and other.value in piece.text[changed.end() :]):
                 yield Pair(one, other)
 
 

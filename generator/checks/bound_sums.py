@@ -20,7 +20,9 @@ from generator.checks.totals import rates, same
 
 _ANNEX = re.compile(r"^附[件表]|^[^:]{0,10}计划[^:]{0,2}$|^[^:]{0,12}(?:明细|清单|报价)表?[》:]?$")
 _SUMMED = re.compile(r"合计|总计|共计|总[额价]")
-_SHARE = re.compile(r"其中|包括|包含|外协|协作|分包|拨付")
+_SHARE = re.compile(
+    r"其中|包括|包含|\(含|外协|协作|分包|拨付|(?:调整|变更|调增|调减|修改|改|核减|核增)为"
+)
 _NAMED = ("total", "other")
 _USUAL_RATES = tuple(Decimal(1) + Decimal(rate) / 100 for rate in (13, 9, 6, 3, 1))
 _CENT = Decimal("0.01")

@@ -136,7 +136,11 @@ def fits(items: Sequence[Item], total: Item) -> bool:
     """Whether items make a total, but for what rounding in 万元 leaves."""
     rough = max((item.step for item in items), default=Decimal(0))
     off = rough * len(items) / 2 if rough >= 1 else CENT
-    return makes((item.value for item in items), total.value, off)
+    values = [item.value for item in items]
+    return any(
+        makes(values, whole, off)  # a sheet may state its total in 万元 and again in 元
+        for whole in (total.value, total.value / WAN, total.value * WAN)
+    )
 
 
 def sum_of(items: Sequence[Item]) -> Decimal:

@@ -75,7 +75,7 @@ _GAP = re.compile(rf"(?:[^ ] {{2,30}}|(?<!_)_{{2,40}} ?)(?:{_UNITS}|亩)(?=[,。
 """A blank before a unit, in text whose spaces are kept."""
 _SLOT = re.compile(rf"[一-鿿A-Za-z0-9]{{0,12}}(?:{_GAP.pattern})")
 _COLUMN = re.compile(
-    r"数量|台数|件数|重量|数目|采购量|供货量|用量|吨数|面积|长度|工程量|[干湿]?吨$|公斤|套数|张数|箱数|数$|需求量|年用量|(?i:\bqty|quantity)"
+    r"数量|台数|件数|^台[套件]$|^套[件台]$|^株数$|重量|数目|采购量|供货量|用量|吨数|面积|长度|工程量|[干湿]?吨$|公斤|套数|张数|箱数|数$|需求量|年用量|(?i:\bqty|quantity)"
 )
 _NOT_COLUMN = re.compile(r"起订|装箱数|每箱|每件|库存|单重|净重|毛重|允差")
 _FILLED = re.compile(rf"^约?{_NUMBER}(?!批)")

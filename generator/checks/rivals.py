@@ -79,6 +79,10 @@ _OTHER_PAPER = re.compile(
 _VERTICAL = re.compile(
     r"经销(?!同类|同种|商会|企业|户|[^。;,]{0,8}的(?:商户|企业))|特许|加盟|代理商(?!会)|(?<!营)分销|供货方|采购方|委托方|子公司|分公司|下属"
 )
+DISCLAIMED = re.compile(
+    r"(?:不|未|没有|绝不)(?:与|和|同|跟|曾与)[^,。;]{0,16}(?:竞争|经营者|同行|同业|投标人|竞标)[^。;]{0,40}(?:固定|变更|分割|限制|划分|抵制|沟通|串通|协商|协议)"
+)
+"""Somebody promises not to agree on it with competitors."""
 _ALONE = re.compile(
     r"(?:各自|独立|自主|自行|单独)(?:地)?(?:决定|确定|定价|制定)|各[方家](?:均|仍|可)?[^。;,]{0,4}(?:自行|自主|独立)|由(?:各[方家]|其)自|互不限制|不得(?:就|交换|讨论|协商|达成|串通)"
     r"|反垄断|(?:共用|合用|合租)(?!同|[^。;,]{0,4}价)|保密|泄露|披露|联合体|评估|受让|政府(?:定价|指导价)"
@@ -201,6 +205,6 @@ def restraint(text: str) -> Restraint | None:
     >>> restraint("双方约定每年轮流停产两个月。"), restraint("双方各自决定产量,互不限制。")
     (<Restraint.OUTPUT: '二'>, None)
     """
-    if _ALONE.search(text):
+    if _ALONE.search(text) or DISCLAIMED.search(text):
         return None
     return next((what for what, pattern in _RESTRAINTS if pattern.search(text)), None)

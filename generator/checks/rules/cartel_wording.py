@@ -25,7 +25,7 @@ from generator.checks import lazy_re as re
 from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.restraints import OPEN, VERTICAL, Restraint, broad
-from generator.checks.rivals import compete, pact, restraint
+from generator.checks.rivals import DISCLAIMED, compete, pact, restraint
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
 from generator.diagnostics import Severity
@@ -117,7 +117,7 @@ def find(matter: Matter) -> Iterator[Finding]:
     ):
         text = sentence.text
         likely = known or _HINT.search(text)
-        if not likely or _FORBIDS.search(text) or _LAWFUL.search(text):
+        if not likely or any(p.search(text) for p in (_FORBIDS, _LAWFUL, DISCLAIMED)):
             continue
         found = judged(text)
         if found is not None and not (found[2] and matter.text.contains(_VERTICAL)):

@@ -100,6 +100,8 @@ _OURS = re.compile(
     r"合同|协议|约定|备忘录|变更(?:联系)?单|联系单|签证单|原件|正本|原单|签[字署]页|本文件|(?:签[字署章]|盖章|签章|用印)(?:后)?的|文本(?!框)|(?:双方|各方)[^。;,]{0,12}(?:签[字署章]|盖章|发送|交换|往来|回传)|^[^。;,]{0,8}(?:传真|扫描|复印|影印)[^,。;]{0,12}(?:有效|等效|效力|作数|算数|视为)"
 )
 
+_LISTED = re.compile(r"(?:下列|以下|如下)[^,。;]{0,10}(?:条件|要求|方式)[^。;]{0,30}:$")
+
 
 def find(matter: Matter) -> Iterator[Finding]:
     """What the deal asks for, then what the text says."""
@@ -115,7 +117,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         if signs and _PAPER_ONLY.search(text) and not _CHOICE.search(text):
             contradicted = True
             yield _paper_only(sentence)
-        if not scanned and (_is_open_copy(text) or _is_chat(text)):
+        if not scanned and (_is_open_copy(text) or _is_chat(text)) and not _goes_on(sentence):
             scanned = True
             yield _scan(sentence)
     if online is not None and not contradicted and not matter.text.contains(_PROVIDED):
@@ -136,6 +138,11 @@ def _online(matter: Matter) -> Iterator[Sentence]:
         text = sentence.text
         if _SIGNED_ONLINE.search(text) and not _NOT_ONLINE.search(text) and not _OTHER.search(text):
             yield sentence
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """Whether the conditions of a copy follow in a list."""
+    return _LISTED.search(sentence.text) is not None
 
 
 def _is_open_copy(text: str) -> bool:

@@ -150,7 +150,7 @@ _THEIRS = re.compile(
 _OPENING = 8
 """Lines in which a text says what it is."""
 _HARMLESS = re.compile(
-    r"不得以[^。;,]{0,24}不承担|不免除"
+    r"不得以[^。;,]{0,24}不承担|不免除|不能预见[^。]{0,16}不能避免|依法[^。;,]{0,6}免除责任"
     r"|请(?:您|你|客户|务必|仔细|认真|特别|重点|在?[^。;,]{0,8}(?:前|时))*(?:阅读|注意|留意|细看|查看|看清)|条款(?:涉及|含有|包含|载有|关系到)"
 )
 """What frees nobody, and what speaks of a term instead of being one."""
