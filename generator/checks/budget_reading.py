@@ -233,7 +233,7 @@ def _of_which(sheet: Sheet, line: Passage, text: str, *, wan: bool) -> None:
 
 def _begun(sheet: Sheet, plain: Sequence[Item]) -> None:
     """其中 at the beginning of a line: its items, which the lines below may go on with."""
-    if sheet.open and sheet.lead is None:
+    if sheet.open and (sheet.lead is None or sum_of(plain) <= sheet.open[-1].value):
         if is_off(plain, sheet.open[-1]):
             sheet.found.append(_off(plain, sheet.open[-1]))
         return
