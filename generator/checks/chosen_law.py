@@ -25,6 +25,7 @@ _ENGLISH = (
     "England|New York|Singapore|Delaware|California|Hong Kong|Germany|Switzerland|Japan|France"
 )
 STATES = tuple(f"{_NAMES}|{_INSTITUTIONS}|{_ENGLISH}".split("|"))
+_UNNAMED = re.compile("[A-Z]国")
 _STATE = f"(?:{_NAMES}|[A-Z]国)"
 _LAW = re.compile(
     rf"(?:适用|受|从|归|遵照?|服从|受制于|依据?|依照|按照?|照|以|用|根据|遵循|遵从|参照|选择|采用|准据法(?:[为是:系]|应为)?|适用法律?[为是:系]|法律适用[为是:系]?)[^,。;]{{0,12}}?{_STATE}[^,。;]{{0,16}}?(?:法律|法典|法)(?!院|人|定|规|庭|国|郎|朗)"
@@ -116,6 +117,8 @@ WEIGHED_BY_OURS = frozenset(
 
 def foreign_law(matter: Matter) -> bool:
     """Whether the contract is under a foreign law: it says so, and may."""
+    if not present(matter, STATES) and not matter.text.contains(_UNNAMED):
+        return False
     if not any(chosen(s) == "law" for s in matter.text.sentences_with(_LAW)):
         return False
     return is_foreign(matter) or not is_domestic(matter)

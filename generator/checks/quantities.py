@@ -110,7 +110,8 @@ def leaves_quantity_open(sentence: Sentence) -> bool:
     """Whether a sentence says that the quantity is agreed later, or leaves it blank."""
     if _LEFT_OPEN.search(sentence.text):
         return True
-    return sentence.start == 0 and bool(_GAP.search(sentence.passage.loose.text))
+    line = sentence.passage.loose.text if sentence.start == 0 else ""
+    return ("  " in line or "__" in line) and _GAP.search(line) is not None
 
 
 def blank_for(sentence: Sentence) -> Extent:
