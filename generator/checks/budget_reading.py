@@ -46,8 +46,11 @@ _FUNDED = re.compile(
     r"[,;。](?=(?:其?(?:所需)?(?:资金|经费|费用|款项)的?)?(?:来源|筹措|筹集|由)[^,;。\d]{0,4}[:为])"
 )
 _FUNDS = re.compile(r"来源|筹|渠道|出处")
-_SPENT = re.compile(r"支出|预算|费用|开支|用途|明细|经费|构成|花|科目|分项")
+_SPENT = re.compile(
+    r"支出|预算|费用|开支|用途|明细|经费|构成|花|科目|分项|怎么用|用在|用到|用处|用法"
+)
 _OPENS = re.compile(r"其中|明细|如下|构成|细分|分开|分项|分别|包括|组成|[:]$|具体")
+_NO_MORE = re.compile(r"(?:别无|没有|无|不含|此外无)[^,。;]{0,14}其[他它余]")
 _WITHIN = re.compile(r"其中|^[^\d,:]{2,12}中(?!心|期|央|间|试)")
 _NUMBERED = re.compile(r"\(?\d{1,2}[、.)]|[①-⑳]")
 _HALF = Decimal("0.6")
@@ -224,7 +227,7 @@ def _of_which(sheet: Sheet, line: Passage, text: str, *, wan: bool) -> None:
         return
     sheet.total = sheet.total or whole[-1]
     years = all(_YEAR.match(item.name) for item in plain)
-    every = years or len(plain) > FEW
+    every = years or len(plain) > FEW or _NO_MORE.search(behind) is not None
     if len(plain) < FEW:
         sheet.lead, sheet.whole, sheet.open = whole[-1], True, []
     elif sum_of(plain) > whole[-1].value or (every and not fits(plain, whole[-1])):
