@@ -75,7 +75,11 @@ def literal(raw: bytes) -> bytes:
 
 def literals(strings: Sequence[bytes]) -> list[bytes]:
     """The same for many strings at once, which takes a third of the time."""
-    raw = _BETWEEN.join(strings).replace(rb"\\", rb"\134")
+    joined = _BETWEEN.join(strings)
+    runs_on = b"\\" + _BETWEEN in joined or joined.endswith(b"\\")
+    if runs_on or joined.count(_BETWEEN) >= len(strings):
+        return [_unescaped(string) for string in strings]
+    raw = joined.replace(rb"\\", rb"\134")
     if _UNLIKE_PYTHON.search(raw):
         return [_unescaped(string) for string in strings]
     # No backslash stands for itself here, so each one begins an escape.
