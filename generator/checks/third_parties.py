@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from generator.checks import lazy_re as re
 from generator.checks.citations import sentence_at
+from generator.checks.matter import Matter
 from generator.checks.organisations import Organisation
 
 _ACTS = re.compile(
@@ -89,6 +90,11 @@ _AFTER = re.compile(
     r"|^的(?:[^,。;()]{0,6})(?:产品|服务|工程|项目|股权|债权|商标|专利|平台|商品|设备|房屋|品牌|货物|总代理|授权)"
     r"|^[^,。;]{0,12}(?:名下|持有)的|^所?提供的(?:云|服务器|主机|机房|平台|托管|算力|网络|带宽|线路|担保|贷款|融资|保险)"
 )
+_HEADED = re.compile(
+    r"(?<!甲)(?<!乙)(?<!买)(?<!卖)(?<!供)(?<!需)(?:人|商|方|单位|企业|厂家|机构|公司|成员|网点|门店|银行|院校)(?:名称|名单|全称)?$"
+)
+_TABLE = 400
+"""Cells of a list, far back enough for its heads."""
 
 
 def has_part(organisation: Organisation) -> bool:
@@ -183,3 +189,18 @@ def is_introduced(
         if _BEFORE.search(before):
             return True
     return False
+
+
+def is_listed(matter: Matter, organisation: Organisation) -> bool:
+    """Whether it stands in a column of a table that is headed by what such a one is: 再受托人."""
+    cell = organisation.passage.cell
+    if cell is None or cell.row == 0:
+        return False
+    first = organisation.passage.index
+    above = matter.text.passages[max(0, first - _TABLE) : first]
+    return any(
+        p.cell is not None
+        and (p.cell.table, p.cell.row, p.cell.column) == (cell.table, 0, cell.column)
+        and _HEADED.search(p.text)
+        for p in above
+    )

@@ -39,7 +39,14 @@ from generator.checks.other_bodies import core_of, other_bodies
 from generator.checks.parties import mentions
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent, Passage, Region
-from generator.checks.third_parties import has_part, has_right, is_introduced, is_led, is_place
+from generator.checks.third_parties import (
+    has_part,
+    has_right,
+    is_introduced,
+    is_led,
+    is_listed,
+    is_place,
+)
 from generator.checks.zones import Zone, zones
 from generator.diagnostics import Severity
 from generator.document import Paragraph
@@ -100,7 +107,7 @@ def _names(matter: Matter, known: frozenset[str]) -> Iterator[Finding]:
         name = _shortest(organisation.name, names)
         if name in seen or is_public(name) or _is_party(organisation, known):
             continue
-        if name in matter.get(_said):
+        if name in matter.get(_said) or is_listed(matter, organisation):
             continue
         margin = organisation.passage.region is Region.MARGIN or is_margin(organisation.passage)
         acts = has_part(organisation) or has_right(organisation)
