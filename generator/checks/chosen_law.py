@@ -92,29 +92,6 @@ PARTY_HEAD = 10
 """Lines that may introduce the parties."""
 
 
-WEIGHED_BY_OURS = frozenset(
-    {
-        "deposit-and-penalty-cumulative",
-        "deposit-over-20-percent",
-        "deposit-wording",
-        "exemption-void",
-        "force-majeure-duties-missing",
-        "force-majeure-overbroad",
-        "guarantee-defective",
-        "inspection-period-defective",
-        "liquidated-damages-high",
-        "security-limits",
-        "sme-abusive-payment-condition",
-        "sme-payment-term",
-        "standard-term-not-prominent",
-        "statutory-right-waived",
-        "technology-monopoly-term",
-        "termination-defective",
-    }
-)
-"""Rules that say what our law of contracts holds; under another law that is not so."""
-
-
 def foreign_law(matter: Matter) -> bool:
     """Whether the contract is under a foreign law: it says so, and may."""
     if not present(matter, STATES) and not matter.text.contains(_UNNAMED):

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.checks import company, deviations, waivers
-from generator.checks.chosen_law import WEIGHED_BY_OURS, foreign_law
+from generator.checks.chosen_law import foreign_law
 from generator.checks.contracts import apart
 from generator.checks.matter import Matter
 from generator.checks.registry import chosen, discover
@@ -126,9 +126,9 @@ def _apply(matter: Matter, rules: Iterable[Rule]) -> Iterator[_Placed]:
     for rule in rules:
         if is_form and not rule.on_forms:
             continue
-        if rule.id in WEIGHED_BY_OURS and matter.get(foreign_law):
-            continue
         try:
+            if rule.home_law and matter.get(foreign_law):
+                continue
             found = list(rule.find(matter))
         except Exception as error:  # whatever a rule does, the others must run
             yield _crash(rule, error)

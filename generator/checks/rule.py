@@ -57,6 +57,7 @@ class Rule:
         doc: What it finds and why, with examples, as reStructuredText.
         on_forms: Whether it judges forms too; what a term of an agreement must say, a form that
             mentions it in passing need not.
+        home_law: It weighs by our law of contracts: silent where the agreement is under another.
         settings: Its settings with their defaults, a frozen dataclass; None when it has none.
         standard_form: How its findings count in a text that one side offers without negotiation,
             where the law judges harder there.
@@ -73,6 +74,7 @@ class Rule:
     on_forms: bool = False
     settings: object | None = None
     standard_form: Severity | None = None
+    home_law: bool = False
     chinese: str = ""
 
     @property
@@ -96,11 +98,12 @@ def rule(
     on_forms: bool = False,
     settings: object | None = None,
     standard_form: Severity | None = None,
+    home_law: bool = False,
 ) -> Rule:
     """A rule whose documentation is the docstring of the module that ``find`` stands in."""
     module = inspect.getmodule(find)
     doc = inspect.cleandoc((module and module.__doc__) or "")
-    return Rule(id, severity, title, basis, find, doc, on_forms, settings, standard_form)
+    return Rule(id, severity, title, basis, find, doc, on_forms, settings, standard_form, home_law)
 
 
 def _examples(doc: str, heading: str) -> tuple[str, ...]:

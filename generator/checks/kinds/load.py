@@ -51,5 +51,6 @@ def _made(file: RuleFile) -> Rule:
         on_forms=file.on_forms,
         settings=defaults,
         standard_form=file.standard_form,
+        home_law=file.home_law,
         chinese=documentation.chinese(explanation.zh, *examples) if own else "",
     )

@@ -262,6 +262,10 @@ class RuleFile(Part):
     title: Said = Field(description="What it finds, in a few words.")
     basis: tuple[str, ...] = Field((), description="Statutes as printed; none for practice.")
     on_forms: bool = Field(False, description="It judges forms too.")
+    home_law: bool = Field(
+        False,
+        description="It weighs by our law of contracts: silent where the agreement is under another.",
+    )
     standard_form: Severity | None = Field(
         None, description="How it counts in a text offered without negotiation."
     )

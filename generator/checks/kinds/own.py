@@ -68,6 +68,7 @@ def _header(raw: _Raw, file: Path) -> Rule:
         on_forms=raw.get("on_forms") == "true",
         settings=defaults,
         standard_form=Severity(standard) if standard else None,
+        home_law=raw.get("home_law") == "true",
     )
 
 

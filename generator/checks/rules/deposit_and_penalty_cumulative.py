@@ -224,4 +224,5 @@ RULE = rule(
     msg("deposit and penalty for one default", zh="定金与违约金并用"),
     find,
     basis=("民法典 第五百八十八条",),
+    home_law=True,
 )

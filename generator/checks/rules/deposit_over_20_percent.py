@@ -270,4 +270,5 @@ RULE = rule(
     find,
     basis=("民法典 第五百八十六条第二款", "民法典 第一千二百五十九条"),
     settings=Limits(),
+    home_law=True,
 )

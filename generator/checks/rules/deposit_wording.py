@@ -273,4 +273,5 @@ RULE = rule(
     msg("deposit in words without its effect", zh="定金用语不当"),
     find,
     basis=("法释〔2023〕13号 第六十七条第一款", "民法典 第五百八十六条第一款"),
+    home_law=True,
 )

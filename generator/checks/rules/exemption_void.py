@@ -288,4 +288,5 @@ RULE = rule(
     msg("exclusion of liability that is void", zh="免责条款无效"),
     find,
     basis=("民法典 第五百零六条", "民法典 第四百九十七条第一项"),
+    home_law=True,
 )

@@ -247,4 +247,5 @@ RULE = rule(
     msg("force majeure without notice and proof", zh="不可抗力条款缺少通知、证明义务"),
     find,
     basis=("民法典 第一百八十条", "民法典 第五百九十条"),
+    home_law=True,
 )

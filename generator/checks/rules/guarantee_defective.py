@@ -263,4 +263,5 @@ RULE = rule(
     msg("suretyship without effect as written", zh="保证条款有缺陷"),
     find,
     basis=("民法典 第六百八十三条", "民法典 第六百八十六条", "民法典 第六百九十二条"),
+    home_law=True,
 )

@@ -224,4 +224,5 @@ RULE = rule(
         "法释〔2023〕13号 第六十五条",
     ),
     settings=Limits(),
+    home_law=True,
 )

@@ -270,4 +270,5 @@ RULE = rule(
         "保障中小企业款项支付条例 第十三条第二款",
     ),
     settings=Limits(),
+    home_law=True,
 )

@@ -271,4 +271,5 @@ RULE = rule(
         "民营经济促进法 第六十七条",
     ),
     settings=Limits(),
+    home_law=True,
 )

@@ -222,4 +222,5 @@ RULE = rule(
         "反不正当竞争法 第十五条",
     ),
     settings=Limits(),
+    home_law=True,
 )

@@ -290,4 +290,5 @@ RULE = rule(
     find,
     basis=("民法典 第四百九十六条第二款", "法释〔2023〕13号 第九条、第十条"),
     settings=Limits(),
+    home_law=True,
 )
