@@ -24,18 +24,7 @@ class Line(Protocol):
         """Its cell when in a table."""
 
 
-_ENDS = (
-    "说明",
-    "须知",
-    "要点",
-    "指南",
-    "注意事项",
-    "注意事项:",
-    "说明:",
-    "须知:",
-    "要点:",
-    "指南:",
-)
+_ENDS = ("说明", "须知", "要点", "指南", "注意事项")
 NAMED = re.compile(
     r"(?:(?:填[写表]|起草|编写|制作|写作|拟[定写])的?(?:说明|要点|须知|指南|注意事项)|(?:合同|协议|范本|文本|条款|条件|格式|》)书?的?(?:使用|编制|签订)的?(?:说明|要点|须知|指南|注意事项))"
     r"(?:\([^()]{1,12}\))?(?:介绍)?(?:如下)?:?$"
@@ -68,7 +57,11 @@ def guide_begins(lines: Sequence[Line]) -> int | None:
     places: list[int] = [*range(min(_FRONT, len(lines))), *range(max(_FRONT, half), len(lines))]
     for index in places:
         line = lines[index]
-        if line.cell is not None or not line.text.endswith(_ENDS) or not is_heading(line.text):
+        if (
+            line.cell is not None
+            or not line.text.removesuffix(":").endswith(_ENDS)
+            or not is_heading(line.text)
+        ):
             continue
         first = index < half
         following = lines[index + 1 : index + 1 + _READ_ON * (2 if first else 1)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.checks import lazy_re as re
-from generator.checks.names import FORMS, is_blank, is_organisation, plain
+from generator.checks.names import core, is_blank, is_organisation, plain
 from generator.checks.paper_values import Piece, Said
 
 _LABELLED = re.compile(
@@ -96,4 +96,5 @@ def other_partners(
 
 
 def _bare(name: str) -> str:
-    return next((name.removesuffix(form) for form in FORMS if name.endswith(form)), name)
+    apart = core(name)
+    return apart[0] if apart else name

@@ -17,6 +17,7 @@ from generator.checks.labelled import labelled
 from generator.checks.matter import Matter
 from generator.checks.normalise import tight
 from generator.checks.paper_values import Piece
+from generator.checks.rows import rows
 from generator.checks.text import Extent, Passage
 
 _FORM_WORDS = (
@@ -111,20 +112,12 @@ def _columns(heads: Sequence[str]) -> tuple[int, int] | None:
 
 def _rows(running: Sequence[Passage]) -> Iterator[list[tuple[str, Extent]]]:
     """The rows of tables, be they drawn with strokes."""
-    row: list[tuple[str, Extent]] = []
-    place = None
-    for passage in running:
-        cell = passage.cell
-        if cell is None or (cell.table, cell.row) != place:
-            if row:
-                yield row
-            row, place = [], cell and (cell.table, cell.row)
-        if cell is not None:
-            row.append((passage.text, passage.whole()))
-        elif "|" in passage.text:
-            yield [(text.strip(), passage.whole()) for text in passage.text.strip("| ").split("|")]
-    if row:
-        yield row
+    for row in rows(running):
+        first = row[0]
+        if first.cell is not None:
+            yield [(passage.text, passage.whole()) for passage in row]
+        elif "|" in first.text:
+            yield [(text.strip(), first.whole()) for text in first.text.strip("| ").split("|")]
 
 
 def _cut(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,28 +13,27 @@ from generator import pdf, word
 from generator.cli import main
 
 
-def corrupted(real):  # type: ignore[no-untyped-def]
+@pytest.fixture
+def losing_writer(with_parts):  # type: ignore[no-untyped-def]
     """A writer that loses one character of a clause, as a bug in the renderer might."""
+    real = word.write
 
-    def write(*arguments, **options):  # type: ignore[no-untyped-def]
-        data = real(*arguments, **options)
-        source = zipfile.ZipFile(io.BytesIO(data))
-        target = io.BytesIO()
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name in source.namelist():
-                part = source.read(name)
-                if name == "word/document.xml":
-                    part = re.sub("不可抗力".encode(), "不可抗".encode(), part, count=1)
-                archive.writestr(name, part)
-        return target.getvalue()
+    def change(name: str, part: bytes) -> bytes:
+        if name != "word/document.xml":
+            return part
+        return re.sub("不可抗力".encode(), "不可抗".encode(), part, count=1)
 
-    return write
+    return lambda *arguments, **options: with_parts(real(*arguments, **options), change)
 
 
 def test_a_lost_character_stops_the_render(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    root: Path,
+    tmp_path: Path,
+    losing_writer: Callable[..., bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(word, "write", corrupted(word.write))
+    monkeypatch.setattr(word, "write", losing_writer)
     sample = root / "samples" / "supply" / "lean.yaml"
     with pytest.raises(SystemExit) as done:
         main(["--lang", "en", "render", str(sample), "-o", str(tmp_path / "out")])
@@ -47,12 +45,19 @@ def test_a_lost_character_stops_the_render(
 
 
 def test_another_number_in_the_header_of_the_pdf_stops_the_render(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    root: Path,
+    tmp_path: Path,
+    with_parts,  # type: ignore[no-untyped-def]
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     real = pdf.convert
 
+    def other_number(name: str, part: bytes) -> bytes:
+        return part.replace(b"YC-2026-0107", b"YC-2026-0108") if "header" in name else part
+
     def misled(docx: bytes, **options: Any) -> pdf.Converted:
-        return real(_with_header(docx, b"YC-2026-0107", b"YC-2026-0108"), **options)
+        return real(with_parts(docx, other_number), **options)
 
     monkeypatch.setattr(pdf, "convert", misled)
     sample = root / "samples" / "supply" / "lean.yaml"
@@ -62,18 +67,6 @@ def test_another_number_in_the_header_of_the_pdf_stops_the_render(
     told = capsys.readouterr().err
     assert "at header" in told
     assert "YC-2026-0108" in told
-
-
-def _with_header(docx: bytes, old: bytes, new: bytes) -> bytes:
-    target = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(docx)) as source,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive,
-    ):
-        for name in source.namelist():
-            part = source.read(name)
-            archive.writestr(name, part.replace(old, new) if "header" in name else part)
-    return target.getvalue()
 
 
 def test_the_same_deal_renders_when_nothing_is_lost(root: Path, tmp_path: Path) -> None:

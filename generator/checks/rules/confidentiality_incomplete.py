@@ -143,6 +143,7 @@ _PAPERS_BACK = re.compile(
     r"(?:图纸|图样|资料|文件|材料|样品|样机|物品|副本|复印件|数据)[^。;]{0,30}?(?:退还|归还|返还|交还|交回|退回|送还|移交|销毁|交给|还给|收回)"
     r"|(?:退还|归还|返还|交还|交回|退回|送还|销毁|还给|收回)[^。;]{0,16}?(?:图纸|图样|资料|文件|材料|样品|样机|副本|复印件|数据)"
 )
+"""Papers go back by a clause of its own, without a word of secrecy."""
 _AHEAD = 3
 _MANY = 3
 _HEADING = 10
@@ -169,17 +170,12 @@ def find(matter: Matter) -> Iterator[Finding]:
         )
         if name not in said and not pattern.search(words)
     ]
-    if "return" in lacks and _gives_back(matter):
+    if "return" in lacks and matter.text.contains(_PAPERS_BACK):
         lacks.remove("return")
     if not lacks:
         return
     grave = len(lacks) >= _MANY or "scope" in lacks
     yield _finding(duty, lacks, Severity.WARNING if grave else Severity.INFO)
-
-
-def _gives_back(matter: Matter) -> bool:
-    """Whether papers go back by a clause of its own, without a word of secrecy."""
-    return any(_PAPERS_BACK.search(s.text) for s in matter.text.sentences_with(_PAPERS_BACK))
 
 
 def _said(duties: list[Sentence]) -> set[str]:

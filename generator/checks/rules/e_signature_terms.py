@@ -101,6 +101,7 @@ _OURS = re.compile(
 )
 
 _LISTED = re.compile(r"(?:下列|以下|如下)[^,。;]{0,10}(?:条件|要求|方式)[^。;]{0,30}:$")
+"""The conditions of a copy follow."""
 
 
 def find(matter: Matter) -> Iterator[Finding]:
@@ -117,7 +118,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         if signs and _PAPER_ONLY.search(text) and not _CHOICE.search(text):
             contradicted = True
             yield _paper_only(sentence)
-        if not scanned and (_is_open_copy(text) or _is_chat(text)) and not _goes_on(sentence):
+        if not scanned and (_is_open_copy(text) or _is_chat(text)) and not _LISTED.search(text):
             scanned = True
             yield _scan(sentence)
     if online is not None and not contradicted and not matter.text.contains(_PROVIDED):
@@ -138,11 +139,6 @@ def _online(matter: Matter) -> Iterator[Sentence]:
         text = sentence.text
         if _SIGNED_ONLINE.search(text) and not _NOT_ONLINE.search(text) and not _OTHER.search(text):
             yield sentence
-
-
-def _goes_on(sentence: Sentence) -> bool:
-    """Whether the conditions of a copy follow in a list."""
-    return _LISTED.search(sentence.text) is not None
 
 
 def _is_open_copy(text: str) -> bool:
