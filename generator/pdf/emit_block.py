@@ -79,20 +79,20 @@ def _needs_inset(style: ParagraphStyle) -> bool:
 def _block(style: ParagraphStyle, inner: str) -> str:
     block = ["width: 100%", "above: gap"]
     inset, stroke = _sides(style)
+    if style.borders or style.background:
+        # Borders and shading begin at the indent, not at the margin.
+        frame = ["width: 100%"]
+        frame += [f"inset: ({inset})"] if inset else []
+        frame += [f"stroke: ({stroke})"] if stroke else []
+        frame += [f"fill: {color(style.background)}"] if style.background else []
+        inner = f"block({', '.join(frame)}, {inner})"
+        inset = f"left: {length(_left(style))}, right: {length(style.right)}"
     if inset:
         block.append(f"inset: ({inset})")
-    if stroke:
-        block.append(f"stroke: ({stroke})")
-    if style.background:
-        block.append(f"fill: {color(style.background)}")
     if style.keep_lines:
         block.append("breakable: false")
     if style.keep_next:
         block.append("sticky: true")
-    if style.borders or style.background:
-        # Borders and shading begin at the indent, not at the margin.
-        outer = f"left: {length(_left(style))}, right: {length(style.right)}"
-        return f"pad({outer}, block({', '.join(block)}, {inner}))"
     return f"block({', '.join(block)}, {inner})"
 
 

@@ -172,6 +172,18 @@ def test_borders_and_shading(look: LookAt) -> None:
     assert page.tinted(0, (200, glyph.baseline - 5, 400, glyph.baseline), (204, 255, 204)) > 0.9
 
 
+def test_a_framed_paragraph_stands_apart_and_stays_with_the_next(look: LookAt) -> None:
+    border = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>'
+    above = '<w:spacing w:before="600"/>'
+    plain = look(docx(paragraph("上") + paragraph("下", ppr=above)))
+    framed = look(docx(paragraph("上") + paragraph("下", ppr=border + above)))
+    assert framed.find("下").baseline == pytest.approx(plain.find("下").baseline, abs=0.1)
+    title = paragraph("标题", ppr="<w:keepNext/>" + border)
+    filler = paragraph("填") * 48
+    page = look(docx(filler + title + paragraph("正文" * 60, ppr="<w:keepLines/>")))
+    assert page.find("标题").page == page.find("正文").page == 1
+
+
 LEVELS = (
     '<w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:suff w:val="space"/>'
     '<w:lvlText w:val="第%1条"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr>'
