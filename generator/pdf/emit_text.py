@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.messages import msg
 from generator.pdf.emit_marks import decorated
 from generator.pdf.emit_memory import Memory, TextLook
-from generator.pdf.fonts import FALLBACK, Face, FontSet
+from generator.pdf.fonts import BOXES, FALLBACK, Face, FontSet
 from generator.pdf.lines import LineBox
 from generator.pdf.model import TextStyle
 from generator.pdf.needs import Needs
@@ -28,7 +28,7 @@ _BOLD_STROKE = 0.028
 _SCALABLE = re.compile(r"[\x21-\u02ff]+|\s+|.")
 """What is stretched as a whole: a Latin word, or one Chinese character."""
 _BOXES = re.compile("[☐☑☒]")
-"""Check boxes: in DejaVu Sans Mono, which is smaller than Chinese beside it."""
+"""Check boxes: from a packaged font of our own, which draws them smaller than Chinese."""
 _BOX_SIZE = 1.3
 _UNUSUAL = re.compile("[^ -~\u3000-\u3011\u4e00-\u9fa5“”，。；：（）、—％]")
 """All but what the packaged fonts hold for sure, which is nearly all of every contract."""
@@ -214,7 +214,7 @@ class TextWriter:
         """Source of the list of families that text is looked for in."""
         first = string(latin.family)
         if script == "box":
-            first = string("DejaVu Sans Mono")
+            first = string(BOXES)
         elif script != "latin":
             first = f"(name: {first}, covers: european)"
         rest = [f for f in (east.family, *FALLBACK) if f.lower() in self.fonts.families]

@@ -22,8 +22,10 @@ from generator.pdf.families import kind_of
 
 PACKAGED = (
     "Noto Serif SC", "Noto Sans SC", "Liberation Serif", "Liberation Sans", "DejaVu Sans Mono",
-    "Noto Emoji",
+    "Noto Emoji", "Dealdoc Boxes",
 )  # fmt: skip
+BOXES = "Dealdoc Boxes"
+"""Holds ☐, ☑ and ☒ alone: see ``tools/box_font.py``."""
 FALLBACK = (
     "Noto Serif SC", "Noto Sans SC", "DejaVu Sans Mono", "Noto Emoji", "New Computer Modern",
     "New Computer Modern Math", "Libertinus Serif",
