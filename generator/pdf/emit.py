@@ -63,7 +63,7 @@ def emit(
                 *pieces.definitions(definitions),
                 *(_attached(index, one) for index, one in enumerate(attachments)),
                 "#show: word-like",
-                "#show: headed" if needs.headed else "",
+                f"#show: headed.with(({default or ':'}))" if needs.headed else "",
                 "#show: noted" if inlines.has_notes else "",
                 f"#show: worded.with(({default}))" if default else "",
                 pieces.written(body, definitions),

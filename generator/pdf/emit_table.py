@@ -257,11 +257,14 @@ def _titles(table: Table) -> frozenset[int]:
     """Rows that hold a heading kept with the next row, which Typst grants to headers alone."""
     if any(cell.rows > 1 for row in table.rows for cell in row.cells):
         return frozenset()
-    return frozenset(
+    found = frozenset(
         index
         for index, row in enumerate(table.rows[:-1])
         if any(one.outline is not None and one.style.keep_next for one in _paragraphs(row))
     )
+    heads = next((i for i, row in enumerate(table.rows) if not row.header), len(table.rows))
+    # Typst 0.15 fails where two of them follow rows that are repeated.
+    return found - {heads, heads + 1} if heads and {heads, heads + 1} <= found else found
 
 
 def _kept_together(table: Table) -> bool:

@@ -93,6 +93,10 @@ class FontSet:
             self._own.compiler = typst.Compiler(font_paths=self.handle)
         return self._own.compiler
 
+    def forget_compiler(self) -> None:
+        """Begin with a new compiler: what a failed one holds cannot be trusted."""
+        self._own = threading.local()
+
     @cached_property
     def families(self) -> dict[str, str]:
         """Families at hand: lower-case name to the name that Typst knows."""

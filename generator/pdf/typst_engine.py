@@ -24,6 +24,10 @@ STANDARDS = ("a-2b", "a-2a", "a-3b", "a-4", "ua-1", "none")
 """What ``standard`` may be; ``none`` is plain PDF 1.7."""
 
 
+_PANIC = "PanicException"
+"""What the wheel raises where Typst itself fails; it is no ``Exception`` and cannot be imported."""
+
+
 class PictureError(Exception):
     """A picture file cannot be read; the document can be set without it."""
 
@@ -57,12 +61,21 @@ def compile_pdf(
         except typst.TypstError as error:
             if source.files and "image" in error.message:
                 raise PictureError(error.message) from error
-            raise RunError.of(
-                "typst",
-                msg("the document cannot be typeset: {why}", why=error.message),
-                hint=msg("try --engine libreoffice"),
-            ) from error
+            raise _cannot(error.message) from error
+        except BaseException as error:  # a fault of Typst's ends no batch
+            if type(error).__name__ != _PANIC:
+                raise
+            fonts.forget_compiler()
+            raise _cannot(str(error)) from error
     return pdf
+
+
+def _cannot(why: str) -> RunError:
+    return RunError.of(
+        "typst",
+        msg("the document cannot be typeset: {why}", why=why),
+        hint=msg("try --engine libreoffice"),
+    )
 
 
 @contextmanager

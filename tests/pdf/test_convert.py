@@ -142,6 +142,21 @@ def test_libreoffice_behind_the_same_door(set_pdf: Set, rich: bytes) -> None:
 
 
 @pytest.mark.libreoffice
+def test_a_failure_of_typst_is_told_like_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    panic = type("PanicException", (BaseException,), {})
+
+    class Failing:
+        def compile(self, *_: object, **__: object) -> bytes:
+            raise panic("index out of bounds")
+
+    fonts = pdf.FontSet.default(system=False)
+    monkeypatch.setattr(fonts._own, "compiler", Failing(), raising=False)
+    data = docx(paragraph("文字"))
+    with pytest.raises(RunError, match="index out of bounds"):
+        pdf.convert(data, engine="typst", fonts=fonts, timestamp=NOW)
+    assert pdf.convert(data, engine="typst", fonts=fonts, timestamp=NOW).pdf  # with a new compiler
+
+
 def test_auto_leaves_what_is_unsupported_to_libreoffice(set_pdf: Set) -> None:
     supported = docx(paragraph("文字"))
     assert b"Typst" in set_pdf(supported, engine="auto").pdf

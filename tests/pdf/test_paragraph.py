@@ -184,6 +184,11 @@ def test_a_framed_paragraph_stands_apart_and_stays_with_the_next(look: LookAt) -
     assert page.find("标题").page == page.find("正文").page == 1
 
 
+def test_a_heading_in_the_style_of_the_text_is_as_large(look: LookAt) -> None:
+    page = look(docx(paragraph("标题", ppr='<w:outlineLvl w:val="0"/>') + paragraph("正文")))
+    assert page.find("标").size == pytest.approx(page.find("正").size)
+
+
 LEVELS = (
     '<w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:suff w:val="space"/>'
     '<w:lvlText w:val="第%1条"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr>'
