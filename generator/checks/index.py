@@ -8,10 +8,12 @@ type has the same lines.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from operator import add, ne
-from typing import TypeAlias
+from operator import add, itemgetter, ne
+from threading import Lock
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from generator.checks.lazy_re import Lazy, Pattern
 from generator.checks.literals import Words, literals
@@ -19,6 +21,21 @@ from generator.remembered import Remembered
 
 What: TypeAlias = "str | Pattern[str]"
 """What a line must have: a word, or a match of an expression."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judge(Generic[T]):
+    """What is to be said of a line by itself; one stands in the code, as answers are kept by it.
+
+    Attributes:
+        says: Looks at nothing but the line, and says None of most; what it says is not changed.
+        wanted: Of a line without any of these it says None.
+    """
+
+    says: Callable[[str], T | None]
+    wanted: tuple[What, ...]
+
 
 _REMEMBERED = 8192
 """Lines whose words are kept."""
@@ -93,6 +110,58 @@ def _all_wanted(what: tuple[What, ...]) -> tuple[tuple[Words, int], ...] | None:
     return told if len(told) == len(found) else None
 
 
+class _Questions:
+    """What rules have asked for so far, by the words that answer it.
+
+    Numbers are never given twice, so that one learned too late for some answers can be told.
+    """
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, list[int]] = {}
+        self._numbers: dict[tuple[What, ...], int | None] = {}
+        self._count = 0
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def number(self, asked: tuple[What, ...]) -> int | None:
+        """The number of a question; None where no words answer it."""
+        try:
+            return self._numbers[asked]
+        except KeyError:
+            return self._learn(asked)
+
+    def _learn(self, asked: tuple[What, ...]) -> int | None:
+        wanted = _all_wanted(asked)
+        with self._lock:
+            if len(self._numbers) >= _REMEMBERED:
+                self._numbers.clear()
+                self._by_word.clear()
+            number = None if wanted is None else self._count
+            if wanted is not None:
+                for word in frozenset[str]().union(*(words for words, _ in wanted)):
+                    self._by_word.setdefault(word, []).append(self._count)
+                self._count += 1  # only now: whoever counts the questions finds all their words
+            self._numbers[asked] = number
+        return number
+
+    def answered(self, places: Mapping[str, Sequence[int]]) -> dict[int, set[int]]:
+        """For each question that lines answer, their numbers.
+
+        Args:
+            places: Words, with the numbers of the lines they stand in.
+        """
+        found: dict[int, set[int]] = {}
+        for word, numbers in places.items():
+            for question in self._by_word.get(word, ()):
+                found.setdefault(question, set()).update(numbers)
+        return found
+
+
+_QUESTIONS = _Questions()
+
+
 class _Places:
     """Which words stand in which of some lines.
 
@@ -108,6 +177,7 @@ class _Places:
         self._places: dict[str, list[int]] = defaultdict(list)
         self._looked_for: set[str] = set()
         self._having: dict[tuple[What, ...], list[int]] = {}
+        self._told: dict[Judge[Any], list[tuple[int, Any]]] = {}
         for number, words in zip(numbers, map(VOCABULARY.in_line, lines), strict=True):
             for word in words:
                 self._places[word].append(number)
@@ -124,6 +194,15 @@ class _Places:
             for one in what:
                 found.update(self._having_one(one))
             known = self._having[what] = sorted(found)
+        return known
+
+    def told(self, judge: Judge[T]) -> list[tuple[int, T]]:
+        """What is said of each line, with its number; asked once."""
+        known = self._told.get(judge)
+        if known is None:
+            wanted = _all_wanted(judge.wanted)
+            numbers = self._numbers if wanted is None else self.found(wanted)
+            known = self._told[judge] = said(judge, self.lines, numbers)
         return known
 
     def _having_one(self, what: What) -> list[int]:
@@ -149,6 +228,10 @@ class _Places:
         for word in words & self._places.keys():
             yield word, self._places[word]
 
+    def answered(self) -> dict[int, set[int]]:
+        """The questions asked so far that the lines answer, each with the numbers of its lines."""
+        return _QUESTIONS.answered(self._places)
+
     def _look_for(self, words: Words) -> None:
         """Find words that nobody had asked for when the lines were read."""
         for word in words:
@@ -156,6 +239,12 @@ class _Places:
                 at = [n for n, line in zip(self._numbers, self.lines, strict=True) if word in line]
                 self._places[word] = at
         self._looked_for |= words  # last of all: another thread may ask meanwhile
+
+
+def said(judge: Judge[T], lines: Sequence[str], numbers: Iterable[int]) -> list[tuple[int, T]]:
+    """What is said of some lines, with their numbers."""
+    found = ((number, judge.says(lines[number])) for number in numbers)
+    return [(number, what) for number, what in found if what is not None]
 
 
 _BEFORE: Remembered[tuple[int, str], _Places] = Remembered(entries=64, weight=16 * 2**20)
@@ -188,9 +277,12 @@ class Index:
         else:
             self._is_first = False
         self._before = before
+        self._lines = lines
         self._changed = frozenset(changed)
         self._own_numbers = changed
+        self._questions = len(_QUESTIONS)  # before the lines are looked through for their words
         self._own = _Places([lines[n] for n in changed], changed)
+        self._answered = self._own.answered()
 
     def words(self, wanted: Words, end: int) -> Words:
         """Those of ``wanted`` that stand in a line with a number below ``end``."""
@@ -208,6 +300,17 @@ class Index:
             ]
         )
 
+    def told(self, judge: Judge[T]) -> list[tuple[int, T]] | None:
+        """What is said of lines, with their numbers; None where there was no document before."""
+        if self._is_first:
+            return None
+        found = self._before.told(judge)
+        if not self._changed:
+            return found
+        own = said(judge, self._lines, self._own_having(judge.wanted))
+        kept = [one for one in found if one[0] not in self._changed]
+        return sorted(kept + own, key=itemgetter(0)) if own else kept
+
     def having(self, what: Iterable[What]) -> list[int] | None:
         """Numbers of the lines in which one of ``what`` may stand; None for all of them."""
         asked = tuple(what)
@@ -217,8 +320,16 @@ class Index:
         found = self._before.having(asked)
         if not self._changed:
             return found
-        wanted = _all_wanted(asked)
-        own = self._own_numbers if wanted is None else self._own.found(wanted)
+        own = self._own_having(asked)
         if not self._changed.isdisjoint(found):
             found = [number for number in found if number not in self._changed]
-        return sorted(found + own) if own else found
+        return sorted([*found, *own]) if own else found
+
+    def _own_having(self, asked: tuple[What, ...]) -> Iterable[int]:
+        """Numbers of the changed lines in which one of what is asked for may stand."""
+        question = _QUESTIONS.number(asked)
+        if question is None:
+            return self._own_numbers
+        if question < self._questions:
+            return self._answered.get(question, ())
+        return self._own.found(_all_wanted(asked) or ())

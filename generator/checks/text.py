@@ -12,15 +12,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.checks import lazy_re as re
 from generator.checks.guides import guide_begins
-from generator.checks.index import Index, What
+from generator.checks.index import Index, Judge, What
 from generator.checks.known import LINES
 from generator.checks.labels import Label, parse_label
 from generator.checks.normalise import Normalised, loose, tight
 from generator.document import Place, Role
+
+T = TypeVar("T")
 
 _STOP = re.compile(r"[。;!?]|(?<=[一-鿿)])(?<![一二三四五六七八九十])\.(?=[一-鿿]|$)")
 """。；！？, and the full-width point that old texts end sentences with."""
@@ -244,6 +246,13 @@ class Text:
         if numbers is None:
             return self.sentences
         return tuple([self.sentences[number] for number in numbers])
+
+    def told(self, judge: Judge[T]) -> list[tuple[int, T]] | None:
+        """What is said of sentences by themselves, with their places in ``sentences``.
+
+        None for the first document of its kind, where it is for the rule to look for words.
+        """
+        return self._sentences.told(judge)
 
     def numbers_with(self, *wanted: What) -> AbstractSet[int]:
         """The places in ``sentences`` of those that ``sentences_with`` returns."""

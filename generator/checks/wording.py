@@ -6,12 +6,16 @@ beside it. This module alone knows how far around a sentence its meaning reaches
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 
 from generator.checks import lazy_re as re
 from generator.checks.clauses import Clause
+from generator.checks.index import Judge
 from generator.checks.labels import Kind
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding
@@ -20,6 +24,8 @@ from generator.diagnostics import Severity
 from generator.messages import Message
 
 _NEAR = 30
+_LISTS = 256
+"""Lists of wordings, of which there are a few dozen."""
 _CLAUSES = (Kind.ARTICLE, Kind.OUTLINE, Kind.DECIMAL)
 
 
@@ -36,8 +42,23 @@ class Variant:
     found: re.Pattern[str]
     parts: tuple[re.Pattern[str], ...] = ()
 
+    def stands_in(self, text: str, parts: dict[re.Pattern[str], bool]) -> bool:
+        """Whether one of the ways stands in a sentence.
 
-@dataclass(frozen=True, slots=True)
+        Args:
+            text: The sentence.
+            parts: Which parts are known to stand in it or not; what is found out is added.
+        """
+        for part in self.parts:
+            there = parts.get(part)
+            if there is None:
+                there = parts[part] = part.search(text) is not None
+            if not there:
+                return False
+        return self.found.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """What must not stand in a sentence.
 
@@ -69,9 +90,15 @@ class Wording:
             return None
         return found
 
-    def stands_in(self, text: str) -> bool:
-        """Whether a sentence has one of the words, and the wording."""
-        return any(word in text for word in self.words) and self.match(text) is not None
+    def stands_in(self, text: str, parts: dict[re.Pattern[str], bool]) -> bool:
+        """Whether it stands in a sentence; ``parts`` as in ``Variant``."""
+        for word in self.words:
+            if word in text:
+                break
+        else:
+            return False
+        may = not self.variants or any(each.stands_in(text, parts) for each in self.variants)
+        return may and self.match(text) is not None
 
     def finding(self, sentence: Sentence) -> Finding:
         """The finding for a sentence that has it."""
@@ -86,15 +113,35 @@ class Wording:
 
 def worded(matter: Matter, *wordings: Wording) -> Iterator[tuple[Sentence, Wording]]:
     """Each sentence of the running text with the first wording that stands in it."""
-    sentences = matter.text.sentences
-    stands = _Stands(matter.text)
+    text = matter.text
+    told = text.told(_first_of(*wordings))
+    if told is None:
+        told = _looked_for(text, wordings)
+    for number, wording in told:
+        yield text.sentences[number], wording
+
+
+@lru_cache(_LISTS)
+def _first_of(*wordings: Wording) -> Judge[Wording]:
+    """What tells the first wording that stands in a sentence."""
+
+    def first(text: str) -> Wording | None:
+        parts: dict[re.Pattern[str], bool] = {}
+        return next((each for each in wordings if each.stands_in(text, parts)), None)
+
+    words = chain.from_iterable(wording.words for wording in wordings)
+    return Judge(first, tuple(dict.fromkeys(words)))
+
+
+def _looked_for(text: Text, wordings: Iterable[Wording]) -> list[tuple[int, Wording]]:
+    """The first wordings in sentences, their words looked for in all sentences at once."""
+    stands = _Stands(text)
     found: dict[int, Wording] = {}
     for wording in wordings:
         for number in stands.anywhere(wording) - found.keys():
-            if wording.stands_in(sentences[number].text):
+            if wording.match(text.sentences[number].text) is not None:
                 found[number] = wording
-    for number in sorted(found):
-        yield sentences[number], found[number]
+    return sorted(found.items(), key=itemgetter(0))
 
 
 class _Stands:
@@ -102,7 +149,7 @@ class _Stands:
 
     def __init__(self, text: Text) -> None:
         self._text = text
-        self._parts: dict[tuple[re.Pattern[str], int], bool] = {}
+        self._parts: dict[int, dict[re.Pattern[str], bool]] = {}
 
     def anywhere(self, wording: Wording) -> AbstractSet[int]:
         """Numbers of the sentences that have one of the words and one of the variants."""
@@ -114,19 +161,10 @@ class _Stands:
         found: set[int] = set()
         for variant in wording.variants:
             for number in (worthy & self._text.numbers_with(variant.found)) - found:
-                if self._has(number, variant):
+                parts = self._parts.setdefault(number, {})
+                if variant.stands_in(self._text.sentences[number].text, parts):
                     found.add(number)
         return found
-
-    def _has(self, number: int, variant: Variant) -> bool:
-        text = self._text.sentences[number].text
-        for part in variant.parts:
-            there = self._parts.get((part, number))
-            if there is None:
-                there = self._parts[part, number] = part.search(text) is not None
-            if not there:
-                return False
-        return variant.found.search(text) is not None
 
 
 def around(matter: Matter, passage: Passage) -> str:
