@@ -6,11 +6,12 @@ used. This module alone knows how the spans of a Document correspond to the line
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import cached_property
 
 from generator.checks import lazy_re as re
 from generator.checks.matter import Matter
-from generator.checks.text import Extent
+from generator.checks.text import Extent, Passage
 from generator.document import Document, Paragraph
 
 _LITERAL = re.compile(
@@ -19,40 +20,52 @@ _LITERAL = re.compile(
 _ON, _OFF = "1", "0"
 
 
-@dataclass(frozen=True)
 class Emphasis:
     """What is set off.
 
-    Attributes:
-        kept: The file tells; where it does not, nothing may be concluded from plain text.
-        marks: For each passage of a paragraph, by index, a sign for each original character.
+    Args:
+        document: As assembled or read.
+        passages: Its lines.
     """
 
-    kept: bool
-    marks: dict[int, str]
+    def __init__(self, document: Document, passages: Sequence[Passage]) -> None:
+        self._document = document
+        self._blocks = (*document.blocks, *document.margins)
+        self._passages = passages
+
+    @cached_property
+    def kept(self) -> bool:
+        """Whether the file tells; where it does not, nothing may be concluded from plain text."""
+        blocks = self._document.blocks
+        places = [block.place for block in blocks if isinstance(block, Paragraph)]
+        if any(place is None or (place.line is None and place.page is None) for place in places):
+            return True  # a Word file, or made by us
+        return any(_ON in (self._marks(passage) or "") for passage in self._passages)
 
     def share(self, at: Extent) -> float:
         """The share of the characters that are set off, 0 to 1; 1 where nothing is known."""
-        marks = self.marks.get(at.passage.index)
+        marks = self._marks(at.passage)
         if marks is None:
             return 1.0
         shown = [m for m, c in zip(marks[at.start : at.end], at.quote, strict=True) if c.strip()]
         return shown.count(_ON) / len(shown) if shown else 1.0
 
+    def _marks(self, passage: Passage) -> str | None:
+        """A sign for each original character of a line; None where it is not of a paragraph."""
+        block = self._blocks[passage.block]
+        if not isinstance(block, Paragraph):
+            return None
+        line = 0
+        while line < passage.index and (
+            self._passages[passage.index - line - 1].block == passage.block
+        ):
+            line += 1
+        return _with_literal(passage.original, _lines(block)[line])
+
 
 def emphasis(matter: Matter) -> Emphasis:
     """What the document sets off."""
-    document = matter.document
-    blocks = (*document.blocks, *document.margins)
-    lines: dict[int, list[str]] = {}
-    marks: dict[int, str] = {}
-    for passage in matter.text.passages:
-        block = blocks[passage.block]
-        if not isinstance(block, Paragraph):
-            continue
-        rest = lines.setdefault(passage.block, _lines(block))
-        marks[passage.index] = _with_literal(passage.original, rest.pop(0))
-    return Emphasis(_is_kept(document, marks), marks)
+    return Emphasis(matter.document, matter.text.passages)
 
 
 def _lines(block: Paragraph) -> list[str]:
@@ -76,11 +89,3 @@ def _with_literal(text: str, signs: str) -> str:
         start, end = match.span()
         signs = signs[:start] + _ON * (end - start) + signs[end:]
     return signs
-
-
-def _is_kept(document: Document, marks: dict[int, str]) -> bool:
-    """Whether something is set off, or the file was a Word file or made by us."""
-    if any(_ON in signs for signs in marks.values()):
-        return True
-    places = [block.place for block in document.blocks if isinstance(block, Paragraph)]
-    return any(place is None or (place.line is None and place.page is None) for place in places)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.checks.labels import number_of
 from generator.checks.matter import Matter
 from generator.checks.text import Sentence
@@ -116,8 +118,10 @@ def disordered(matter: Matter) -> Iterator[tuple[Written, Written]]:
         if _may_step(sentence)
         for one, words in _worded(matter, sentence)
     ]
-    for steps in _SEQUENCES:
-        yield from _wrong([_step(one, words, steps) for one, words in found])
+    numbered = [(one, _numbers(words)) for one, words in found]
+    for sequence in range(len(_SEQUENCES)):
+        steps = ((one, numbers[sequence]) for one, numbers in numbered)
+        yield from _wrong([Step(one, number) for one, number in steps if number is not None])
 
 
 def _may_step(sentence: Sentence) -> bool:
@@ -150,23 +154,28 @@ def _is_joined(between: str) -> bool:
     return re.fullmatch(r"(?:[^,。;\d]{0,4}[,]?)?(?:至|到|-{1,2}|—{1,2}|~)", between) is not None
 
 
-def _step(one: Written, words: str, steps: Sequence[re.Pattern[str]]) -> Step | None:
+@lru_cache(LINES)  # the next document of a type has the same words
+def _numbers(words: str) -> tuple[int | None, ...]:
+    """Which step of each sequence a day with such words is of."""
+    return tuple([_number(words, steps) for steps in _SEQUENCES])
+
+
+def _number(words: str, steps: Sequence[re.Pattern[str]]) -> int | None:
     """Which step the day is of; that of the words behind it before that of the words before it."""
     for part in words.split(";", maxsplit=1):
         found = [
             (m.start(), number) for number, step in enumerate(steps) if (m := step.search(part))
         ]
         if found:
-            return Step(one, min(found)[1])
+            return min(found)[1]
     return None
 
 
-def _wrong(found: Sequence[Step | None]) -> Iterator[tuple[Written, Written]]:
+def _wrong(found: Sequence[Step]) -> Iterator[tuple[Written, Written]]:
     """Steps with one day each, of which the later has the earlier day."""
     days: dict[int, list[Written]] = {}
     for step in found:
-        if step is not None:
-            days.setdefault(step.number, []).append(step.what)
+        days.setdefault(step.number, []).append(step.what)
     single = [(number, ones[0]) for number, ones in sorted(days.items()) if len(ones) == 1]
     for (_, one), (_, other) in pairwise(single):
         if other.last and one.first and other.last < one.first:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from generator.checks import lazy_re as re
+from generator.checks.index import Judge
 from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.normalise import tight
@@ -95,10 +96,13 @@ def _text(lines: list[Passage]) -> str:
 
 def _aligned(matter: Matter) -> Iterator[Grid]:
     """Runs of lines whose words stand in columns, under a first line that names the columns."""
+    running = matter.text.running
+    if not any(number < len(running) for number, _ in matter.text.told_of_lines(_BEGINNING)):
+        return
     rows: list[dict[int, GridCell]] = []
     width = 0
     narrow = False
-    for passage in matter.text.running:
+    for passage in running:
         folded = _folded(passage) if passage.cell is None else ()
         if folded:
             yield Grid(folded)
@@ -116,10 +120,30 @@ def _aligned(matter: Matter) -> Iterator[Grid]:
             yield Grid(tuple(rows))
         if rows:
             rows, width = [], 0
-        if len(filled) >= _COLUMNS and not any(_NUMBER.match(cell.text) for cell in filled):
+        if _is_head(filled):
             rows, width = [dict(enumerate(cells))], len(cells)
     if len(rows) > 1:
         yield Grid(tuple(rows))
+
+
+def _is_head(filled: list[GridCell]) -> bool:
+    """Whether the pieces of a line may be the names of columns."""
+    return len(filled) >= _COLUMNS and not any(_NUMBER.match(cell.text) for cell in filled)
+
+
+def _begins(passage: Passage) -> bool | None:
+    """Whether a table drawn in plain text may begin with a line, or be all of it."""
+    if passage.cell is not None:
+        return None
+    if _folded(passage):
+        return True
+    if passage.label:
+        return None
+    cells = _split(passage, narrow=_is_narrow(passage.original))
+    return _is_head([cell for cell in cells if cell.text]) or None
+
+
+_BEGINNING: Judge[Passage, bool] = Judge(_begins)
 
 
 def _folded(passage: Passage) -> tuple[dict[int, GridCell], ...]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from operator import add, itemgetter, ne
+from operator import add, is_not, itemgetter, ne
 from threading import Lock
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -22,19 +22,21 @@ from generator.remembered import Remembered
 What: TypeAlias = "str | Pattern[str]"
 """What a line must have: a word, or a match of an expression."""
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Judge(Generic[T]):
+class Judge(Generic[U, T]):
     """What is to be said of a line by itself; one stands in the code, as answers are kept by it.
 
     Attributes:
-        says: Looks at nothing but the line, and says None of most; what it says is not changed.
-        wanted: Of a line without any of these it says None.
+        says: Looks at nothing but the passage or sentence, be it another one, the deal, a setting
+            or the date, and says None of most; nobody may change what it says.
+        wanted: Of a line without any of these it says None; empty where that cannot be told.
     """
 
-    says: Callable[[str], T | None]
-    wanted: tuple[What, ...]
+    says: Callable[[U], T | None]
+    wanted: tuple[What, ...] = ()
 
 
 _REMEMBERED = 8192
@@ -168,16 +170,20 @@ class _Places:
     Args:
         lines: The lines, in reading order.
         numbers: What they are numbered, upwards.
+        units: What they are lines of.
     """
 
-    def __init__(self, lines: Sequence[str], numbers: Sequence[int]) -> None:
+    def __init__(
+        self, lines: Sequence[str], numbers: Sequence[int], units: Sequence[Any] = ()
+    ) -> None:
         self.lines = lines
+        self.units = units
         self._numbers = numbers
         self._known = len(VOCABULARY)
         self._places: dict[str, list[int]] = defaultdict(list)
         self._looked_for: set[str] = set()
         self._having: dict[tuple[What, ...], list[int]] = {}
-        self._told: dict[Judge[Any], list[tuple[int, Any]]] = {}
+        self._told: dict[Judge[Any, Any], list[tuple[int, Any]]] = {}
         for number, words in zip(numbers, map(VOCABULARY.in_line, lines), strict=True):
             for word in words:
                 self._places[word].append(number)
@@ -196,13 +202,13 @@ class _Places:
             known = self._having[what] = sorted(found)
         return known
 
-    def told(self, judge: Judge[T]) -> list[tuple[int, T]]:
-        """What is said of each line, with its number; asked once."""
+    def told(self, judge: Judge[U, T]) -> list[tuple[int, T]]:
+        """What is said of each unit, with its number; asked once."""
         known = self._told.get(judge)
         if known is None:
-            wanted = _all_wanted(judge.wanted)
+            wanted = _all_wanted(judge.wanted) if judge.wanted else None
             numbers = self._numbers if wanted is None else self.found(wanted)
-            known = self._told[judge] = said(judge, self.lines, numbers)
+            known = self._told[judge] = _said(judge, self.units, numbers)
         return known
 
     def _having_one(self, what: What) -> list[int]:
@@ -241,17 +247,18 @@ class _Places:
         self._looked_for |= words  # last of all: another thread may ask meanwhile
 
 
-def said(judge: Judge[T], lines: Sequence[str], numbers: Iterable[int]) -> list[tuple[int, T]]:
-    """What is said of some lines, with their numbers."""
-    found = ((number, judge.says(lines[number])) for number in numbers)
+def _said(judge: Judge[U, T], units: Sequence[U], numbers: Iterable[int]) -> list[tuple[int, T]]:
+    """What is said of some units, with their numbers."""
+    found = ((number, judge.says(units[number])) for number in numbers)
     return [(number, what) for number, what in found if what is not None]
 
 
-_BEFORE: Remembered[tuple[int, str], _Places] = Remembered(entries=64, weight=16 * 2**20)
+_BEFORE: Remembered[tuple[type, int, str], _Places] = Remembered(entries=64, weight=24 * 2**20)
 """Documents to compare the next ones with: they differ in a few lines from one of their type."""
 _ANSWERS = 100_000
-_LINE = 1000
-"""About what the answers to all rules, and a line, take in memory."""
+_LINE = 2000
+"""About what the answers to all rules, and a line, take in memory; its passage is mostly kept by
+``passages`` too."""
 
 
 class Index:
@@ -259,25 +266,27 @@ class Index:
 
     Args:
         lines: The lines, in reading order.
+        units: The passages or sentences that they are the text of.
     """
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        key = len(lines), lines[0] if lines else ""
+    def __init__(self, lines: Sequence[str], units: Sequence[Any]) -> None:
+        key = type(units[0]) if units else str, len(lines), lines[0] if lines else ""
         before = _BEFORE.get(key)
         changed: list[int] = []
         if before is not None:
             changed = [n for n, other in enumerate(map(ne, before.lines, lines)) if other]
         if before is None or len(changed) > len(lines) // 2:
-            before = _Places(lines, range(len(lines)))
+            before = _Places(lines, range(len(lines)), units)
             changed = []
             _BEFORE.put(
                 key, before, weight=_ANSWERS + _LINE * len(lines) + 4 * sum(map(len, lines))
             )
-            self._is_first = True
+            self.is_first = True
         else:
-            self._is_first = False
+            self.is_first = False
         self._before = before
-        self._lines = lines
+        self._units = units
+        self._other = [n for n, one in enumerate(map(is_not, before.units, units)) if one]
         self._changed = frozenset(changed)
         self._own_numbers = changed
         self._questions = len(_QUESTIONS)  # before the lines are looked through for their words
@@ -300,21 +309,32 @@ class Index:
             ]
         )
 
-    def told(self, judge: Judge[T]) -> list[tuple[int, T]] | None:
-        """What is said of lines, with their numbers; None where there was no document before."""
-        if self._is_first:
-            return None
+    def told(self, judge: Judge[U, T]) -> list[tuple[int, T]]:
+        """What is said of passages or sentences, with their numbers."""
         found = self._before.told(judge)
-        if not self._changed:
+        if not self._other:
             return found
-        own = said(judge, self._lines, self._own_having(judge.wanted))
-        kept = [one for one in found if one[0] not in self._changed]
-        return sorted(kept + own, key=itemgetter(0)) if own else kept
+        likely = self._own_having(judge.wanted) if judge.wanted else self._own_numbers
+        asked = {*likely, *self._same_words}
+        own = _said(judge, self._units, asked)
+        if not self._others.isdisjoint(map(itemgetter(0), found)):
+            found = [one for one in found if one[0] not in self._others]
+        return sorted(found + own, key=itemgetter(0)) if own else found
+
+    @cached_property
+    def _others(self) -> frozenset[int]:
+        """Numbers of the units that are not those of the document before."""
+        return frozenset(self._other)
+
+    @cached_property
+    def _same_words(self) -> frozenset[int]:
+        """Those of them that say the same."""
+        return self._others - self._changed
 
     def having(self, what: Iterable[What]) -> list[int] | None:
         """Numbers of the lines in which one of ``what`` may stand; None for all of them."""
         asked = tuple(what)
-        if self._is_first:  # perhaps there is no other: a rule tries what it gets
+        if self.is_first:  # perhaps there is no other: a rule tries what it gets
             wanted = _all_wanted(asked)
             return None if wanted is None else self._before.found(wanted)
         found = self._before.having(asked)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import product
 
 from generator.checks import lazy_re as re
 from generator.checks.cell_numbers import amount_in, number_in
 from generator.checks.grids import Grid, GridCell
+from generator.checks.known import LINES
 from generator.checks.text import Extent
 from generator.formats import figures
 
@@ -223,8 +225,15 @@ def _is_sum(
 
 def _columns(grid: Grid) -> _Columns | None:
     """The columns, when a row names quantity or price, and amount."""
-    for position, row in enumerate(grid.rows[:3]):
-        heads = {column: cell.text.replace(" ", "") for column, cell in row.items()}
+    return _named(
+        tuple(tuple([(column, cell.text) for column, cell in row.items()]) for row in grid.rows[:3])
+    )
+
+
+@lru_cache(LINES)  # the next document of a type has the same tables
+def _named(rows: tuple[tuple[tuple[int, str], ...], ...]) -> _Columns | None:
+    for position, row in enumerate(rows):
+        heads = {column: text.replace(" ", "") for column, text in row}
         quantities = [c for c, text in heads.items() if _QUANTITY.search(text)] or [
             c for c, text in heads.items() if _MEASURED.search(text)
         ]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.checks import lazy_re as re
+from generator.checks.index import Judge
 from generator.checks.known import once
 from generator.checks.labels import Kind, number_of
 from generator.checks.matter import Matter
@@ -33,6 +34,8 @@ def broken_lists(matter: Matter) -> Iterator[tuple[Passage, str, str]]:
         found = _within(passage)
         if found is not None:
             yield passage, *found
+    if not matter.text.told_of_lines(_CIRCLED):
+        return
     run: list[Passage] = []
     for passage in matter.text.running:
         label = passage.numbered if passage.cell is None else None
@@ -57,6 +60,11 @@ def _within(passage: Passage) -> tuple[str, str] | None:
         if place is not None:
             return found[place].group().strip(), found[place - 1].group().strip()
     return None
+
+
+_CIRCLED: Judge[Passage, bool] = Judge(
+    lambda passage: ((label := passage.numbered) is not None and label.kind is Kind.CIRCLE) or None
+)
 
 
 def _circles(run: Sequence[Passage]) -> Iterator[tuple[Passage, str, str]]:

@@ -115,8 +115,12 @@ def undrawn(text: str) -> str:
     return ":".join(cells) if len(cells) == 2 and text != cells[0] else text
 
 
-def at_the_end(matter: Matter) -> Iterator[tuple[str, str, Extent]]:
+def at_the_end(matter: Matter) -> tuple[tuple[str, str, Extent], ...]:
     """Names that a label has in a later line, other than the one it had at the opening."""
+    return tuple(_at_the_end(matter))
+
+
+def _at_the_end(matter: Matter) -> Iterator[tuple[str, str, Extent]]:
     where = matter.get(zones)
     first: dict[str, tuple[int, str]] = {}
     shared: dict[str, set[str]] = {}

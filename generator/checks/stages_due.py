@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.index import Judge
 from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.rows import rows
@@ -72,6 +73,8 @@ def _before(matter: Matter, sentence: Sentence) -> str:
 
 def undue(matter: Matter) -> Iterator[Extent]:
     """Items of a list of instalments that have a figure and nothing else, beside others with more."""
+    if len(matter.text.told(_PAYING)) + sum(map(_pays, _table_rows(matter))) < _LEAST:
+        return
     run: list[tuple[str, Extent]] = []
     for line in (*_lines(matter), None):
         if line is not None and _pays(line[0]):
@@ -79,6 +82,11 @@ def undue(matter: Matter) -> Iterator[Extent]:
             continue
         yield from _bare(run)
         run = []
+
+
+def _table_rows(matter: Matter) -> Iterator[str]:
+    for row in rows(matter.text.cells):
+        yield "|".join(p.text for p in row)
 
 
 def _lines(matter: Matter) -> Iterator[tuple[str, Extent]]:
@@ -99,6 +107,9 @@ def _pays(text: str) -> bool:
         return False
     figures = [*portions(text), *(s for s in said(text) if s.marked)]
     return 1 <= len(figures) <= _DUE and not _SUM.search(text)
+
+
+_PAYING: Judge[Sentence, bool] = Judge(lambda sentence: _pays(sentence.text) or None)
 
 
 def _bare(run: Sequence[tuple[str, Extent]]) -> Iterator[Extent]:

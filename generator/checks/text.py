@@ -201,11 +201,11 @@ class Text:
 
     @cached_property
     def _lines(self) -> Index:
-        return Index([passage.text for passage in self.passages])
+        return Index([passage.text for passage in self.passages], self.passages)
 
     @cached_property
     def _sentences(self) -> Index:
-        return Index([sentence.text for sentence in self.sentences])
+        return Index([sentence.text for sentence in self.sentences], self.sentences)
 
     def contains(self, wanted: What) -> bool:
         """Whether a line of the running text has the word, or a match of the expression."""
@@ -247,12 +247,18 @@ class Text:
             return self.sentences
         return tuple([self.sentences[number] for number in numbers])
 
-    def told(self, judge: Judge[T]) -> list[tuple[int, T]] | None:
-        """What is said of sentences by themselves, with their places in ``sentences``.
+    @property
+    def is_first(self) -> bool:
+        """Whether no document with about the same sentences has been looked through before."""
+        return self._sentences.is_first
 
-        None for the first document of its kind, where it is for the rule to look for words.
-        """
+    def told(self, judge: Judge[Sentence, T]) -> list[tuple[int, T]]:
+        """What is said of sentences by themselves, with their places in ``sentences``."""
         return self._sentences.told(judge)
+
+    def told_of_lines(self, judge: Judge[Passage, T]) -> list[tuple[int, T]]:
+        """What is said of passages by themselves, with their places in ``passages``."""
+        return self._lines.told(judge)
 
     def numbers_with(self, *wanted: What) -> AbstractSet[int]:
         """The places in ``sentences`` of those that ``sentences_with`` returns."""

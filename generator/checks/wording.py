@@ -114,19 +114,18 @@ class Wording:
 def worded(matter: Matter, *wordings: Wording) -> Iterator[tuple[Sentence, Wording]]:
     """Each sentence of the running text with the first wording that stands in it."""
     text = matter.text
-    told = text.told(_first_of(*wordings))
-    if told is None:
-        told = _looked_for(text, wordings)
+    first = text.is_first  # perhaps there is no other
+    told = _looked_for(text, wordings) if first else text.told(_first_of(*wordings))
     for number, wording in told:
         yield text.sentences[number], wording
 
 
 @lru_cache(_LISTS)
-def _first_of(*wordings: Wording) -> Judge[Wording]:
+def _first_of(*wordings: Wording) -> Judge[Sentence, Wording]:
     """What tells the first wording that stands in a sentence."""
 
-    def first(text: str) -> Wording | None:
-        parts: dict[re.Pattern[str], bool] = {}
+    def first(sentence: Sentence) -> Wording | None:
+        text, parts = sentence.text, dict[re.Pattern[str], bool]()
         return next((each for each in wordings if each.stands_in(text, parts)), None)
 
     words = chain.from_iterable(wording.words for wording in wordings)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from generator.checks import lazy_re as re
 from generator.checks.dates import MAY_BE_DATE, days
-from generator.checks.known import LINES
+from generator.checks.known import LINES, once
 from generator.checks.matter import Matter
 from generator.checks.text import Extent, Sentence
 
@@ -91,6 +91,7 @@ def with_dates(matter: Matter) -> tuple[Sentence, ...]:
     )
 
 
+@once  # several rules ask for the same sentence
 def written(sentence: Sentence) -> tuple[Written, ...]:
     """The dates of a sentence, in order."""
     found = [Written(day.parts, sentence, day.start, day.end) for day in days(sentence)]
@@ -98,7 +99,7 @@ def written(sentence: Sentence) -> tuple[Written, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-@lru_cache(LINES)  # several rules ask for the same sentence
+@lru_cache(LINES)  # as above, for the next document of the type
 def _others(text: str) -> tuple[tuple[tuple[int, int, int], int, int], ...]:
     """Months and English dates."""
     found = [

@@ -6,18 +6,22 @@ the numbered clauses and from customary words; this module alone knows those wor
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from typing import TypeAlias
 
 from generator.checks import lazy_re as re
 from generator.checks.clauses import label_of
+from generator.checks.index import Judge
 from generator.checks.known import LINES
 from generator.checks.labels import Kind
 from generator.checks.matter import Matter
 from generator.checks.own_names import INTRODUCED
 from generator.checks.text import Passage, Region
 from generator.document import Role
+from generator.remembered import Remembered
 
 
 class Zone(StrEnum):
@@ -78,32 +82,47 @@ class Zones:
 
 def zones(matter: Matter) -> Zones:
     """The zone of each passage."""
-    first = _first_clause(matter)
-    current = Zone.FRONT
-    found: dict[int, Zone] = {}
-    running = matter.text.running
-    for position, passage in enumerate(running):
-        if current is Zone.FRONT and passage.index >= first:
-            current = Zone.BODY
-        if current is Zone.BODY or current is Zone.SIGNATURE:
-            if is_annex_heading(passage):
-                current = Zone.ANNEX
-            elif current is Zone.BODY and _begins_signatures(passage, running, position):
-                current = Zone.SIGNATURE
-        found[passage.index] = _stated(passage) or current
+    first, running = _first_clause(matter), matter.text.running
+    end = len(running)  # the running text comes first: its passages stand at their index
+    annexes = (at for at, _ in matter.text.told_of_lines(_ANNEXED) if first <= at < end)
+    annex = next(annexes, end)
+    signing = (
+        at
+        for at, sure in matter.text.told_of_lines(_SIGNING)
+        if first <= at < annex and (sure or _signs_follow(running[at : at + _LOOK_AHEAD]))
+    )
+    stated = tuple([one for one in matter.text.told_of_lines(_STATED) if one[0] < end])
+    key = first, next(signing, annex), annex, end, stated
+    return _FOUND.get(key) or _FOUND.put(key, _zones(*key), weight=_PLACE * (end + 10))
+
+
+def _zones(
+    first: int, signing: int, annex: int, end: int, stated: Iterable[tuple[int, Zone]]
+) -> Zones:
+    """The zones, one behind the other, but for the passages that state theirs."""
+    found = dict.fromkeys(range(end), Zone.FRONT)
+    for begin, zone in ((first, Zone.BODY), (signing, Zone.SIGNATURE), (annex, Zone.ANNEX)):
+        found.update(dict.fromkeys(range(begin, end), zone))
+    found.update(stated)
     return Zones(found)
+
+
+_Key: TypeAlias = tuple[int, int, int, int, tuple[tuple[int, Zone], ...]]
+_FOUND: Remembered[_Key, Zones] = Remembered(entries=512, weight=4 * 2**20)
+_PLACE = 200
+"""About what the zone of a passage takes in memory."""
 
 
 def _first_clause(matter: Matter) -> int:
     """Index of the first numbered clause; numbers before the parties do not count."""
-    starts = sorted(
+    starts = [
         clause.passage.index
         for clause in (*matter.clauses.top, *matter.clauses.roots)
         if clause.label.kind is not Kind.ANNEX and not _introduces(clause.title)
-    )
-    body = [p.index for p in matter.text.running if p.region is not Region.FRONT]
+    ]
     if starts:
-        return min(starts[0], _first_plain(matter))
+        return min(*starts, _first_plain(matter))
+    body = [p.index for p in matter.text.running if p.region is not Region.FRONT]
     front = any(p.region is Region.FRONT for p in matter.text.running)
     # a signature line that reads like the parties' leaves nothing but the date behind the front
     behind = (p.text for p in matter.text.running if p.region is not Region.FRONT)
@@ -124,6 +143,7 @@ def _first_plain(matter: Matter) -> int:
     return first.index if any(_TWO.match(p.text) for p in behind) else len(lines)
 
 
+@lru_cache(LINES)  # lines of a document recur in the next one of its type
 def _introduces(title: str) -> bool:
     """Whether a numbered line only says who a party is."""
     return bool(_PARTY_LINE.match(title) or INTRODUCED.fullmatch(title))
@@ -170,21 +190,22 @@ def is_annex_heading(passage: Passage) -> bool:
     return bool(_ANNEX_LINE.match(passage.text))
 
 
-def _begins_signatures(passage: Passage, running: tuple[Passage, ...], position: int) -> bool:
-    begins = _signs(passage.text)
-    if begins is not None:
-        return begins
-    ahead = running[position : position + _LOOK_AHEAD]
+def _signs_follow(ahead: Iterable[Passage]) -> bool:
     return any(_FOLLOWING.search(p.text) or _SIGN.search(p.text) for p in ahead)
 
 
-@lru_cache(LINES)  # lines of a document recur in the next one of its type
-def _signs(text: str) -> bool | None:
-    """Whether a line begins the signatures; None where the lines behind it must tell."""
+def _signs(passage: Passage) -> bool | None:
+    """Whether a line begins the signatures; False where the lines behind it must tell."""
+    text = passage.text
     if _NOTHING_FOLLOWS.search(text):
         return True
     if len(text) > 160 or text.endswith(("。", ";")):
-        return False
+        return None
     if _SIGN_LINE.match(text):
         return True
-    return None if _PARTY_LINE.match(text) else False
+    return False if _PARTY_LINE.match(text) else None
+
+
+_ANNEXED: Judge[Passage, bool] = Judge(lambda passage: is_annex_heading(passage) or None)
+_SIGNING: Judge[Passage, bool] = Judge(_signs)
+_STATED: Judge[Passage, Zone] = Judge(_stated)

@@ -33,9 +33,9 @@ TEXTS = sorted((Path(__file__).parents[1] / "corpus").glob("*/*/*"))[::12]
 )
 def test_the_lines_that_have_a_word(what: tuple[object, ...], numbers: list[int] | None) -> None:
     forget_all()
-    assert Index(LINES).having(what) == numbers  # the first lines of this kind
+    assert Index(LINES, LINES).having(what) == numbers  # the first lines of this kind
     matching = [n for n, line in enumerate(LINES) if any(map(partial(_stands_in, line), what))]
-    assert Index(LINES).having(what) == matching  # the second time each line has been tried
+    assert Index(LINES, LINES).having(what) == matching  # the second time each line has been tried
 
 
 def _stands_in(line: str, what: str | re.Pattern[str]) -> bool:
@@ -47,18 +47,18 @@ def test_lines_that_differ_from_those_of_the_document_before(changed: int) -> No
     lines = [*LINES[:changed], "丙方付定金", *LINES[changed + 1 :]]
     for what in ("定金", "丙方", re.compile("定金|交货"), re.compile("[甲丙]方付"), "乙方", "甲"):
         forget_all()
-        Index(LINES)
-        numbers = Index(lines).having((what,))
+        Index(LINES, LINES)
+        numbers = Index(lines, lines).having((what,))
         stands = {n for n, line in enumerate(lines) if _stands_in(line, what)}
         assert numbers is not None
         assert numbers == sorted(numbers)
         assert stands <= set(numbers) <= stands | {changed}
         there = frozenset({"定金", "丙方", "乙方", "货款"})
-        assert Index(lines).words(there, 3) == {w for w in there if w in "".join(lines[:3])}
+        assert Index(lines, lines).words(there, 3) == {w for w in there if w in "".join(lines[:3])}
 
 
 def test_a_word_that_nobody_asked_for_before_is_found_in_lines_read_before() -> None:
-    index = Index(["一个新词", "另一行"])
+    index = Index(["一个新词", "另一行"], "ab")
     assert index.having(["新词"]) == [0]
     assert index.having(["另一行", "新词"]) == [0, 1]
     assert index.having(["新词"]) == [0]

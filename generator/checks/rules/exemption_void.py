@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks import lazy_re as re
+from generator.checks.index import Judge
 from generator.checks.matter import Matter
 from generator.checks.other_causes import leaves_own_fault
 from generator.checks.rule import Finding, rule
@@ -136,7 +137,8 @@ _WORDS = (
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Each sentence that excludes such liability, and each limit without an exception."""
-    for sentence in matter.text.sentences_with(*_WORDS):
+    for number, _ in matter.text.told(_EXCLUDING):
+        sentence = matter.text.sentences[number]
         text = sentence.text
         if _NO_LIABILITY_EN.search(text) and _GRAVE_EN.search(text):
             if not _SAVED_EN.search(text):
@@ -159,6 +161,20 @@ def find(matter: Matter) -> Iterator[Finding]:
         finding = _excluded(matter, sentence) or _capped(matter, sentence)
         if finding is not None:
             yield finding
+
+
+def _may_exclude(sentence: Sentence) -> bool | None:
+    """Whether there is more to be asked about a sentence."""
+    text = sentence.text
+    if _NO_LIABILITY_EN.search(text) and _GRAVE_EN.search(text):
+        return True
+    if _HARMLESS.search(text):
+        return None
+    exempts = bool(_EXEMPT.search(text) or _cap(text) or _LITTLE.search(text))
+    return exempts or _says_even_so(sentence) or None
+
+
+_EXCLUDING: Judge[Sentence, bool] = Judge(_may_exclude, _WORDS)
 
 
 def _excluded(matter: Matter, sentence: Sentence) -> Finding | None:

@@ -29,6 +29,7 @@ from itertools import pairwise
 from generator.checks import lazy_re as re
 from generator.checks.clauses import Clause
 from generator.checks.counting import Fault, FaultKind, faults, place, printed
+from generator.checks.index import Judge
 from generator.checks.known import once
 from generator.checks.labels import Kind, number_of
 from generator.checks.list_numbers import broken_lists
@@ -95,7 +96,11 @@ def _levels(matter: Matter) -> Iterator[list[Clause]]:
     groups: dict[tuple[int, Kind, int, bool], list[Clause]] = {}
     for clause in matter.clauses.all:
         label = clause.label
-        if label.kind in _LOOSE or clause.passage.index > supplement or _is_contents(clause):
+        if (
+            label.kind in _LOOSE
+            or clause.passage.index > supplement
+            or _is_contents(clause.passage)
+        ):
             continue
         apart = label.kind is Kind.ARTICLE or clause.parent is None  # articles count on in chapters
         parent = 0 if apart else id(clause.parent)
@@ -114,12 +119,6 @@ def _supplement(matter: Matter) -> int:
         ),
         len(matter.text.passages),
     )
-
-
-def _is_contents(clause: Clause) -> bool:
-    """Whether the line belongs to a table of contents."""
-    tail = clause.passage.original.rstrip()[-_TAIL:]
-    return tail[-1:].isdecimal() and bool(_CONTENTS.search(tail))
 
 
 def _message(fault: Fault) -> Message:
@@ -172,18 +171,38 @@ def _styles(articles: Sequence[Clause]) -> Iterator[Finding]:
 
 
 @once
-def _foreign_numbers(passage: Passage) -> tuple[int | None, ...]:
+def _is_contents(passage: Passage) -> bool:
+    """Whether the line belongs to a table of contents."""
+    tail = passage.original.rstrip()[-_TAIL:]
+    return tail[-1:].isdecimal() and bool(_CONTENTS.search(tail))
+
+
+def _foreign_numbers(passage: Passage) -> tuple[int | None, ...] | None:
     """The number that a line begins with in each of the foreign ways; None where it does not."""
+    if passage.cell is not None:
+        return None
     line = f"{passage.label} {passage.text}".strip()
     found = [pattern.match(line) for pattern in _FOREIGN]
+    if not any(found):
+        return None
     return tuple([None if match is None else number_of(match[1]) or 0 for match in found])
+
+
+_IN_FOREIGN_WAYS: Judge[Passage, tuple[int | None, ...]] = Judge(_foreign_numbers)
 
 
 def _foreign(matter: Matter) -> Iterator[Finding]:
     """Gaps and doubles of headings that are no numbers of ours: Article 2, 2范围 alone on a line."""
-    running = [p for p in matter.text.running if p.cell is None]
+    passages, end = matter.text.passages, len(matter.text.running)
+    found = [
+        (passages[at], numbers)
+        for at, numbers in matter.text.told_of_lines(_IN_FOREIGN_WAYS)
+        if at < end
+    ]
     for kind in range(len(_FOREIGN)):
-        lines = [(number, p) for p in running if (number := _foreign_numbers(p)[kind]) is not None]
+        lines = [
+            (number, passage) for passage, numbers in found if (number := numbers[kind]) is not None
+        ]
         if len(lines) < _FEWEST or lines[0][0] != 1:
             continue
         for (before, _), (number, passage) in pairwise(lines):
@@ -206,7 +225,7 @@ def _repeated(matter: Matter) -> Iterator[Finding]:
     seen: dict[tuple[int, str], Clause] = {}
     for clause in matter.clauses.top:
         title = clause.title.strip(" :")
-        if not _HEADING.fullmatch(title) or title in _COMMON or _is_contents(clause):
+        if not _HEADING.fullmatch(title) or title in _COMMON or _is_contents(clause.passage):
             continue
         first = seen.setdefault((id(clause.parent), title), clause)
         if first.label.last != clause.label.last:

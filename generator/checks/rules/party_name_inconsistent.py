@@ -104,7 +104,7 @@ def find(matter: Matter) -> Iterator[Finding]:
             *_strays(matter, name, others),
             *(_Variant(theirs, at) for theirs, at in in_role(matter, roles, name)),
             *(_Variant(slip, at) for slip, at in slips(matter, name, tuple(others))),
-            *(_Variant(other, at) for known, other, at in at_the_end(matter) if known == name),
+            *(_Variant(other, at) for known, other, at in matter.get(at_the_end) if known == name),
         ]
         unique = {v.name: v for v in reversed(variants)}
         kept = [

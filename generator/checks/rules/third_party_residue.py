@@ -122,6 +122,8 @@ def _names(matter: Matter, known: frozenset[str]) -> Iterator[Finding]:
 
 def _bodies(matter: Matter, known: frozenset[str]) -> Iterator[Finding]:
     """Bodies without a company's form, where they act like a party or head a page."""
+    if not matter.get(other_bodies):
+        return
     own = plain("".join((*known, _said_of_parties(matter), matter.get(_said))))
     named: dict[str, list[Organisation]] = {}
     beside: dict[int, set[str]] = {}

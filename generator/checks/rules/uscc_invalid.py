@@ -26,9 +26,10 @@ from stdnum.cn import uscc
 from generator.checks import lazy_re as re
 from generator.checks.codes import codes
 from generator.checks.deals import parties
+from generator.checks.index import Judge
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
-from generator.checks.text import Extent
+from generator.checks.text import Extent, Passage
 from generator.diagnostics import Severity
 from generator.fields.identity import (
     CodeFault,
@@ -141,10 +142,21 @@ def _codes(matter: Matter) -> Iterator[tuple[str, Extent, bool]]:
                 in found.beside.text[max(0, found.label.start() - 16) : found.label.end() + 16]
             )
             yield found.value, found.at, found.label["tax"] is not None and not known
-    for passage in matter.text.running:
-        for match in _BARE.finditer(passage.text):
-            if (passage.index, match.start()) not in seen:
-                yield match.group(), passage.extent(*match.span()), False
+    for number, spans in matter.text.told_of_lines(_UNLABELLED):
+        if number >= len(matter.text.running):
+            break
+        passage = matter.text.passages[number]
+        for start, end in spans:
+            if (passage.index, start) not in seen:
+                yield passage.text[start:end], passage.extent(start, end), False
+
+
+def _unlabelled(passage: Passage) -> tuple[tuple[int, int], ...] | None:
+    """Where such codes stand in a line."""
+    return tuple([match.span() for match in _BARE.finditer(passage.text)]) or None
+
+
+_UNLABELLED: Judge[Passage, tuple[tuple[int, int], ...]] = Judge(_unlabelled)
 
 
 RULE = rule(
