@@ -118,6 +118,8 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The visible text without the label."""
+        if len(self.spans) == 1 and not self.spans[0].hidden:
+            return self.spans[0].text
         return "".join([span.text for span in self.spans if not span.hidden])
 
 

@@ -281,7 +281,7 @@ class Workshop:
     def _type_of(self, tree: source.Tree) -> DocumentType:
         from generator import deal as deals  # noqa: PLC0415
 
-        return self._library.get(deals.type_id(tree, self._library.ids))
+        return self._library.get(deals.type_id(tree, self._library))
 
     def _layout(self, deal: Deal) -> Layout:
         from generator.word import Layout  # noqa: PLC0415

@@ -24,6 +24,7 @@ from generator.fields.registry import model
 from generator.fields.scalars import Flag, Line
 from generator.fields.spec import FieldSpec, SpecError
 from generator.messages import msg
+from generator.remembered import Remembered, Same
 
 RESERVED = ("type", "title", "clauses", "waive")
 """Keys that every deal may have; no field of a document type is called so."""
@@ -32,6 +33,8 @@ BILINGUAL = ("bilingual", "english")
 """Keys that a deal may have besides, where its type can be printed in two columns."""
 
 _KEPT = 64
+_PLANS: Remembered[tuple[Same, bool], Plan] = Remembered(entries=_KEPT, weight=_KEPT)
+"""By the very declarations: to read them takes longer than to find out that they are the same."""
 
 
 class Envelope(Block):
@@ -98,7 +101,8 @@ def plan_for(fields: Mapping[str, FieldSpec], *, bilingual: bool = False) -> Pla
     Raises:
         TemplateError: A declaration is at fault.
     """
-    return _plan(_Fields(fields), bilingual)
+    key = Same(fields), bilingual
+    return _PLANS.get(key) or _PLANS.put(key, _plan(_Fields(fields), bilingual), weight=1)
 
 
 class _Fields:

@@ -6,7 +6,7 @@ another; rules across blocks run on the blocks that are sound. This module alone
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from types import SimpleNamespace
 from typing import Any
@@ -35,7 +35,7 @@ _ENOUGH = 1000
 """So many faults of one kind in one field are looked at; far fewer are shown."""
 
 
-def type_id(tree: Tree, known: Iterable[str]) -> str:
+def type_id(tree: Tree, known: Collection[str]) -> str:
     """The id of the document type that a deal names.
 
     Args:
@@ -45,8 +45,11 @@ def type_id(tree: Tree, known: Iterable[str]) -> str:
     Raises:
         InputError: The deal names none, or one that is not known; the nearest one is told.
     """
-    root, ids = _root(tree), sorted(known)
+    root = _root(tree)
     node = root.get("type")
+    if isinstance(node, Scalar) and not node.blank and node.text in known:
+        return node.text
+    ids = sorted(known)
     one_of = msg("write one of: {choices}", choices=", ".join(ids))
     if node is None or (isinstance(node, Scalar) and node.blank):
         found = tree.fault(
@@ -60,7 +63,7 @@ def type_id(tree: Tree, known: Iterable[str]) -> str:
         found = tree.fault(
             "wrong-shape", node, msg("“type” wants one value"), path="type", hint=one_of
         )
-    elif node.text not in ids:
+    else:
         near = nearest(node.text, ids)
         found = tree.fault(
             "unknown-type",
@@ -72,8 +75,6 @@ def type_id(tree: Tree, known: Iterable[str]) -> str:
             else one_of,
             evidence=node.text[:80],
         )
-    else:
-        return node.text
     raise InputError([found])
 
 

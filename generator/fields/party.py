@@ -100,7 +100,7 @@ class Party(Block):
     _role: str = PrivateAttr(default="")
     _capacity: str = PrivateAttr(default="")
     _english: tuple[str, str] = PrivateAttr(default=("", ""))
-    _words: PartyWords = PrivateAttr(default=CHINESE)
+    _words: PartyWords = PrivateAttr(default_factory=lambda: CHINESE)
 
     @property
     def role(self) -> str:

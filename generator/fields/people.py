@@ -35,7 +35,7 @@ class Contact(Block):
         default=None, title="电子邮箱", description="联系人邮箱。", examples=["lin@example.com"]
     )
 
-    _words: PartyWords = PrivateAttr(default=CHINESE)
+    _words: PartyWords = PrivateAttr(default_factory=lambda: CHINESE)
 
     def in_english(self, texts: Mapping[str, object]) -> Self:
         """The contact as an English column names it."""

@@ -56,6 +56,18 @@ class Library:
             )
         )
 
+    def __contains__(self, type_id: object) -> bool:
+        """Whether there is such a type; of one that was read before only its own file is asked."""
+        if type_id not in self._types:
+            return type_id in self.ids
+        return any((root / str(type_id) / "document.yaml").is_file() for root in self._roots)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
     @property
     def policy_file(self) -> Path:
         """The nearest ``_shared/policy.yaml``: the user's own, else the bundled default.

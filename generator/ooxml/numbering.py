@@ -33,7 +33,12 @@ __all__ = ["Label", "Level", "Numbering", "NumberingState", "Position"]
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _VAL, _PSTYLE, _NUM_PR = w("val"), w("pStyle"), w("numPr")
-_NUMBERS: Remembered[tuple[int, str, str], str] = Remembered(entries=4096, weight=2**20)
+_UNCOUNTED = frozenset({"none", "bullet"})
+_Counted = tuple[int, str, str]
+"""Where a level has counted to, its format, and the custom one."""
+_PRINTED: Remembered[tuple[str, str, tuple[_Counted | None, ...]], Label] = Remembered(
+    entries=8192, weight=4 * 2**20
+)
 """Every document counts from one again."""
 _STYLE_NUM_PR = f"{w('pPr')}/{_NUM_PR}"
 
@@ -192,44 +197,50 @@ class NumberingState:
         if found is None or level not in found.levels:
             return None
         counters = self._counters.setdefault(found.counter, [None] * LEVELS)
-        here = Position(num_id, level)
         value = counters[level]
-        if level in found.restarts and here not in self._used:
+        if level in found.restarts and (num_id, level) not in self._used:
+            self._used.add(Position(num_id, level))
             counters[level] = found.restarts[level]
         elif value is None:
             counters[level] = found.restarts.get(level, found.levels[level].start)
         else:
             counters[level] = value + 1
-        self._used.add(here)
         for deeper in found.begun_anew[level]:
             counters[deeper] = None
-        return Label(_print(found, counters, level), level, found.levels[level].suffix)
+        return _label(found, counters, level)
 
 
-def _print(found: ListDefinition, counters: list[int | None], level: int) -> str:
+def _label(found: ListDefinition, counters: list[int | None], level: int) -> Label:
     own = found.levels[level]
-
-    def number(match: re.Match[str]) -> str:
-        index = int(match[1]) - 1
-        shown = found.levels.get(index)
-        if shown is None or index > level:
-            return ""
+    if own.format == "bullet":
+        return Label(own.text, level, own.suffix)
+    numbers: list[_Counted | None] = []
+    for index in range(level + 1):
+        if (shown := found.levels.get(index)) is None:
+            numbers.append(None)
+            continue
         # A level that was skipped prints its first number, without having used it up.
         value = counters[index]
         value = found.restarts.get(index, shown.start) if value is None else value
-        if own.is_legal and shown.format not in {"none", "bullet"}:
-            return str(value)
-        return _number_text(value, shown.format, shown.custom)
-
-    return own.text if own.format == "bullet" else _PLACEHOLDER.sub(number, own.text)
-
-
-def _number_text(value: int, number_format: str, custom: str) -> str:
-    key = (value, number_format, custom)
-    if (known := _NUMBERS.get(key)) is None:
-        weight = 200 + 4 * len(number_format + custom)
-        known = _NUMBERS.put(key, number_text(*key), weight=weight)
+        legal = own.is_legal and shown.format not in _UNCOUNTED
+        numbers.append((value, "decimal" if legal else shown.format, shown.custom))
+    key = own.text, own.suffix, tuple(numbers)
+    if (known := _PRINTED.get(key)) is None:
+        weight = 500 + 4 * len(own.text) + sum(200 + 4 * len(one[2]) for one in numbers if one)
+        label = Label(_filled(own.text, key[2]), level, own.suffix)
+        known = _PRINTED.put(key, label, weight=weight)
     return known
+
+
+def _filled(text: str, numbers: tuple[_Counted | None, ...]) -> str:
+    """The text of a level with its numbers; one of a level below prints nothing."""
+
+    def number(match: re.Match[str]) -> str:
+        index = int(match[1]) - 1
+        counted = numbers[index] if index < len(numbers) else None
+        return "" if counted is None else number_text(*counted)
+
+    return _PLACEHOLDER.sub(number, text)
 
 
 def _part(package: Package, kind: str) -> etree._Element | None:

@@ -34,6 +34,8 @@ _UNPACKED: Remembered[_Packed, bytes] = Remembered(entries=2000, weight=8 * 2**2
 _RELATED: Remembered[tuple[str, bytes | None], dict[str, Relationship]] = Remembered(
     entries=500, weight=2 * 2**20
 )
+_UTF8 = 0x800
+"""The flag of a name in UTF-8."""
 _LOCAL_NAMES = struct.Struct("<26xHH")
 
 _PARSER = etree.XMLParser(
@@ -108,8 +110,10 @@ class Package:
         if (known := _UNPACKED.get(packed)) is not None:
             return known
         try:
-            with self._zip.open(info) as stream:
-                data = stream.read(MAX_PART + 1)
+            data = _inflated(self._data, info)
+            if data is None:
+                with self._zip.open(info) as stream:
+                    data = stream.read(MAX_PART + 1)
         except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, ValueError,
                 NotImplementedError) as error:  # fmt: skip
             raise _unreadable(
@@ -219,6 +223,29 @@ def _packed(data: bytes, info: zipfile.ZipInfo) -> _Packed:
     body = data[start + 14 : start + _LOCAL_NAMES.size + names + info.compress_size]
     listed = (info.compress_type, info.flag_bits, info.CRC, info.compress_size, info.file_size)
     return data[start : start + 10], body, info.orig_filename, listed
+
+
+def _inflated(data: bytes, info: zipfile.ZipInfo) -> bytes | None:
+    """A sound member that is packed in the plainest way; None where ``zipfile`` has to read it."""
+    start = info.header_offset
+    header = data[start : start + _LOCAL_NAMES.size]
+    plain = info.compress_type == zipfile.ZIP_DEFLATED and not info.flag_bits & ~_UTF8
+    if not plain or len(header) < _LOCAL_NAMES.size or not header.startswith(b"PK\x03\x04"):
+        return None
+    name, extra = _LOCAL_NAMES.unpack(header)
+    begin = start + len(header)
+    if data[begin : begin + name] != info.orig_filename.encode(
+        "utf-8" if info.flag_bits & _UTF8 else "cp437", "replace"
+    ):
+        return None
+    begin += name + extra
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        found = inflate.decompress(data[begin : begin + info.compress_size], MAX_PART + 1)
+    except zlib.error:
+        return None  # which fault it is, and how to say it, is for ``zipfile``
+    whole = inflate.eof and not inflate.unused_data and len(found) == info.file_size
+    return found if whole and zlib.crc32(found) == info.CRC else None
 
 
 def relationship_id(node: etree._Element, attribute: str = "id") -> str | None:

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from generator.document import Document, Line, Paragraph, Table, block_lines
+from generator.document import (
+    Block,
+    Document,
+    Line,
+    Paragraph,
+    SignatureBlock,
+    Table,
+    block_lines,
+)
 from generator.reading.joining import squeeze
 
 MAX_DIFFERENCES = 20
@@ -62,6 +70,8 @@ def compare(
         read: What ``read_docx`` found.
         layout_text: Lines that the layout prints on its own.
     """
+    if list(map(_said, assembled.blocks)) == list(map(_said, read.blocks)):
+        return []  # which blocks say the same lines need not be told line by line
     if _keys(assembled.lines()) == _keys(read.lines()):
         return []
     left, right = _without_blanks(_lines(assembled)), _without_blanks(_lines(read))
@@ -193,6 +203,16 @@ class _Tape:
             skipped += len(ahead)
         self._position = min(len(self._text), start + len(text))
         return Difference(line.where, line.whole, self._text[start : self._position])
+
+
+def _said(block: Block) -> tuple[object, ...]:
+    """Everything of a block that its lines follow from, but the names of their places."""
+    if isinstance(block, Paragraph):
+        beside = block.beside
+        return block.label, block.text, beside and _said(beside)
+    if isinstance(block, Table):
+        return tuple([tuple([(cell.text, cell.beside) for cell in row]) for row in block.rows])
+    return block.columns, block.beside, SignatureBlock
 
 
 def _printed(document: Document) -> str:

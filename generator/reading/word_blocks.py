@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from lxml import etree
 
@@ -34,6 +35,7 @@ from generator.reading.word_said import (
 )
 from generator.reading.word_styles import StyleSheet
 from generator.reading.word_tables import Slot, columns_of, in_two_columns, merged
+from generator.remembered import Remembered, Same
 
 _BOOKMARK, _NAME = w("bookmarkStart"), w("name")
 
@@ -116,18 +118,19 @@ class StoryReader:
         label = None
         if said.position is not None and not _gone(spans, said.mark_hidden):
             label = self._numbers.advance(*said.position)
+        level = style.level if style.role else label.level if label else 0
         return Draft(
-            spans=spans,
-            label=label.text if label else "",
-            role=style.role,
-            level=style.level if style.role else label.level if label else 0,
-            bookmark=bookmark,
-            place=Place(self._paragraph),
-            heading=style.heading,
-            centered=said.centered,
-            contents=style.contents,
-            title=style.title,
-            english=style.english,
+            spans,
+            label.text if label else "",
+            style.role,
+            level,
+            bookmark,
+            _place(self._paragraph),
+            style.heading,
+            said.centered,
+            style.contents,
+            style.title,
+            style.english,
         )
 
     def _table(self, said: SaidTable) -> Iterator[DraftBlock | Columns]:
@@ -184,16 +187,14 @@ class StoryReader:
         return slots
 
     def _plain_row(self, row: SaidRow) -> Iterator[Slot]:
+        key = Same(row), self._paragraph
+        if (cells := _PLACED.get(key)) is None:
+            cells = _PLACED.put(key, _placed(row, self._paragraph), weight=500 * len(row.plain))
         column = row.before
-        for plain in row.plain:
-            known = plain.cell
-            place = Place(self._paragraph + 1)
-            cell = Cell(
-                known.text, known.columns, 1, known.strong, known.align, place, beside=known.beside
-            )
-            yield Slot(column, known.columns, plain.merge, cell)
+        for plain, cell in zip(row.plain, cells, strict=True):
+            yield Slot(column, cell.columns, plain.merge, cell)
             self._paragraph += plain.paragraphs
-            column += known.columns
+            column += cell.columns
 
     def _cell(self, said: SaidCell, strays: list[DraftBlock]) -> tuple[Cell, list[Draft]]:
         """The cell, and its paragraphs in case that its table is a text in two languages."""
@@ -228,6 +229,24 @@ class StoryReader:
         align = said.align or align
         cell = Cell("\n".join(texts), said.columns, 1, strong, align, place, beside=translation)
         return cell, drafts
+
+
+_PLACED: Remembered[tuple[Same, int], tuple[Cell, ...]] = Remembered(entries=4096, weight=8 * 2**20)
+"""Rows that are printed the same wherever they stand mostly stand in the same place too."""
+
+
+def _placed(row: SaidRow, paragraph: int) -> tuple[Cell, ...]:
+    """The cells of a plain row behind so many paragraphs."""
+    cells = []
+    for plain in row.plain:
+        cells.append(replace(plain.cell, rows=1, place=_place(paragraph + 1)))
+        paragraph += plain.paragraphs
+    return tuple(cells)
+
+
+@lru_cache(4096)
+def _place(paragraph: int) -> Place:
+    return Place(paragraph)
 
 
 def _shown(blocks: Iterable[DraftBlock | Columns]) -> list[DraftBlock]:

@@ -28,6 +28,7 @@ PREFIX = "dealdoc_"
 _RUNNING: Remembered[tuple[House, bytes | None, Role], tuple[Paragraph, ...]] = Remembered(
     entries=2000, weight=4 * 2**20
 )
+_STATED: Remembered[bytes, dict[str, str]] = Remembered(entries=500, weight=2 * 2**20)
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _CORE = {
     "title": "title", "creator": "author", "lastModifiedBy": "last_modified_by",
@@ -87,10 +88,7 @@ def properties(package: Package) -> tuple[dict[str, str], bool]:
     found: dict[str, str] = {}
     ours = False
     for name in package.related("", "core-properties"):
-        for node in _children(package.xml(name)):
-            key = _CORE.get(etree.QName(node).localname)
-            if key and node.text:
-                found[key] = node.text
+        found.update(_core(package, name))
     for name in package.related("", "custom-properties"):
         for node in _children(package.xml(name)):
             key = node.get("name", "")
@@ -99,6 +97,20 @@ def properties(package: Package) -> tuple[dict[str, str], bool]:
                 found[key.removeprefix(PREFIX)] = value
                 ours = ours or key.startswith(PREFIX)
     return found, ours
+
+
+def _core(package: Package, name: str) -> dict[str, str]:
+    """The core properties that a part states; nobody may change them."""
+    part = package.read(name)
+    known = _STATED.get(part) if part is not None else None
+    if known is None:
+        stated = {}
+        for node in _children(package.xml(name)):
+            key = _CORE.get(etree.QName(node).localname)
+            if key and node.text:
+                stated[key] = node.text
+        known = stated if part is None else _STATED.put(part, stated, weight=4 * len(part) + 1000)
+    return known
 
 
 def _children(root: etree._Element | None) -> Iterator[etree._Element]:

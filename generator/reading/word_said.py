@@ -33,7 +33,7 @@ _TBL_PR, _TBL_GRID, _TBL_STYLE, _TBL_CAPTION = (
     w(name) for name in ("tblPr", "tblGrid", "tblStyle", "tblCaption")
 )
 _DEL, _MOVE_FROM = w("del"), w("moveFrom")
-_FIRST_JC = f"{P}/{_PPR}/{_JC}"
+_ALIGNED = {"center": "center", "right": "right", "end": "right"}
 OPAQUE = frozenset({w("sectPr"), _TBL_PR, _TBL_GRID, _TRPR, _TCPR, w("sdtPr")})
 """Children that hold no blocks."""
 
@@ -196,17 +196,18 @@ def row(node: etree._Element) -> SaidRow:
     return SaidRow(
         trpr is not None and trpr.find(_DEL) is not None,
         switched(trpr, "tblHeader"),
-        count(trpr, _GRID_BEFORE, 0),
+        count(None if trpr is None else trpr.find(_GRID_BEFORE), 0),
         tuple(_cell(child) for child in _nested(node, TC)),
     )
 
 
 def _cell(node: etree._Element) -> SaidCell:
     tcpr = node.find(_TCPR)
+    said = {} if tcpr is None else {child.tag: child for child in reversed(tcpr)}
     return SaidCell(
-        count(tcpr, _GRID_SPAN, 1),
-        merge_kind(tcpr, _V_MERGE),
-        merge_kind(tcpr, _H_MERGE) == "continue",
+        count(said.get(_GRID_SPAN), 1),
+        merge_kind(said.get(_V_MERGE)),
+        merge_kind(said.get(_H_MERGE)) == "continue",
         _align(node),
         node,
     )
@@ -241,6 +242,9 @@ def _property(properties: etree._Element | None, name: str) -> str:
 
 def _align(cell: etree._Element) -> str:
     """The alignment of the first paragraph, when it is set there."""
-    justify = cell.find(_FIRST_JC)
-    value = justify.get(_VAL, "") if justify is not None else ""
-    return {"center": "center", "right": "right", "end": "right"}.get(value, "")
+    for paragraph in cell.iterchildren(P):
+        for properties in paragraph.iterchildren(_PPR):
+            justify = properties.find(_JC)
+            if justify is not None:
+                return _ALIGNED.get(justify.get(_VAL, ""), "")
+    return ""

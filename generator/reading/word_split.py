@@ -8,7 +8,7 @@ there, whatever stands beside it. A part in any other shape than the plainest is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 LARGEST = 8 * 2**20
@@ -19,6 +19,7 @@ _OPENING = re.compile(
 )
 CLOSING = b"</w:body></w:document>"
 TABLE, END_OF_TABLE = b"<w:tbl>", b"</w:tbl>"
+END_OF_ROW, CELL = b"</w:tr>", b"<w:tc>"
 _PARAGRAPHS, _ROWS = (b"<w:p>", b"<w:p "), (b"<w:tr>", b"<w:tr ")
 
 
@@ -35,33 +36,72 @@ class Cut:
     pieces: tuple[bytes, ...]
 
 
-def cut(part: bytes) -> Cut | None:
-    """The pieces of a document part; None where its shape is not the plain one."""
+def cut(part: bytes, before: Callable[[bytes], Sequence[bytes]] = lambda _: ()) -> Cut | None:
+    """The pieces of a document part; None where its shape is not the plain one.
+
+    Args:
+        part: Its bytes.
+        before: The pieces of another part with this opening, which is likely to have the same ones
+            in the same places; where it has, no tags need be counted.
+    """
     found = _OPENING.match(part)
     if found is None or len(part) > LARGEST or not part.endswith(CLOSING):
         return None
     try:
-        pieces = tuple(_pieces(part, found.end(), len(part) - len(CLOSING)))
+        likely = before(found[0])
+        pieces = tuple(_pieces(part, found.end(), len(part) - len(CLOSING), likely))
     except ValueError:
         return None
     return Cut(found[0], pieces)
 
 
+def cells(row: bytes) -> tuple[bytes, ...] | None:
+    """A row as what stands before its cells, and its cells; None where there is more in it."""
+    at = row.find(CELL)
+    if at < 0 or not row.startswith(_ROWS) or not row.endswith(END_OF_ROW):
+        return None
+    if b"xml" in row[:at]:
+        return None  # a name space, or what else an attribute may say of the cells
+    end = len(row) - len(END_OF_ROW)
+    pieces = [row[:at]]
+    try:
+        while at < end:
+            if not row.startswith(CELL, at):
+                return None
+            start, at = at, _close(row, at, b"tc")
+            pieces.append(row[start:at])
+    except ValueError:
+        return None
+    return tuple(pieces) if at == end else None
+
+
 def whole(piece: bytes) -> bytes:
     """The piece as an element that could stand in the body by itself."""
+    if piece.startswith(CELL):
+        return TABLE + b"<w:tr>" + piece + END_OF_ROW + END_OF_TABLE
     if piece.startswith(_ROWS):
-        return TABLE + piece + END_OF_TABLE
+        end = b"" if piece.endswith(END_OF_ROW) else END_OF_ROW
+        return TABLE + piece + end + END_OF_TABLE
     return piece + END_OF_TABLE if piece.startswith(TABLE) else piece
 
 
-def _pieces(part: bytes, at: int, end: int) -> Iterator[bytes]:
+def _pieces(part: bytes, at: int, end: int, before: Sequence[bytes]) -> Iterator[bytes]:
     inside = False
+    number = -1
     while at < end:
         start = at
         if inside and part.startswith(END_OF_TABLE, at):
             inside = False
             at += len(END_OF_TABLE)
             continue
+        number += 1
+        if number < len(before) and part.startswith(before[number], at):
+            likely = before[number]
+            if inside == likely.startswith(_ROWS):
+                inside = inside or likely.startswith(TABLE)
+                yield likely
+                at += len(likely)
+                continue
         if inside and part.startswith(_ROWS, at):
             at = _close(part, at, b"tr")
         elif not inside and part.startswith(_PARAGRAPHS, at):

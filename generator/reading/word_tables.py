@@ -58,17 +58,15 @@ def merged(rows: list[list[Slot]]) -> tuple[list[list[Slot]], list[Slot]]:
     return kept, covered
 
 
-def merge_kind(tcpr: etree._Element | None, name: str) -> str:
+def merge_kind(node: etree._Element | None) -> str:
     """``restart``, ``continue`` or nothing; a merge without a value continues."""
-    node = tcpr.find(name) if tcpr is not None else None
     if node is None:
         return ""
     return "restart" if node.get(_VAL) == "restart" else "continue"
 
 
-def count(properties: etree._Element | None, name: str, default: int) -> int:
+def count(node: etree._Element | None, default: int) -> int:
     """A number of grid columns, or ``default`` where none or nonsense is said."""
-    node = properties.find(name) if properties is not None else None
     value = node.get(_VAL, "") if node is not None else ""
     return min(int(value), MAX_SPAN) if value.isdecimal() and len(value) < 6 else default
 

@@ -21,8 +21,8 @@ from generator.ooxml.numbering import Numbering
 from generator.ooxml.package import Package, parse_xml
 from generator.reading.word_alone import Alone, NotAloneError
 from generator.reading.word_blocks import StoryReader
-from generator.reading.word_said import TBL, TR, P, SaidParagraph, SaidRow, SaidTable
-from generator.reading.word_split import CLOSING, TABLE, cut, whole
+from generator.reading.word_said import TBL, TC, TR, P, SaidParagraph, SaidRow, SaidTable
+from generator.reading.word_split import CELL, CLOSING, END_OF_ROW, TABLE, cells, cut, whole
 from generator.reading.word_styles import StyleSheet
 from generator.remembered import Remembered
 
@@ -48,6 +48,8 @@ _Told = SaidParagraph | SaidTable | SaidRow | _Section
 _HOUSES: Remembered[tuple[bytes | None, bytes | None, bool], House] = Remembered(
     entries=32, weight=16 * 2**20
 )
+_CUT: Remembered[tuple[House, bytes], tuple[bytes, ...]] = Remembered(entries=32, weight=8 * 2**20)
+"""The pieces of the latest document with such an opening: the next one has most of them."""
 _PIECES: Remembered[tuple[House, bytes, bytes], _Told] = Remembered(
     entries=20_000, weight=24 * 2**20
 )
@@ -72,20 +74,57 @@ def told(part: bytes, house: House) -> list[SaidParagraph | SaidTable] | None:
     Returns:
         None where that cannot be told without parsing the part as a whole, or where it is at fault.
     """
-    parts = cut(part)
+    parts = cut(part, lambda opening: _CUT.get((house, opening)) or ())
     if parts is None:
         return None
+    weight = 1000 + sum(map(len, parts.pieces))
+    _CUT.put((house, parts.opening), parts.pieces, weight=weight)
     found = {
         piece: _PIECES.get((house, parts.opening, piece)) for piece in dict.fromkeys(parts.pieces)
     }
     unknown = [piece for piece, known in found.items() if known is None]
     try:
-        for piece, said in _read(parts.opening, unknown, house) if unknown else ():
-            key, weight = (house, parts.opening, piece), 2 * len(piece) + 1000
-            found[piece] = _PIECES.put(key, said, weight=weight)
+        if unknown:
+            found.update(_found_out(parts.opening, unknown, house))
     except (NotAloneError, RunError):
         return None
     return list(_joined(found[piece] for piece in parts.pieces))
+
+
+def _found_out(
+    opening: bytes, unknown: Sequence[bytes], house: House
+) -> Iterator[tuple[bytes, _Told]]:
+    """What new pieces say; most cells of a new row are those of a row before.
+
+    Raises:
+        RunError: They are not well-formed.
+        NotAloneError: One is not exactly one element, or cannot be told by itself.
+    """
+    divided = {piece: parts for piece in unknown if (parts := cells(piece)) is not None}
+    known = {
+        part: _PIECES.get((house, opening, part)) for parts in divided.values() for part in parts
+    }
+    new = [part for part, said in known.items() if said is None]
+    new += [piece for piece in unknown if piece not in divided]
+    for piece, said in _read(opening, new, house) if new else ():
+        known[piece] = _kept(house, opening, piece, said)
+    for piece in unknown:
+        parts = divided.get(piece)
+        said = known[piece] if parts is None else _row([known[part] for part in parts])
+        assert said is not None
+        yield piece, said if parts is None else _kept(house, opening, piece, said)
+
+
+def _kept(house: House, opening: bytes, piece: bytes, said: _Told) -> _Told:
+    return _PIECES.put((house, opening, piece), said, weight=2 * len(piece) + 1000)
+
+
+def _row(parts: Sequence[_Told | None]) -> SaidRow:
+    """The row of a head and its cells, which stand in rows of their own here."""
+    head, *rows = (part for part in parts if isinstance(part, SaidRow))
+    row = replace(head, cells=tuple(one.cells[0] for one in rows))
+    plain = tuple(cell for one in rows for cell in one.plain)
+    return replace(row, plain=plain) if row.constant else row
 
 
 def _joined(pieces: Iterator[_Told | None]) -> Iterator[SaidParagraph | SaidTable]:
@@ -141,4 +180,9 @@ def _said(piece: bytes, node: etree._Element, alone: Alone, story: StoryReader) 
     if len(node) != 1 or node[0].tag != TR:
         raise NotAloneError
     row = alone.row(node[0])
+    parts = sum(child.tag == TC for child in node[0])
+    if piece.startswith(CELL) and (parts != 1 or len(node[0]) != 1):
+        raise NotAloneError
+    if not piece.startswith(CELL) and not piece.endswith(END_OF_ROW) and row.cells:
+        raise NotAloneError
     return story.plain(row) if row.constant else row
