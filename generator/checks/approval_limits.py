@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
 from generator.checks.approval_words import CHIEF, MONEY, OTHER, sum_of
+from generator.checks.known import LINES
 from generator.checks.text import Passage
 
 OFFICE = re.compile(rf"{CHIEF}|{OTHER}")
@@ -47,6 +50,17 @@ class Powers:
     stake: Decimal | None
 
 
+class _Kind(Enum):
+    """What a sum is to an approval."""
+
+    MOST = "most"
+    """Up to it an office may decide."""
+    ABOVE = "above"
+    """From it on an office must decide."""
+    STAKE = "stake"
+    LOOSE = "loose"
+
+
 @dataclass(frozen=True, slots=True)
 class _Sum:
     value: Decimal
@@ -61,18 +75,31 @@ def powers(lines: Sequence[Passage]) -> Powers:
     stated: list[Decimal] = []
     loose: list[Decimal] = []
     for line in lines:
-        for found in _sums(line.text):
-            below = _BELOW.match(found.behind) or _AT_MOST.search(found.before)
-            over = None if below else _ABOVE.match(found.behind) or _OVER.search(found.before)
-            office = _office(found) if below or over else None
-            if office and below:
-                most.setdefault(office, found.value)
-            elif office and over:
-                above.append((found.value, office))
-            elif not below and not over and not _POWER.search(found.before):
-                (stated if _STAKE.search(found.before) else loose).append(found.value)
+        for kind, value, office in _told(line.text):
+            if kind is _Kind.MOST:
+                most.setdefault(office, value)
+            elif kind is _Kind.ABOVE:
+                above.append((value, office))
+            else:
+                (stated if kind is _Kind.STAKE else loose).append(value)
     stake = next(iter(stated), max(loose, default=None))
     return Powers(most, tuple(above), stake)
+
+
+@lru_cache(LINES)  # forms of a type have the same lines
+def _told(text: str) -> tuple[tuple[_Kind, Decimal, str], ...]:
+    """What a line says with its sums: their kind, their value, and whose power they limit."""
+    told: list[tuple[_Kind, Decimal, str]] = []
+    for found in _sums(text):
+        below = _BELOW.match(found.behind) or _AT_MOST.search(found.before)
+        over = None if below else _ABOVE.match(found.behind) or _OVER.search(found.before)
+        office = _office(found) if below or over else None
+        if office:
+            told.append((_Kind.MOST if below else _Kind.ABOVE, found.value, office))
+        elif not below and not over and not _POWER.search(found.before):
+            kind = _Kind.STAKE if _STAKE.search(found.before) else _Kind.LOOSE
+            told.append((kind, found.value, ""))
+    return tuple(told)
 
 
 def is_office(one: str, other: str) -> bool:

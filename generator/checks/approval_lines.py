@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
 from generator.checks.approval_limits import OFFICE, most_of, powers
@@ -26,6 +27,7 @@ from generator.checks.approval_words import (
     year_of,
 )
 from generator.checks.approvals import Approval, Decision, Step
+from generator.checks.known import LINES, once
 from generator.checks.matter import Matter
 from generator.checks.rows import rows
 from generator.checks.text import Extent, Passage
@@ -123,6 +125,7 @@ def _rows(lines: Sequence[Passage]) -> Iterator[tuple[Passage, str]]:
             yield row[0], "|".join(cells)
 
 
+@once
 def _spaced(line: Passage) -> str:
     """The line with its gaps; without those inside words that are printed wide (审 核 意 见)."""
     return _WIDE.sub(lambda wide: wide.group().replace(" ", ""), line.loose.text)
@@ -251,6 +254,7 @@ def _named(words: str) -> bool:
     return re.search(r"\s[一-鿿·]{2,4}(?:\s|$)|同意|通过", words) is not None
 
 
+@lru_cache(LINES)  # forms of a type have the same words
 def _day(text: str, year: int) -> date | None:
     """The first day in a text that does not limit something: not 11月20日前."""
     for found in DAY.finditer(text):

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
 from generator.checks.approvals import Decision
+from generator.checks.known import LINES
 from generator.formats import date_parts, parse_chinese_number, parse_figures
 
 CHIEF = (
@@ -70,11 +72,13 @@ DAY = re.compile(
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=年|[-/.]\d)")
 
 
+@lru_cache(LINES)  # forms of a type have the same words
 def is_signing(text: str) -> bool:
     """Whether the words tell that a contract was signed, and not that it will be."""
     return _CONTRACT.search(text) is not None and not _PLANNED.search(text)
 
 
+@lru_cache(LINES)  # as above
 def rank_of(words: str) -> int | None:
     """The rank of a step by its name: 0 applies or files, 1 reviews, 2 decides; None for other words.
 

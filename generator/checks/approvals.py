@@ -121,14 +121,23 @@ def _approval(matter: Matter, part: Part) -> Approval:
     for item in matter.get(labelled):
         if not part.holds(item.passage):
             continue
-        if _APPLIED.fullmatch(item.label):
+        asked = _asked(item.label)
+        if asked is None:
+            continue
+        if asked is _APPLIED:
             applied = applied or _day(item.passage, item.value)
-        elif _CONTRACT_DAY.fullmatch(item.label):
+        elif asked is _CONTRACT_DAY:
             stated = _day(item.passage, item.value)
             contract = contract or ((stated, item.at) if stated else None)
-        elif amount is None and _AMOUNT.fullmatch(item.label):
+        elif amount is None:
             amount = next((s.value for s in sums_in_figures(item.value)), None)
     return Approval(applied, amount, contract, tuple(_steps(matter, part)))
+
+
+@lru_cache(LINES)  # forms of a type have the same labels
+def _asked(label: str) -> re.Pattern[str] | None:
+    """Which of the day of applying, the day of the contract and the amount a label asks for."""
+    return next((one for one in (_APPLIED, _CONTRACT_DAY, _AMOUNT) if one.fullmatch(label)), None)
 
 
 def _steps(matter: Matter, part: Part) -> Iterator[Step]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
 from generator.checks.dates import dated, ranges
 from generator.checks.deals import block, parties
 from generator.checks.forms import Kind, Part
+from generator.checks.known import LINES
 from generator.checks.labelled import Labelled, labelled
 from generator.checks.matter import Matter
 from generator.checks.names import is_organisation, plain
@@ -110,9 +112,14 @@ def facts(matter: Matter, part: Part) -> Facts:
     )
 
 
+@lru_cache(LINES)  # forms of a type have the same labels
+def _is(wanted: re.Pattern[str], label: str) -> bool:
+    return wanted.fullmatch(label) is not None
+
+
 def _first(items: list[Labelled], label: re.Pattern[str]) -> Fact | None:
     for item in items:
-        if label.fullmatch(item.label):
+        if _is(label, item.label):
             return Fact(_END.split(item.value)[0].strip("《》“” "), item.at)
     return None
 
@@ -133,7 +140,7 @@ def _named(items: list[Labelled]) -> tuple[Fact, ...]:
     """The parties that a form names; what stands in brackets is their role."""
     found: dict[str, Fact] = {}
     for item in items:
-        if _PARTY.fullmatch(item.label):
+        if _is(_PARTY, item.label):
             # A cell may name each party in a line: 甲方（买方）：某公司.
             name = re.sub(r"^.*[:]", "", _END.split(item.value)[0])
             bare = plain(re.sub(r"\((?:[甲乙丙]方|[买卖供需]方)\)$", "", name))
@@ -156,7 +163,7 @@ def _parties(matter: Matter, part: Part) -> tuple[Fact, ...]:
 
 def _sums(items: list[Labelled]) -> tuple[Amount, ...]:
     for item in items:
-        if _AMOUNT.fullmatch(item.label) and (found := money(item.value)):
+        if _is(_AMOUNT, item.label) and (found := money(item.value)):
             return (Amount(found[0].value, _currency(item.value), item.at),)
     return ()
 
@@ -185,7 +192,7 @@ def _term(
     if stated is not None and part.kind is Kind.AGREEMENT:
         start, end = stated[1].start, stated[1].end
         return (start, end, None) if start and end else None
-    labelled_ = {item.passage.index for item in items if _TERM.fullmatch(item.label)}
+    labelled_ = {item.passage.index for item in items if _is(_TERM, item.label)}
     for sentence in matter.get(dated):
         passage = sentence.passage
         if not part.holds(passage):

@@ -157,12 +157,15 @@ def _is_joined(between: str) -> bool:
 @lru_cache(LINES)  # the next document of a type has the same words
 def _numbers(words: str) -> tuple[int | None, ...]:
     """Which step of each sequence a day with such words is of."""
-    return tuple([_number(words, steps) for steps in _SEQUENCES])
+    parts = words.split(";", maxsplit=1)
+    if not any(map(_ANY.search, parts)):
+        return (None,) * len(_SEQUENCES)
+    return tuple([_number(parts, steps) for steps in _SEQUENCES])
 
 
-def _number(words: str, steps: Sequence[re.Pattern[str]]) -> int | None:
+def _number(parts: Sequence[str], steps: Sequence[re.Pattern[str]]) -> int | None:
     """Which step the day is of; that of the words behind it before that of the words before it."""
-    for part in words.split(";", maxsplit=1):
+    for part in parts:
         found = [
             (m.start(), number) for number, step in enumerate(steps) if (m := step.search(part))
         ]

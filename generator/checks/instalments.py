@@ -107,19 +107,21 @@ class _Group:
 def faulty(matter: Matter, tolerance: Decimal) -> Iterator[Faulty]:
     """The faults of each stretch of lines that pay; sums may be ``tolerance`` yuan off their share."""
     stretch: list[Passage] = []
+    top = matter.get(_top)
     for passage in (*matter.text.running, None):
-        if passage is not None and passage.cell is None and _belongs(matter, stretch, passage):
+        if passage is not None and passage.cell is None and _belongs(matter, top, stretch, passage):
             stretch.append(passage)
             continue
         yield from _judged(stretch, matter.get(contract_sum) if stretch else None, tolerance)
         stretch = [passage] if passage is not None and passage.cell is None else []
 
 
-def _belongs(matter: Matter, stretch: Sequence[Passage], passage: Passage) -> bool:
+def _belongs(
+    matter: Matter, top: frozenset[int], stretch: Sequence[Passage], passage: Passage
+) -> bool:
     """Whether a line goes on with the lines before: the same clause, or a list without one."""
     if not stretch:
         return True
-    top = matter.get(_top)
     owner = matter.clauses.owner(passage)
     if owner is None or matter.clauses.owner(stretch[-1]) is None:
         return not top or _pledges(stretch)

@@ -60,6 +60,8 @@ def wrong_ledgers(matter: Matter) -> Iterator[Wrong]:
     """Totals that the items before or behind them do not make."""
     run: list[Passage] = []
     totals = {p.index for p in matter.text.lines_with(TOTALS)}
+    if not totals:
+        return
     for passage in matter.text.running:
         if passage.cell is not None or not _DIGIT.search(passage.text):
             yield from _run(run, totals)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks import lazy_re as re
+from generator.checks.index import Judge
 from generator.checks.matter import Matter
 from generator.checks.text import Extent, Passage
 
@@ -89,7 +90,11 @@ def meanings(matter: Matter) -> Iterator[Meaning]:
     """Every explanation, in reading order."""
     glossary = False
     names: set[str] = set()
-    for passage in matter.text.running:
+    running = matter.text.running
+    telling = [one for one in matter.text.told_of_lines(_TELLING) if one[0] < len(running)]
+    if not any(opens for _, opens in telling):  # no list of terms, in which any line may tell one
+        running = tuple([running[number] for number, _ in telling])
+    for passage in running:
         text = passage.text
         if _GLOSSARY.match(text):
             glossary = True
@@ -122,6 +127,19 @@ def meanings(matter: Matter) -> Iterator[Meaning]:
                 match.start("what"),
                 alone and listed,
             )
+
+
+def _tells(passage: Passage) -> bool | None:
+    """Whether a line opens a list of terms; None where it tells no meaning by itself either."""
+    text = passage.text
+    if _GLOSSARY.match(text):
+        return True
+    means = "指" in text and _MEANS.search(text)
+    weak = ("“" in text or '"' in text) and _WEAK.search(text)
+    return False if means or weak or _AGAIN.search(text) else None
+
+
+_TELLING: Judge[Passage, bool] = Judge(_tells)
 
 
 def _referred(matter: Matter, known: set[str]) -> Iterator[tuple[str, Extent]]:

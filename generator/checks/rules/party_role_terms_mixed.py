@@ -32,7 +32,7 @@ from generator.checks.matter import Matter
 from generator.checks.parties import mentions
 from generator.checks.rule import Finding, rule
 from generator.checks.same_names import labelled_parties
-from generator.checks.text import Extent
+from generator.checks.text import Extent, Passage
 from generator.checks.zones import Zone, zones
 from generator.diagnostics import Severity
 from generator.messages import msg
@@ -213,13 +213,22 @@ def _strange(words: Iterable[str], declared: tuple[str, ...]) -> tuple[str, ...]
     return tuple(word for word in words if word[:-1] not in stems)
 
 
+def _lines_with(matter: Matter, words: Iterable[str]) -> list[Passage]:
+    """The lines with one of the words, each of which is one of ``_ALL``."""
+    found = {
+        passage.index: passage
+        for word in words
+        for passage in matter.text.lines_with(word)
+        if word in passage.text
+    }
+    return [found[index] for index in sorted(found)]
+
+
 def _explained(matter: Matter, strange: tuple[str, ...]) -> Iterator[str]:
     """Roles that the opening names beside another, and those the text explains: 甲方即买方."""
     where = matter.get(zones)
-    for passage in matter.text.running:
+    for passage in _lines_with(matter, strange):
         text = passage.text
-        if not any(word in text for word in strange):
-            continue
         if where.of(passage) is Zone.FRONT:
             yield from _ROLE.findall(text)
         elif _EXPLAINED.search(text):
@@ -237,9 +246,7 @@ def _equated(text: str) -> tuple[str, ...]:
 def _uses(matter: Matter, strange: tuple[str, ...]) -> Iterator[tuple[str, Extent, bool]]:
     """Each undeclared role in the body, and whether it has a duty or a right there."""
     where = matter.get(zones)
-    for passage in matter.text.running:
-        if not any(word in passage.text for word in strange):
-            continue
+    for passage in _lines_with(matter, strange):
         if where.of(passage) is not Zone.BODY or _QUOTED.search(passage.text):
             continue
         for sentence in passage.sentences:

@@ -26,6 +26,7 @@ from decimal import Decimal
 from generator.checks import lazy_re as re
 from generator.checks.agreement import is_whole
 from generator.checks.debtors import SIDES, Measure, owed
+from generator.checks.index import Judge
 from generator.checks.matter import Matter
 from generator.checks.penalties import WORDS, is_penal
 from generator.checks.penalty_tables import unlike_columns
@@ -85,7 +86,8 @@ _ENDING = (Measure.ENDING, Measure.ENDING_SUM)
 
 def find(matter: Matter) -> Iterator[Finding]:
     """A penalty without a figure, then penalties that are far apart."""
-    penal = [s for s in matter.text.sentences_with(*WORDS) if is_penal(s.text)]
+    sentences = matter.text.sentences
+    penal = [sentences[number] for number, _ in matter.text.told(_PENAL)]
     if not any(_has_figure(s.text) for s in penal):
         for sentence in penal:
             found = _TO_PAY.search(sentence.text)
@@ -93,6 +95,11 @@ def find(matter: Matter) -> Iterator[Finding]:
                 yield _unquantified(sentence.extent())
                 break
     yield from _lopsided(matter, penal)
+
+
+_PENAL: Judge[Sentence, bool] = Judge(
+    lambda sentence: is_penal(sentence.text) or None, tuple(WORDS)
+)
 
 
 def _has_figure(text: str) -> bool:
@@ -125,12 +132,13 @@ def _lopsided(matter: Matter, penal: list[Sentence]) -> Iterator[Finding]:
     for at, more, less in unlike_columns(matter, times):
         yield _apart(at, Measure.DAILY if more[2] else Measure.ENDING, more[:2], less[:2])
     for pair in SIDES:
-        worst: dict[tuple[Measure, str], tuple[Decimal, Extent]] = {}
+        most: dict[tuple[Measure, str], tuple[Decimal, Sentence]] = {}
         for sentence in penal:
             for due in owed(sentence.text, pair):
                 key = due.measure, due.debtor
-                if key not in worst or due.value > worst[key][0]:
-                    worst[key] = due.value, sentence.extent()
+                if key not in most or due.value > most[key][0]:
+                    most[key] = due.value, sentence
+        worst = {key: (value, sentence.extent()) for key, (value, sentence) in most.items()}
         for measure in Measure:
             sides = {role: worst[measure, role] for role in pair if (measure, role) in worst}
             if len(sides) == len(pair):
