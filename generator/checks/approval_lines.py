@@ -119,10 +119,19 @@ def _rows(lines: Sequence[Passage]) -> Iterator[tuple[Passage, str]]:
         if row[0].cell is None:
             yield row[0], _spaced(row[0])
             continue
-        cells = [cell.text.strip() for cell in row]
-        short = all(len(cell) <= _SHORT and not re.search(r"\d", cell) for cell in cells)
-        if not (short and sum(bool(_HEAD_WORDS.search(cell)) for cell in cells) > 1):
-            yield row[0], "|".join(cells)
+        cells = _cells(tuple([cell.text for cell in row]))
+        if cells is not None:
+            yield row[0], cells
+
+
+@lru_cache(LINES)  # forms of a type have the same rows
+def _cells(texts: tuple[str, ...]) -> str | None:
+    """A row as a line; None for a head row."""
+    cells = [text.strip() for text in texts]
+    short = all(len(cell) <= _SHORT and not re.search(r"\d", cell) for cell in cells)
+    if short and sum(bool(_HEAD_WORDS.search(cell)) for cell in cells) > 1:
+        return None
+    return "|".join(cells)
 
 
 @once
@@ -144,39 +153,78 @@ def _read(reading: _Reading, line: Passage, text: str) -> None:
 def _take(reading: _Reading, line: Passage, words: str) -> None:
     """Takes in a piece: a signing, a new step, or more about the current one."""
     day = _day(words, reading.year)
-    told = is_signing(words) or (reading.paper and _SIGNED.search(words) and day is not None)
-    reading.paper = reading.paper or _PAPER.search(words) is not None
-    if told and rank_of(re.sub(r"签批|签字", "", words)) is None:
+    piece = _piece(words)
+    told = piece.signing or (reading.paper and piece.signed and day is not None)
+    reading.paper = reading.paper or piece.paper
+    if told and piece.no_step:
         place = line.whole()
         if day is not None:
             reading.contract = reading.contract or (day, place)
         reading.current = None
         return
-    found = _LABEL.match(words)
-    if found is not None:
-        _labelled(reading, line, found["label"].strip(), found["rest"], found["in"] or "")
+    if piece.label is not None:
+        _labelled(reading, line, *piece.label)
         return
-    rank = None if _OPINION.match(words) else rank_of(words)
-    bare = rank is not None and OFFICE.search(words) is None
+    rank = piece.rank
     current = reading.current
-    if bare and current is not None and current.line is line and _day_of(current) is None:
+    if piece.bare and current is not None and current.line is line and _day_of(current) is None:
         rank = None  # 总经理|批准|…: what the step says, and no other step
-    if rank is None or _PROSE.search(words) or len(words) > _LONGEST:
+    if rank is None or piece.prose:
         _add(reading, line, words)
-        return
-    begins = rank_of(words[:_NEAR]) is not None
-    only = NAMES_STEP.fullmatch(words) is not None and len(words) <= _SHORT
-    only = only and _NO_STEP.search(words) is None
-    if (
-        day is not None
-        or BLANK.search(words)
-        or REFUSED.search(words)
-        or (begins and (only or _named(words)))
-        or reading.waiting
-    ):
-        _open(reading, line, words, rank, words, labelled=only)
+    elif day is not None or piece.begins or reading.waiting:
+        _open(reading, line, words, rank, words, labelled=piece.only)
     else:
         _add(reading, line, words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What a piece of a line says by itself.
+
+    Attributes:
+        signing: That a contract was signed.
+        signed: That something was.
+        paper: It names a contract.
+        no_step: But for the words for signing it names no step.
+        label: A label, what stands behind it, and what in brackets; None where it has none.
+        rank: Of the step it names.
+        bare: It names a step and nobody who takes it.
+        prose: It only speaks of a step.
+        only: It names a step and says nothing else.
+        begins: A step begins with it, whatever stood before.
+    """
+
+    signing: bool
+    signed: bool
+    paper: bool
+    no_step: bool
+    label: tuple[str, str, str] | None
+    rank: int | None
+    bare: bool
+    prose: bool
+    only: bool
+    begins: bool
+
+
+@lru_cache(LINES)  # forms of a type have the same words
+def _piece(words: str) -> _Piece:
+    found = _LABEL.match(words)
+    rank = None if _OPINION.match(words) else rank_of(words)
+    only = NAMES_STEP.fullmatch(words) is not None and len(words) <= _SHORT
+    only = only and _NO_STEP.search(words) is None
+    opens = rank_of(words[:_NEAR]) is not None and (only or _named(words))
+    return _Piece(
+        signing=is_signing(words),
+        signed=_SIGNED.search(words) is not None,
+        paper=_PAPER.search(words) is not None,
+        no_step=rank_of(re.sub(r"签批|签字", "", words)) is None,
+        label=(found["label"].strip(), found["rest"], found["in"] or "") if found else None,
+        rank=rank,
+        bare=rank is not None and OFFICE.search(words) is None,
+        prose=_PROSE.search(words) is not None or len(words) > _LONGEST,
+        only=only,
+        begins=bool(BLANK.search(words) or REFUSED.search(words) or opens),
+    )
 
 
 def _labelled(reading: _Reading, line: Passage, label: str, rest: str, inner: str) -> None:

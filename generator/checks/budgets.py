@@ -91,10 +91,9 @@ def _drawn(matter: Matter, forms: Sequence[Part]) -> Iterator[Grid]:
     """Tables that are drawn with strokes: | 设备费 | 10 | 5 | 15 |."""
     rows: list[dict[int, GridCell]] = []
     for passage in matter.text.running:
-        cells = [
-            cell.strip() for cell in passage.original.strip(" |｜").replace("｜", "|").split("|")
-        ]
-        if len(cells) < 2 or passage.cell is not None or not any(p.holds(passage) for p in forms):
+        original = passage.original if passage.cell is None else ""
+        cells = [cell.strip() for cell in original.strip(" |｜").replace("｜", "|").split("|")]
+        if len(cells) < 2 or not any(p.holds(passage) for p in forms):
             if len(rows) > 2:
                 yield Grid(tuple(rows))
             rows = []

@@ -225,36 +225,37 @@ def _is_sum(
 
 def _columns(grid: Grid) -> _Columns | None:
     """The columns, when a row names quantity or price, and amount."""
-    return _named(
-        tuple(tuple([(column, cell.text) for column, cell in row.items()]) for row in grid.rows[:3])
-    )
-
-
-@lru_cache(LINES)  # the next document of a type has the same tables
-def _named(rows: tuple[tuple[tuple[int, str], ...], ...]) -> _Columns | None:
-    for position, row in enumerate(rows):
-        heads = {column: text.replace(" ", "") for column, text in row}
-        quantities = [c for c, text in heads.items() if _QUANTITY.search(text)] or [
-            c for c, text in heads.items() if _MEASURED.search(text)
-        ]
-        amounts = tuple(c for c, text in heads.items() if _AMOUNT.search(text))
-        prices = tuple(c for c, text in heads.items() if _PRICE.search(text))
-        if not amounts or len(quantities) != 1:
-            continue
-        others = {c: text for c, text in heads.items() if c not in {*quantities, *amounts, *prices}}
-        mixed = tuple(c for c in prices if _is_mixed(heads, c))
-        factors = tuple(c for c, text in others.items() if _FACTOR.search(text))
-        return _Columns(
-            header=position,
-            quantity=quantities[0],
-            prices=prices,
-            amounts=amounts,
-            factors=factors,
-            unclear=bool(mixed) or any(not _TAX.search(others[c]) for c in factors),
-            scales={c: _scale(heads[c]) for c in (*prices, *amounts)},
-            estimated=any(_ESTIMATE.search(heads[c]) for c in (*quantities, *amounts)),
-        )
+    for position, row in enumerate(grid.rows[:3]):
+        found = _named(position, tuple([(column, cell.text) for column, cell in row.items()]))
+        if found is not None:
+            return found
     return None
+
+
+@lru_cache(LINES)  # the next document of a type has the same heads
+def _named(position: int, row: tuple[tuple[int, str], ...]) -> _Columns | None:
+    """The columns, when this row names them."""
+    heads = {column: text.replace(" ", "") for column, text in row}
+    quantities = [c for c, text in heads.items() if _QUANTITY.search(text)] or [
+        c for c, text in heads.items() if _MEASURED.search(text)
+    ]
+    amounts = tuple(c for c, text in heads.items() if _AMOUNT.search(text))
+    prices = tuple(c for c, text in heads.items() if _PRICE.search(text))
+    if not amounts or len(quantities) != 1:
+        return None
+    others = {c: text for c, text in heads.items() if c not in {*quantities, *amounts, *prices}}
+    mixed = tuple(c for c in prices if _is_mixed(heads, c))
+    factors = tuple(c for c, text in others.items() if _FACTOR.search(text))
+    return _Columns(
+        header=position,
+        quantity=quantities[0],
+        prices=prices,
+        amounts=amounts,
+        factors=factors,
+        unclear=bool(mixed) or any(not _TAX.search(others[c]) for c in factors),
+        scales={c: _scale(heads[c]) for c in (*prices, *amounts)},
+        estimated=any(_ESTIMATE.search(heads[c]) for c in (*quantities, *amounts)),
+    )
 
 
 def _is_mixed(heads: dict[int, str], price: int) -> bool:

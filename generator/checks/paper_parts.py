@@ -93,16 +93,17 @@ def _beside(running: Sequence[Passage]) -> tuple[list[Piece], list[Piece]]:
     agreement: list[Piece] = []
     columns: tuple[int, int] | None = None
     for row in _rows(running):
-        heads = [text for text, _ in row]
+        heads = tuple([text for text, _ in row])
         if columns is None and len(row) > _LABELLED:
             columns = _columns(heads)
         elif columns is not None and len(row) > max(columns):
             for part, column in ((form, columns[0]), (agreement, columns[1])):
-                part.append(Piece(f"{heads[0]}:{heads[column]}", row[column][1]))
+                part.append(Piece(f"{heads[0]}:{heads[column]}", row[column][1].whole()))
     return form, agreement
 
 
-def _columns(heads: Sequence[str]) -> tuple[int, int] | None:
+@lru_cache(LINES)  # the next document of a type has the same rows
+def _columns(heads: tuple[str, ...]) -> tuple[int, int] | None:
     """Which column is the form's, and which the agreement's."""
     form = [n for n, text in enumerate(heads) if n and _FORM_WORD.search(text)]
     agreement = [n for n, text in enumerate(heads) if n and _PAPER.search(text) and n not in form]
@@ -110,14 +111,14 @@ def _columns(heads: Sequence[str]) -> tuple[int, int] | None:
     return (form[0], agreement[0]) if form and agreement and short else None
 
 
-def _rows(running: Sequence[Passage]) -> Iterator[list[tuple[str, Extent]]]:
+def _rows(running: Sequence[Passage]) -> Iterator[list[tuple[str, Passage]]]:
     """The rows of tables, be they drawn with strokes."""
     for row in rows(running):
         first = row[0]
         if first.cell is not None:
-            yield [(passage.text, passage.whole()) for passage in row]
+            yield [(passage.text, passage) for passage in row]
         elif "|" in first.text:
-            yield [(text.strip(), first.whole()) for text in first.text.strip("| ").split("|")]
+            yield [(text.strip(), first) for text in first.text.strip("| ").split("|")]
 
 
 def _cut(

@@ -8,7 +8,7 @@ shares those of the one before.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from generator.checks.columns import first_columns
 from generator.checks.text import CellPlace, Passage, Region, Text
@@ -44,17 +44,28 @@ class _Line(NamedTuple):
     cell: tuple[int, int, int] | None = None
 
 
-_MADE: Remembered[_Line, tuple[Passage, ...]] = Remembered(entries=16384, weight=24 * 2**20)
+_Key: TypeAlias = tuple[
+    str, str, Role | None, Place | None, int, Region, int, int, bool, tuple[int, int, int] | None
+]
+"""A ``_Line`` before anybody asks for its parts, which is quicker made."""
+_MADE: Remembered[_Key, tuple[Passage, ...]] = Remembered(entries=16384, weight=24 * 2**20)
 _PASSAGE = 2400
 _CHARACTER = 24
 """About what a passage with all that is known of it, and each character, take in memory."""
+_Known: TypeAlias = dict[int, tuple[_Key, tuple[Passage, ...]]]
+_BEFORE: Remembered[tuple[str, int], _Known] = Remembered(entries=64, weight=8 * 2**20)
+"""The lines of the latest document of a kind, by the index of their first passage: the next one has
+most of them, and to compare two takes less time than to look one up among all."""
+_LINE = 600
 
 
 def read(document: Document) -> Text:
     """The passages of ``document``."""
-    reader = _Reader()
+    key = document.title, len(document.blocks)
+    reader = _Reader(_BEFORE.get(key) or {})
     for block_index, (region, block) in enumerate(_regions(document)):
         reader.add(block, region, block_index)
+    _BEFORE.put(key, reader.lines, weight=_LINE * (1 + len(reader.lines)))
     return Text(tuple(reader.passages))
 
 
@@ -71,10 +82,16 @@ def _regions(document: Document) -> Iterator[tuple[Region, Block]]:
 
 
 class _Reader:
-    """Takes blocks one after the other, and numbers what they say."""
+    """Takes blocks one after the other, and numbers what they say.
 
-    def __init__(self) -> None:
+    Args:
+        before: The lines of a document that is likely to have the same ones.
+    """
+
+    def __init__(self, before: _Known) -> None:
         self.passages: list[Passage] = []
+        self.lines: _Known = {}
+        self._before = before
         self._number = 0  # of the last paragraph or cell
         self._tables = 0
 
@@ -86,7 +103,7 @@ class _Reader:
             case Paragraph(role=role, label=label, place=place):
                 text = block.text
                 self._take(
-                    _Line(text, label, role, place, number, region, index, begin, divided=True)
+                    (text, label, role, place, number, region, index, begin, True, None), begin
                 )
             case Table():
                 self._cells(block, region, index)
@@ -95,8 +112,9 @@ class _Reader:
                 depth = max((len(column) for column in block.columns), default=0)
                 lines = [c[k] for c in block.columns for k in range(depth) if k < len(c)]
                 for ahead, text in enumerate(lines):
-                    at = number + ahead, region, index, begin + ahead
-                    self._take(_Line(text, "", Role.SIGNATURE, block.place, *at, divided=False))
+                    first = begin + ahead
+                    at = number + ahead, region, index, first
+                    self._take((text, "", Role.SIGNATURE, block.place, *at, False, None), first)
         added = self.passages[begin:]
         if added:
             self._number = max([passage.number for passage in added])
@@ -109,16 +127,19 @@ class _Reader:
             for cell, column in zip(row, columns, strict=True):
                 number += 1
                 where = self._tables, row_index, column
-                at = number, region, index, len(self.passages)
+                first = len(self.passages)
                 place = cell.place or table.place
-                self._take(_Line(cell.text, "", None, place, *at, divided=True, cell=where))
+                self._take(
+                    (cell.text, "", None, place, number, region, index, first, True, where), first
+                )
 
-    def _take(self, line: _Line) -> None:
-        known = _MADE.get(line)
-        if known is None:
-            weight = _PASSAGE + _CHARACTER * len(line.text)
-            known = _MADE.put(line, _made(line), weight=weight)
-        self.passages.extend(known)
+    def _take(self, line: _Key, first: int) -> None:
+        kept = self._before.get(first)
+        if kept is None or kept[0] != line:
+            weight = _PASSAGE + _CHARACTER * len(line[0])
+            kept = line, _MADE.get(line) or _MADE.put(line, _made(_Line(*line)), weight=weight)
+        self.lines[first] = kept
+        self.passages.extend(kept[1])
 
 
 def _made(line: _Line) -> tuple[Passage, ...]:

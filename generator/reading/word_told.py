@@ -109,10 +109,11 @@ def _found_out(
     for piece, said in _read(opening, new, house) if new else ():
         known[piece] = _kept(house, opening, piece, said)
     for piece in unknown:
-        parts = divided.get(piece)
-        said = known[piece] if parts is None else _row([known[part] for part in parts])
-        assert said is not None
-        yield piece, said if parts is None else _kept(house, opening, piece, said)
+        if (parts := divided.get(piece)) is not None:
+            row = _row([known[part] for part in parts])
+            known[piece] = _kept(house, opening, piece, row)
+        if (told_now := known[piece]) is not None:
+            yield piece, told_now
 
 
 def _kept(house: House, opening: bytes, piece: bytes, said: _Told) -> _Told:

@@ -18,9 +18,11 @@ Good::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
 from generator.checks.grids import grids
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent, Sentence
@@ -88,7 +90,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         columns = [c for c, cell in grid.rows[0].items() if "大写" in cell.text]
         for row in grid.rows[1:]:
             for cell in (row[column] for column in columns if column in row):
-                found = _WORDS.fullmatch(cell.text.removeprefix("人民币"))
+                found = _all_words(cell.text)
                 fault = judge(found, labelled=True, currency=True) if found else None
                 if fault is not None:
                     yield _finding(cell.at, fault)
@@ -100,13 +102,19 @@ def _in_fields(matter: Matter, *, named: bool) -> Iterator[Finding]:
         for row in grid.rows:
             label = ""
             for cell in row.values():
-                found = _WORDS.fullmatch(cell.text.removeprefix("人民币"))
+                found = _all_words(cell.text)
                 if found and _LABEL.search(label):
                     currency = named or "人民币" in cell.text or "人民币" in label
                     fault = judge(found, labelled=True, currency=currency)
                     if fault is not None:
                         yield _finding(cell.at, fault)
                 label += cell.text
+
+
+@lru_cache(LINES)  # the next document of a type has the same cells
+def _all_words(text: str) -> re.Match[str] | None:
+    """A sum in words that fills a cell."""
+    return _WORDS.fullmatch(text.removeprefix("人民币"))
 
 
 def judge(words: re.Match[str], *, labelled: bool, currency: bool) -> Message | None:
