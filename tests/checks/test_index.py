@@ -10,7 +10,7 @@ import pytest
 
 from generator import checks, reading
 from generator.checks import lazy_re as re
-from generator.checks.index import Index
+from generator.checks.index import Index, Judge, What
 from generator.remembered import forget_all
 
 TODAY = date(2026, 11, 25)
@@ -55,6 +55,31 @@ def test_lines_that_differ_from_those_of_the_document_before(changed: int) -> No
         assert stands <= set(numbers) <= stands | {changed}
         there = frozenset({"定金", "丙方", "乙方", "货款"})
         assert Index(lines, lines).words(there, 3) == {w for w in there if w in "".join(lines[:3])}
+
+
+@pytest.mark.parametrize("changed", range(len(LINES)))
+@pytest.mark.parametrize("wanted", [(), ("定金", "货"), (re.compile(r"[交付]货|定金"),), ("丙方",)])
+def test_what_lines_say_by_themselves(changed: int, wanted: tuple[What, ...]) -> None:
+    """Each unit is another object, with a mark of its own beside the same or another line."""
+
+    def says(unit: tuple[str, int]) -> str | None:
+        line, mark = unit
+        likely = not wanted or any(_stands_in(line, one) for one in wanted)
+        return f"{mark}:{line[:2]}" if likely and len(line) > 1 else None
+
+    judge = Judge(says, wanted)
+    before = [(line, 0) for line in LINES]
+    for other in ("丙方付定金", LINES[changed], "", "丙方"):
+        units = [*before[:changed], (other, 1), *before[changed + 1 :]]
+        lines = [line for line, _ in units]
+        forget_all()
+        Index(LINES, before)
+        for _ in range(2):
+            index = Index(lines, units)
+            expected = [(n, said) for n, unit in enumerate(units) if (said := says(unit))]
+            assert index.told(judge) == expected
+        expected = [(n, said) for n, unit in enumerate(before) if (said := says(unit))]
+        assert Index(LINES, before).told(judge) == expected
 
 
 def test_a_word_that_nobody_asked_for_before_is_found_in_lines_read_before() -> None:

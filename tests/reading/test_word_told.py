@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -245,6 +246,31 @@ def test_rows_whose_cells_are_counted_named_or_hidden(docx: Docx, words: Any, cl
         assert (outcome(data), outcome(data)) == (expected, expected)
 
 
+def test_rows_of_known_cells_are_read_as_if_parsed_whole(
+    docx: Docx, words: Any, clauses: str
+) -> None:
+    """Heads, numbers of cells and their order are new; the cells are known."""
+    plain, other = words.cell("甲"), words.cell("乙")
+    wide = words.cell("宽").replace("<w:tc>", '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>', 1)
+    counted = words.cell(words.numbered("一项", 1, 1))
+    down = words.cell("").replace("<w:tc>", "<w:tc><w:tcPr><w:vMerge/></w:tcPr>", 1)
+    cells = (plain, other, wide, counted, down)
+    read_docx(docx(words.table("".join(cells)), custom=OURS, numbering=clauses))
+    heads = (
+        "", "<w:trPr><w:tblHeader/></w:trPr>", "<w:trPr><w:del/></w:trPr>",
+        '<w:trPr><w:gridBefore w:val="1"/></w:trPr>',
+    )  # fmt: skip
+    for head in heads:
+        for row in permutations(cells, 3):
+            body = words.table("".join(cells[:3]), head + "".join(row), head + "".join(row[:2]))
+            data = docx(body, custom=OURS, numbering=clauses)
+            found = outcome(data), outcome(data)
+            assert is_told(data)
+            expected = parsed(data)
+            assert found == (expected, expected)
+            read_docx(docx(words.table("".join(cells)), custom=OURS, numbering=clauses))
+
+
 def test_a_field_left_open_reaches_into_the_next_paragraph(docx: Docx, words: Any) -> None:
     opened = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>'
     closed = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
@@ -271,6 +297,16 @@ def test_a_field_left_open_reaches_into_the_next_paragraph(docx: Docx, words: An
         "<w:tbl><w:tr/><w:tr><w:tc/></w:tr></w:tbl>",
         "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr><!-- --></w:tbl>",
         "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl></w:tbl>",
+        "<w:tbl><w:tr xmlns:w='x'><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr><w:trPr xmlns:w='x'/><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr><!-- <w:tc> --><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc/><w:tc><w:p/></w:tc ></w:tr></w:tbl>",
+        "<w:tbl><w:tr><w:tc><w:p/></w:tc>甲<w:tc><w:p/></w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr><w:tr><w:tc><w:p/></w:tr></w:tc></w:tbl>",
+        "<w:tbl><w:tr><w:sdt><w:sdtContent><w:tc><w:p/></w:tc></w:sdtContent></w:sdt>"
+        "<w:tc><w:p/></w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/></w:tc>"
+        "<w:tc><w:p/></w:tc></w:tr></w:tbl>",
         "<w:sectPr/><w:sectPr><w:p/></w:sectPr>",
         "\n<w:p/>\n",
         "",
