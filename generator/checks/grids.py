@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from generator.checks import lazy_re as re
 from generator.checks.index import Judge
-from generator.checks.known import LINES
+from generator.checks.known import LINES, once
 from generator.checks.matter import Matter
 from generator.checks.normalise import tight
 from generator.checks.text import Extent, Passage
@@ -146,6 +146,7 @@ def _begins(passage: Passage) -> bool | None:
 _BEGINNING: Judge[Passage, bool] = Judge(_begins)
 
 
+@once
 def _folded(passage: Passage) -> tuple[dict[int, GridCell], ...]:
     """The rows of a drawn table whose lines were joined to one: |品名|数量| |轴承|35|."""
     original = passage.original

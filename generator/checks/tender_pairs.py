@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.text import Extent, Passage
 from generator.checks.totals import rates, same
@@ -60,7 +62,7 @@ def _rows(matter: Matter) -> Iterator[Pair]:
     """Rows of a table with a column for the tender and one for the agreement."""
     heads: tuple[list[int], int] | None = None
     for cells, at in _lines(matter):
-        found = _columns(cells)
+        found = _columns(tuple(cells))
         if found is not None:
             heads = found
         elif heads is not None and len(cells) > heads[1] and _NAMED.search(cells[0]):
@@ -70,7 +72,8 @@ def _rows(matter: Matter) -> Iterator[Pair]:
                 yield Pair(cells[0], values[-1], agreed, at[heads[1]])
 
 
-def _columns(cells: list[str]) -> tuple[list[int], int] | None:
+@lru_cache(LINES)  # the next document of a type has the same rows
+def _columns(cells: tuple[str, ...]) -> tuple[list[int], int] | None:
     """The columns of a heading row; None for other rows."""
     tendered = [n for n, cell in enumerate(cells) if n and _TENDERED.search(cell)]
     agreed = [n for n, cell in enumerate(cells) if n and _AGREED.search(cell) and n not in tendered]

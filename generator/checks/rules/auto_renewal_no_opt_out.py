@@ -18,8 +18,10 @@ Good::
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Sentence
@@ -143,6 +145,7 @@ def judge(renewal: str, clause: str) -> Message | None:
     return None
 
 
+@lru_cache(LINES)  # the next document of a type has the same lines
 def _renews(text: str) -> bool:
     if _NOT_TERM.search(text):
         return False
