@@ -33,12 +33,7 @@ __all__ = ["Label", "Level", "Numbering", "NumberingState", "Position"]
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _VAL, _PSTYLE, _NUM_PR = w("val"), w("pStyle"), w("numPr")
-_UNCOUNTED = frozenset({"none", "bullet"})
-_Counted = tuple[int, str, str]
-"""Where a level has counted to, its format, and the custom one."""
-_PRINTED: Remembered[tuple[str, str, tuple[_Counted | None, ...]], Label] = Remembered(
-    entries=8192, weight=4 * 2**20
-)
+_NUMBERS: Remembered[tuple[int, str, str], str] = Remembered(entries=4096, weight=2**20)
 """Every document counts from one again."""
 _STYLE_NUM_PR = f"{w('pPr')}/{_NUM_PR}"
 
@@ -80,6 +75,9 @@ class Numbering:
         )
         self._definitions = Definitions(_part(package, "numbering"), self._styles)
         self._style_positions: dict[str, Position | None] = {}
+        self._labels: Remembered[tuple[int, int, tuple[int | None, ...]], Label] = Remembered(
+            entries=2048, weight=2**19
+        )
 
     def level(self, num_id: int, level: int) -> Level | None:
         """The definition of one level of one list; None when it is not defined."""
@@ -89,6 +87,23 @@ class Numbering:
     def state(self) -> NumberingState:
         """Fresh counters, for one reading of the document from its beginning."""
         return NumberingState(self)
+
+    def label(
+        self, num_id: int, found: ListDefinition, level: int, counters: tuple[int | None, ...]
+    ) -> Label:
+        """The number that a list prints; every document counts through the same ones.
+
+        Args:
+            num_id: A list.
+            found: Its definition.
+            level: A level that it has.
+            counters: How far its levels are counted, down to this one.
+        """
+        key = (num_id, level, counters)
+        if (known := self._labels.get(key)) is None:
+            known = Label(_print(found, counters, level), level, found.levels[level].suffix)
+            self._labels.put(key, known, weight=300 + 4 * len(known.text))
+        return known
 
     def position(self, ppr: etree._Element | None) -> Position | None:
         """List and level of a paragraph from its ``w:pPr``, direct or through its style.
@@ -185,7 +200,7 @@ class NumberingState:
 
     numbering: Numbering
     _counters: dict[str, list[int | None]] = field(default_factory=dict)
-    _used: set[Position] = field(default_factory=set)
+    _used: set[tuple[int, int]] = field(default_factory=set)
 
     def advance(self, num_id: int, level: int) -> Label | None:
         """Count one paragraph of list ``num_id`` at ``level`` and give its number.
@@ -199,48 +214,41 @@ class NumberingState:
         counters = self._counters.setdefault(found.counter, [None] * LEVELS)
         value = counters[level]
         if level in found.restarts and (num_id, level) not in self._used:
-            self._used.add(Position(num_id, level))
             counters[level] = found.restarts[level]
         elif value is None:
             counters[level] = found.restarts.get(level, found.levels[level].start)
         else:
             counters[level] = value + 1
+        self._used.add((num_id, level))
         for deeper in found.begun_anew[level]:
             counters[deeper] = None
-        return _label(found, counters, level)
+        return self.numbering.label(num_id, found, level, tuple(counters[: level + 1]))
 
 
-def _label(found: ListDefinition, counters: list[int | None], level: int) -> Label:
+def _print(found: ListDefinition, counters: tuple[int | None, ...], level: int) -> str:
     own = found.levels[level]
-    if own.format == "bullet":
-        return Label(own.text, level, own.suffix)
-    numbers: list[_Counted | None] = []
-    for index in range(level + 1):
-        if (shown := found.levels.get(index)) is None:
-            numbers.append(None)
-            continue
-        # A level that was skipped prints its first number, without having used it up.
-        value = counters[index]
-        value = found.restarts.get(index, shown.start) if value is None else value
-        legal = own.is_legal and shown.format not in _UNCOUNTED
-        numbers.append((value, "decimal" if legal else shown.format, shown.custom))
-    key = own.text, own.suffix, tuple(numbers)
-    if (known := _PRINTED.get(key)) is None:
-        weight = 500 + 4 * len(own.text) + sum(200 + 4 * len(one[2]) for one in numbers if one)
-        label = Label(_filled(own.text, key[2]), level, own.suffix)
-        known = _PRINTED.put(key, label, weight=weight)
-    return known
-
-
-def _filled(text: str, numbers: tuple[_Counted | None, ...]) -> str:
-    """The text of a level with its numbers; one of a level below prints nothing."""
 
     def number(match: re.Match[str]) -> str:
         index = int(match[1]) - 1
-        counted = numbers[index] if index < len(numbers) else None
-        return "" if counted is None else number_text(*counted)
+        shown = found.levels.get(index)
+        if shown is None or index > level:
+            return ""
+        # A level that was skipped prints its first number, without having used it up.
+        value = counters[index]
+        value = found.restarts.get(index, shown.start) if value is None else value
+        if own.is_legal and shown.format not in {"none", "bullet"}:
+            return str(value)
+        return _number_text(value, shown.format, shown.custom)
 
-    return _PLACEHOLDER.sub(number, text)
+    return own.text if own.format == "bullet" else _PLACEHOLDER.sub(number, own.text)
+
+
+def _number_text(value: int, number_format: str, custom: str) -> str:
+    key = (value, number_format, custom)
+    if (known := _NUMBERS.get(key)) is None:
+        weight = 200 + 4 * len(number_format + custom)
+        known = _NUMBERS.put(key, number_text(*key), weight=weight)
+    return known
 
 
 def _part(package: Package, kind: str) -> etree._Element | None:
