@@ -18,7 +18,9 @@ from generator.ooxml.package import Package
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
-_TERMS = "http://purl.org/dc/terms/"
+_KEYWORDS = f"{{{_CORE}}}keywords"
+_TITLE, _AUTHOR, _SUBJECT = f"{{{_DC}}}title", f"{{{_DC}}}creator", f"{{{_DC}}}subject"
+_MODIFIED = "{http://purl.org/dc/terms/}modified"
 _SEPARATORS = re.compile("[,;，；、]")
 _LONGEST = 500
 """Characters of one property: what is longer is no title but an attack on readers."""
@@ -61,16 +63,17 @@ def document_time(docx: bytes) -> datetime | None:
 
 
 def _read(root: etree._Element) -> Information:
-    def text(tag: str) -> str:
-        return " ".join((root.findtext(tag) or "").split())[:_LONGEST]
-
-    keywords = (word.strip() for word in _SEPARATORS.split(text(f"{{{_CORE}}}keywords")))
+    found: dict[object, str] = {}
+    for node in root:
+        # Of properties said twice, the first counts.
+        found.setdefault(node.tag, " ".join((node.text or "").split())[:_LONGEST])
+    keywords = (word.strip() for word in _SEPARATORS.split(found.get(_KEYWORDS, "")))
     return Information(
-        title=text(f"{{{_DC}}}title"),
-        author=text(f"{{{_DC}}}creator"),
-        subject=text(f"{{{_DC}}}subject"),
+        title=found.get(_TITLE, ""),
+        author=found.get(_AUTHOR, ""),
+        subject=found.get(_SUBJECT, ""),
         keywords=tuple(word for word in keywords if word),
-        modified=_time(text(f"{{{_TERMS}}}modified")),
+        modified=_time(found.get(_MODIFIED, "")),
     )
 
 
