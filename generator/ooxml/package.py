@@ -29,6 +29,9 @@ MAX_PART = 128 * 1024 * 1024
 
 _Packed = tuple[bytes, bytes, str, tuple[int, ...]]
 _LARGEST_KEPT = 256 * 1024
+_LARGEST_LISTED = 2**20
+_LISTED: Remembered[bytes, tuple[zipfile.ZipInfo, ...]] = Remembered(entries=8, weight=8 * 2**20)
+"""What is made is read back first and typeset then: the same file twice in a row."""
 _UNPACKED: Remembered[_Packed, bytes] = Remembered(entries=2000, weight=8 * 2**20)
 """Most parts of our documents are the same bytes in every one."""
 _RELATED: Remembered[tuple[str, bytes | None], dict[str, Relationship]] = Remembered(
@@ -71,11 +74,8 @@ class Package:
                 msg("this is an encrypted Word file or one of the old .doc format"),
                 msg("remove the password, or save it as .docx in Word or WPS"),
             )
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-            infos = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise _unreadable(msg("this is not a Word file (.docx): {why}", why=error)) from error
+        self._data = data
+        infos = self._listed()
         if len(infos) > MAX_PARTS:
             raise _unreadable(
                 msg("the file has {n} parts, more than {m}", n=len(infos), m=MAX_PARTS)
@@ -84,10 +84,27 @@ class Package:
             raise _unreadable(
                 msg("the file would unpack to more than {m} MB", m=MAX_UNPACKED // 2**20)
             )
-        self._data = data
         self._infos = {info.filename.lstrip("/"): info for info in infos}
         self._parsed: dict[str, etree._Element] = {}
         self._relationships: dict[str, dict[str, Relationship]] = {}
+
+    def _listed(self) -> tuple[zipfile.ZipInfo, ...]:
+        """What the archive says that it holds."""
+        data = self._data
+        small = len(data) <= _LARGEST_LISTED
+        if small and (known := _LISTED.get(data)) is not None:
+            return known
+        try:
+            infos = tuple(self._zip.infolist())
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise _unreadable(msg("this is not a Word file (.docx): {why}", why=error)) from error
+        if small:
+            _LISTED.put(data, infos, weight=len(data) + 1000 * len(infos) + 500)
+        return infos
+
+    @cached_property
+    def _zip(self) -> zipfile.ZipFile:
+        return zipfile.ZipFile(io.BytesIO(self._data))
 
     @property
     def xml_bytes(self) -> int:
