@@ -18,6 +18,8 @@ from generator.ooxml.package import relationship_id
 from generator.ooxml.units import attribute_on, integer, measure, nested, on, twips
 from generator.pdf.context import Story
 from generator.pdf.paper import Columns, Grid, PageStyle
+from generator.pdf.warning_list import WarningList
+from generator.remembered import Remembered, Same
 
 _VAL = w("val")
 _MINIMUM = 36.0
@@ -42,12 +44,38 @@ class SectionProperties:
     number_format: str
 
 
+_KNOWN: Remembered[tuple[bytes, Same, Same], SectionProperties] = Remembered(
+    entries=256, weight=2**20
+)
+
+
 def section_properties(
     node: etree._Element | None, story: Story, previous: SectionProperties | None
 ) -> SectionProperties:
-    """The section's properties; headers that it does not name go on from ``previous``."""
+    """The section's properties; headers that it does not name go on from ``previous``.
+
+    They are the same for the same bytes, unless there is something to be warned of.
+    """
     if node is None:
         node = etree.Element(w("sectPr"))
+    xml = etree.tostring(node, encoding="utf-8", with_tail=False)
+    key = (xml, Same(story.relationships), Same(previous))
+    found = _KNOWN.get(key)
+    if found is None:
+        warnings = WarningList()
+        found = _properties(node, story, previous, warnings)
+        story.source.warnings.take(warnings)
+        if not warnings.all():
+            _KNOWN.put(key, found, weight=4 * len(xml) + 1000)
+    return found
+
+
+def _properties(
+    node: etree._Element,
+    story: Story,
+    previous: SectionProperties | None,
+    warnings: WarningList,
+) -> SectionProperties:
     headers = dict(previous.headers) if previous else {}
     footers = dict(previous.footers) if previous else {}
     for found, tag in ((headers, "headerReference"), (footers, "footerReference")):
@@ -57,12 +85,12 @@ def section_properties(
                 found[reference.get(w("type"), "default")] = relationship.target
     for name, what in _UNSUPPORTED.items():
         if nested(node, name) is not None:
-            story.source.warnings.unsupported(what)
+            warnings.unsupported(what)
     kind = nested(node, w("type"))
     numbers = nested(node, w("pgNumType"))
     return SectionProperties(
         page=_page(node),
-        columns=_columns(nested(node, w("cols")), story),
+        columns=_columns(nested(node, w("cols")), warnings),
         grid=_grid(nested(node, w("docGrid"))),
         headers=headers,
         footers=footers,
@@ -114,7 +142,7 @@ def _at_least(value: float | None, default: float) -> float:
     return value if value is not None and value >= _MINIMUM else default
 
 
-def _columns(node: etree._Element | None, story: Story) -> Columns:
+def _columns(node: etree._Element | None, warnings: WarningList) -> Columns:
     if node is None:
         return Columns()
     inner = node.findall(w("col"))
@@ -122,7 +150,6 @@ def _columns(node: etree._Element | None, story: Story) -> Columns:
     gap = twips(node.get(w("space")))
     if gap is None and inner:
         gap = twips(inner[0].get(w("space")))
-    warnings = story.source.warnings
     if count > 1 and attribute_on(node, w("sep")):
         warnings.unsupported(msg("line between columns"))
     if count > 1 and len({column.get(w("w")) for column in inner}) > 1:
