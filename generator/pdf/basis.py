@@ -16,7 +16,7 @@ from generator.ooxml.package import Package
 from generator.ooxml.styles import Styles
 from generator.ooxml.table_styles import without_unused
 from generator.pdf.known import KnownParagraphs
-from generator.pdf.model import Row, Table
+from generator.pdf.model import Block, Row, Table
 from generator.pdf.resolve_format import ParagraphFormats
 from generator.pdf.settings import Settings
 from generator.pdf.table_style import TableStyles
@@ -41,6 +41,10 @@ class Basis:
         self.paragraphs = KnownParagraphs()
         self.rows: Remembered[tuple[object, ...], tuple[Table | Row, int]] = Remembered(
             entries=4096, weight=12 * 2**20
+        )
+
+        self.margins: Remembered[tuple[bytes, float], tuple[Block, ...]] = Remembered(
+            entries=256, weight=2**20
         )
 
     @classmethod

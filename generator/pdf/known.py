@@ -15,7 +15,7 @@ from lxml import etree
 from generator.ooxml.names import R, w
 from generator.ooxml.numbering import Label
 from generator.pdf.layers import Layers
-from generator.pdf.model import Inline, Paragraph, Row, Table
+from generator.pdf.model import Block, Inline, Paragraph, Row, Table
 from generator.pdf.paper import Grid
 from generator.pdf.resolve_format import ParagraphFormat
 from generator.remembered import Remembered
@@ -90,14 +90,20 @@ class KnownParagraphs:
         self._known.put(key, known, weight=len(key[0]) * 6 + 2000)
 
 
-def is_lasting(rows: Iterable[Row]) -> bool:
-    """Whether all that stands in table rows follows from their own bytes."""
-    return all(
-        is_lasting(block.rows) if isinstance(block, Table) else block.lasting
-        for row in rows
-        for cell in row.cells
-        for block in cell.blocks
-    )
+def is_lasting(blocks: Iterable[Block | Row]) -> bool:
+    """Whether all that blocks or rows of a table say follows from their own bytes."""
+    for block in blocks:
+        if block.lasting:
+            continue
+        if isinstance(block, Table):
+            lasting = is_lasting(block.rows)
+        elif isinstance(block, Row):
+            lasting = all(is_lasting(cell.blocks) for cell in block.cells)
+        else:
+            lasting = False
+        if not lasting:
+            return False
+    return True
 
 
 def is_own(node: etree._Element) -> bool:

@@ -18,6 +18,7 @@ from generator.ooxml.units import nested
 from generator.pdf.context import Source, Story
 from generator.pdf.field_stack import FieldStack
 from generator.pdf.information import information
+from generator.pdf.known import is_lasting
 from generator.pdf.layers import NOTHING, Layers
 from generator.pdf.model import Block, Section, Typescript
 from generator.pdf.resolve_inline import InlineReader
@@ -79,6 +80,11 @@ class BlockReader:
         self._inlines = InlineReader(story, read_story, FieldStack(story.source.timestamp))
         self._paragraphs = ParagraphReader(story, self._inlines)
         self._tables = TableReader(story, self.read, self._paragraphs)
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing of what was read runs on into what comes."""
+        return self._paragraphs.at_rest
 
     def read(self, nodes: Iterable[etree._Element], beneath: Layers | None = None) -> list[Block]:
         """The blocks in these elements."""
@@ -148,10 +154,7 @@ def _section(
         found: dict[str, tuple[Block, ...]] = {}
         for kind, part in parts.items():
             if part not in known:
-                root = source.package.xml(part)
-                story = Story.of(source, part)
-                story.width = properties.page.text_width
-                known[part] = () if root is None else read_story(story, root)
+                known[part] = _margin(source, part, properties.page.text_width)
             found[kind] = known[part]
         return found
 
@@ -167,3 +170,32 @@ def _section(
         number_from=properties.number_from,
         number_format=properties.number_format,
     )
+
+
+def _margin(source: Source, part: str, width: float) -> tuple[Block, ...]:
+    """A header or footer; the same as before where all of it follows from its bytes.
+
+    Args:
+        source: The document.
+        part: Name of the part.
+        width: Of the text area, in points.
+    """
+    data = source.package.read(part)
+    if data is None:
+        return ()
+    known = source.basis.margins.get((data, width))
+    if known is not None:
+        return known
+    outer, source.warnings = source.warnings, WarningList()
+    try:
+        story = Story.of(source, part)
+        story.width = width
+        reader = BlockReader(story)
+        root = source.package.xml(part)
+        blocks = tuple(reader.read(() if root is None else root))
+    finally:
+        own, source.warnings = source.warnings, outer
+        outer.take(own)
+    if reader.at_rest and not own.all() and is_lasting(blocks):
+        source.basis.margins.put((data, width), blocks, weight=6 * len(data) + 4000)
+    return blocks
