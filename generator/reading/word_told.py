@@ -18,17 +18,16 @@ from lxml import etree
 from generator.errors import RunError
 from generator.ooxml.names import w
 from generator.ooxml.numbering import Numbering
-from generator.ooxml.package import Package, parse_xml
+from generator.ooxml.package import Package
+from generator.ooxml.split import CELL, END_OF_ROW, TABLE, cells, cut, elements
 from generator.reading.word_alone import Alone, NotAloneError
 from generator.reading.word_blocks import StoryReader
 from generator.reading.word_said import TBL, TC, TR, P, SaidParagraph, SaidRow, SaidTable
-from generator.reading.word_split import CELL, CLOSING, END_OF_ROW, TABLE, cells, cut, whole
 from generator.reading.word_styles import StyleSheet
 from generator.remembered import Remembered
 
 DOCUMENT, BODY, _SECTION = w("document"), w("body"), w("sectPr")
 _PARTS = ("styles", "numbering")
-_MARK, _MARK_TAG = b"<w:dealdoc-mark/>", w("dealdoc-mark")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,24 +147,17 @@ def _joined(pieces: Iterator[_Told | None]) -> Iterator[SaidParagraph | SaidTabl
 
 
 def _read(opening: bytes, pieces: Sequence[bytes], house: House) -> Iterator[tuple[bytes, _Told]]:
-    """Parse pieces together, each between two marks.
+    """Parse pieces together, and tell each.
 
     Raises:
-        RunError: They are not well-formed.
         NotAloneError: One is not exactly one element, or cannot be told by itself.
     """
-    if any(b"dealdoc-mark" in piece for piece in pieces):
-        raise NotAloneError
-    marked = _MARK.join((b"", *map(whole, pieces), b""))
-    root = parse_xml(b"".join((opening, marked, CLOSING)), "document")
-    body = root[0] if root.tag == DOCUMENT and len(root) == 1 else None
-    if body is None or body.tag != BODY or len(body) != 2 * len(pieces) + 1:
-        raise NotAloneError
-    if any(mark.tag != _MARK_TAG for mark in body[::2]):
+    nodes = elements(opening, pieces)
+    if nodes is None:
         raise NotAloneError
     alone = Alone(house.styles, house.numbering)
     story = StoryReader(house.styles, house.numbering)
-    for piece, node in zip(pieces, body[1::2], strict=True):
+    for piece, node in zip(pieces, nodes, strict=True):
         yield piece, _said(piece, node, alone, story)
 
 

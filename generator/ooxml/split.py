@@ -1,8 +1,8 @@
 """The bytes of a document part in, those of its blocks out, without parsing any XML.
 
-The cuts are where an honest file has them. That they are right is for whoever reads the pieces to
-make sure: a piece that is one well-formed element by itself is what a parser would have found
-there, whatever stands beside it. A part in any other shape than the plainest is not cut at all.
+The cuts are where an honest file has them. That they are right is made sure of once, by parsing:
+a piece that is one well-formed element by itself is what a parser would have found there, whatever
+stands beside it. A part in any other shape than the plainest is not cut at all.
 """
 
 from __future__ import annotations
@@ -10,6 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+
+from lxml import etree
+
+from generator.errors import RunError
+from generator.ooxml.names import w
+from generator.ooxml.package import parse_xml
 
 LARGEST = 8 * 2**20
 """Bytes of a part that is cut; a parser has limits that add up over the whole of it."""
@@ -20,6 +26,7 @@ _OPENING = re.compile(
 CLOSING = b"</w:body></w:document>"
 TABLE, END_OF_TABLE = b"<w:tbl>", b"</w:tbl>"
 END_OF_ROW, CELL = b"</w:tr>", b"<w:tc>"
+_MARK, _MARK_NAME = b"<w:dealdoc-mark/>", b"dealdoc-mark"
 _PARAGRAPHS, _ROWS = (b"<w:p>", b"<w:p "), (b"<w:tr>", b"<w:tr ")
 
 
@@ -75,8 +82,30 @@ def cells(row: bytes) -> tuple[bytes, ...] | None:
     return tuple(pieces) if at == end else None
 
 
-def whole(piece: bytes) -> bytes:
-    """The piece as an element that could stand in the body by itself."""
+def elements(opening: bytes, pieces: Sequence[bytes]) -> list[etree._Element] | None:
+    """Parse pieces together, each between two marks: each as it would stand in the body by itself.
+
+    A row stands in a table of its own, the head of a table is one without rows.
+
+    Returns:
+        None where a piece is not exactly one well-formed element.
+    """
+    if any(_MARK_NAME in piece for piece in pieces):
+        return None
+    marked = _MARK.join((b"", *map(_whole, pieces), b""))
+    try:
+        root = parse_xml(b"".join((opening, marked, CLOSING)), "document")
+    except RunError:
+        return None
+    body = root[0] if root.tag == w("document") and len(root) == 1 else None
+    if body is None or body.tag != w("body") or len(body) != 2 * len(pieces) + 1:
+        return None
+    if any(mark.tag != w("dealdoc-mark") for mark in body[::2]):
+        return None
+    return list(body[1::2])
+
+
+def _whole(piece: bytes) -> bytes:
     if piece.startswith(CELL):
         return TABLE + b"<w:tr>" + piece + END_OF_ROW + END_OF_TABLE
     if piece.startswith(_ROWS):
