@@ -16,6 +16,7 @@ from lxml import etree
 from generator.errors import RunError
 from generator.ooxml.names import w
 from generator.ooxml.package import parse_xml
+from generator.remembered import Remembered
 
 LARGEST = 8 * 2**20
 """Bytes of a part that is cut; a parser has limits that add up over the whole of it."""
@@ -43,6 +44,10 @@ class Cut:
     pieces: tuple[bytes, ...]
 
 
+_CUT: Remembered[bytes, Cut] = Remembered(entries=8, weight=8 * 2**20)
+"""What is made is read back first and typeset then: the same part twice in a row."""
+
+
 def cut(part: bytes, before: Callable[[bytes], Sequence[bytes]] = lambda _: ()) -> Cut | None:
     """The pieces of a document part; None where its shape is not the plain one.
 
@@ -51,15 +56,20 @@ def cut(part: bytes, before: Callable[[bytes], Sequence[bytes]] = lambda _: ()) 
         before: The pieces of another part with this opening, which is likely to have the same ones
             in the same places; where it has, no tags need be counted.
     """
+    if len(part) > LARGEST or not part.endswith(CLOSING):
+        return None
+    if (known := _CUT.get(part)) is not None:
+        return known
     found = _OPENING.match(part)
-    if found is None or len(part) > LARGEST or not part.endswith(CLOSING):
+    if found is None:
         return None
     try:
         likely = before(found[0])
         pieces = tuple(_pieces(part, found.end(), len(part) - len(CLOSING), likely))
     except ValueError:
         return None
-    return Cut(found[0], pieces)
+    weight = 3 * len(part) + 100 * len(pieces) + 500
+    return _CUT.put(part, Cut(found[0], pieces), weight=weight)
 
 
 def cells(row: bytes) -> tuple[bytes, ...] | None:

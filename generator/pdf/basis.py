@@ -19,6 +19,7 @@ from generator.pdf.known import KnownParagraphs
 from generator.pdf.model import Block, Row, Table
 from generator.pdf.resolve_format import ParagraphFormats
 from generator.pdf.settings import Settings
+from generator.pdf.table_frame import Frames
 from generator.pdf.table_style import TableStyles
 from generator.remembered import Remembered
 
@@ -38,6 +39,7 @@ class Basis:
         self.settings = Settings.of(package)
         self.formats = ParagraphFormats(self.styles, self.numbering)
         self.tables = TableStyles(self.styles)
+        self.frames = Frames(self.tables)
         self.paragraphs = KnownParagraphs()
         self.rows: Remembered[tuple[object, ...], tuple[Table | Row, int]] = Remembered(
             entries=4096, weight=12 * 2**20

@@ -37,7 +37,7 @@ _CLOCKS = ("DATE", "TIME")
 _MOST_NUMBERS = 16
 """Numbers under which one and the same paragraph is kept."""
 
-Key = tuple[bytes, Layers, Grid]
+Key = tuple[object, Layers, Grid]
 
 
 @dataclass(slots=True)
@@ -85,9 +85,9 @@ class KnownParagraphs:
         """The paragraph, None when it is not known."""
         return self._known.get(key)
 
-    def put(self, key: Key, known: Known) -> None:
-        """Keep a paragraph."""
-        self._known.put(key, known, weight=len(key[0]) * 6 + 2000)
+    def put(self, key: Key, known: Known, size: int) -> None:
+        """Keep a paragraph of so many bytes."""
+        self._known.put(key, known, weight=size * 6 + 2000)
 
 
 def is_lasting(blocks: Iterable[Block | Row]) -> bool:

@@ -21,8 +21,9 @@ from generator.pdf.information import information
 from generator.pdf.known import is_lasting
 from generator.pdf.layers import NOTHING, Layers
 from generator.pdf.model import Block, Section, Typescript
+from generator.pdf.pieces import Piece, TablePiece, section_end, sections
 from generator.pdf.resolve_inline import InlineReader
-from generator.pdf.resolve_paragraph import ParagraphReader, is_section_end
+from generator.pdf.resolve_paragraph import ParagraphReader
 from generator.pdf.resolve_section import SectionProperties, section_properties
 from generator.pdf.resolve_table import TableReader
 from generator.pdf.warning_list import WarningList
@@ -47,24 +48,23 @@ def resolve(package: Package, warnings: WarningList, timestamp: datetime) -> Typ
         RunError: A part is damaged or missing that nothing can be done without.
     """
     source = Source.of(package, warnings, timestamp)
-    root = package.xml(package.document)
-    body = nested(root, _BODY)
     story = Story.of(source, package.document, counts=True)
-    sections: list[Section] = []
+    found: list[Section] = []
     reader = BlockReader(story)
     previous: SectionProperties | None = None
     margins: dict[str, tuple[Block, ...]] = {}
-    for nodes, node in _sections(body):
-        properties = section_properties(node, story, previous)
+    in_pieces = sections(package)
+    for body, ending in _sections(package) if in_pieces is None else in_pieces:
+        properties = section_properties(ending, story, previous)
         story.grid = properties.grid
         columns = properties.columns
         width = properties.page.text_width
         story.width = (width - columns.gap * (columns.count - 1)) / columns.count
-        blocks = tuple(reader.read(nodes))
-        sections.append(_section(source, properties, blocks, margins))
+        blocks = tuple(reader.read_pieces(body))
+        found.append(_section(source, properties, blocks, margins))
         previous = properties
     return Typescript(
-        sections=tuple(sections),
+        sections=tuple(found),
         information=information(package),
         even_and_odd=source.settings.even_and_odd,
         default_tab=max(source.settings.default_tab, 1.0),
@@ -86,22 +86,26 @@ class BlockReader:
         """Whether nothing of what was read runs on into what comes."""
         return self._paragraphs.at_rest
 
-    def read(self, nodes: Iterable[etree._Element], beneath: Layers | None = None) -> list[Block]:
+    def read(self, nodes: Iterable[etree._Element], beneath: Layers = NOTHING) -> list[Block]:
         """The blocks in these elements."""
-        beneath = beneath or NOTHING
+        return self.read_pieces(_flat(nodes), beneath)
+
+    def read_pieces(
+        self, pieces: Iterable[Piece | TablePiece], beneath: Layers = NOTHING
+    ) -> list[Block]:
+        """The blocks that are these paragraphs and tables."""
         found: list[Block] = []
-        for node in _flat(nodes):
-            if node.tag == _P:
-                found += self._paragraphs.read(node, beneath)
-            elif node.tag == _TBL:
-                if self.story.depth >= _MAX_DEPTH:
-                    what = msg("table within {n} tables (its text is printed)", n=_MAX_DEPTH)
-                    self.story.source.warnings.unsupported(what, self.story.paragraph)
-                    for inner in node.iter(_P):
-                        found += self._paragraphs.read(inner, beneath)
-                    continue
+        for piece in pieces:
+            if isinstance(piece, Piece):
+                found += self._paragraphs.read(piece, beneath)
+            elif self.story.depth >= _MAX_DEPTH:
+                what = msg("table within {n} tables (its text is printed)", n=_MAX_DEPTH)
+                self.story.source.warnings.unsupported(what, self.story.paragraph)
+                for inner in piece.head.element.iter(_P):
+                    found += self._paragraphs.read(Piece.of(inner), beneath)
+            else:
                 self.story.depth += 1
-                found += self._tables.read(node)
+                found += self._tables.read(piece)
                 self.story.depth -= 1
         return found
 
@@ -111,11 +115,13 @@ def read_story(story: Story, nodes: Iterable[etree._Element]) -> tuple[Block, ..
     return tuple(BlockReader(story).read(nodes))
 
 
-def _flat(nodes: Iterable[etree._Element]) -> Iterator[etree._Element]:
+def _flat(nodes: Iterable[etree._Element]) -> Iterator[Piece | TablePiece]:
     """Paragraphs and tables, with content controls and revisions around them taken off."""
     for node in nodes:
-        if node.tag in {_P, _TBL}:
-            yield node
+        if node.tag == _P:
+            yield Piece.of(node)
+        elif node.tag == _TBL:
+            yield TablePiece.of(node)
         elif node.tag in _TRANSPARENT:
             yield from _flat(node)
         elif node.tag == _SDT:
@@ -126,22 +132,23 @@ def _flat(nodes: Iterable[etree._Element]) -> Iterator[etree._Element]:
             yield from _flat(() if branch is None else branch)
 
 
-def _sections(
-    body: etree._Element | None,
-) -> Iterator[tuple[list[etree._Element], etree._Element | None]]:
+def _sections(package: Package) -> Iterator[tuple[Iterable[Piece | TablePiece], Piece | None]]:
+    """The blocks of each section and its properties, parsed as a whole."""
+    body = nested(package.xml(package.document), _BODY)
     nodes: list[etree._Element] = []
-    last: etree._Element | None = None
+    last: Piece | None = None
     # In most documents the body alone has one.
     ends = body is not None and any(it.getparent() is not body for it in body.iter(_SECT_PR))
     for node in () if body is None else body:
         if node.tag == _SECT_PR:
-            last = node
+            last = Piece.of(node)
             continue
         nodes.append(node)
-        if ends and node.tag == _P and is_section_end(node):
-            yield nodes, nested(nested(node, w("pPr")), w("sectPr"))
+        ending = section_end(node) if ends and node.tag == _P else None
+        if ending is not None:
+            yield _flat(nodes), ending
             nodes = []
-    yield nodes, last
+    yield _flat(nodes), last
 
 
 def _section(

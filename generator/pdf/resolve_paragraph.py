@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from generator.messages import msg
 from generator.ooxml.names import w
 from generator.ooxml.numbering import Label
-from generator.ooxml.units import nested
 from generator.pdf.context import Story
 from generator.pdf.known import Known, is_own
 from generator.pdf.layers import Layers
 from generator.pdf.model import Block, Inline
+from generator.pdf.pieces import Piece
 from generator.pdf.resolve_format import ParagraphFormat
 from generator.pdf.resolve_inline import InlineReader
 
@@ -40,11 +38,11 @@ class ParagraphReader:
         """Whether nothing of what was read runs on into what comes."""
         return self.inlines.fields.idle and not self._carried
 
-    def read(self, node: etree._Element, beneath: Layers) -> list[Block]:
+    def read(self, piece: Piece, beneath: Layers) -> list[Block]:
         """The paragraph and what floats in it; nothing when it is hidden or joins the next."""
         story = self.story
         number = story.next_paragraph()
-        known = self._known(node, beneath, number)
+        known = self._known(piece, beneath, number)
         found = known.format
         if found.framed:
             what = msg("paragraph in a frame (it is printed in the text)")
@@ -60,20 +58,21 @@ class ParagraphReader:
             return boxes
         return [known.paragraph(self._number(found), number if story.counts else 0), *boxes]
 
-    def _known(self, node: etree._Element, beneath: Layers, number: int) -> Known:
+    def _known(self, piece: Piece, beneath: Layers, number: int) -> Known:
         """What stands in a paragraph; of one whose bytes were read before, what they came to."""
         story = self.story
         known = story.source.basis.paragraphs
         idle = self.inlines.fields.idle
-        key = (etree.tostring(node, encoding="utf-8", with_tail=False), beneath, story.grid)
+        key = (piece.key, beneath, story.grid)
         found = known.get(key) if idle else None
         if found is None:
+            node = piece.element
             ppr = node[0] if len(node) and node[0].tag == _P_PR else None
             paragraph_format = story.source.basis.formats.of(ppr, beneath, story.grid)
             inlines = tuple(self.inlines.read(node, paragraph_format.text, number))
             found = Known(paragraph_format, inlines, own=idle and is_own(node))
             if found.own:
-                known.put(key, found)
+                known.put(key, found, piece.size)
         return found
 
     def _number(self, found: ParagraphFormat) -> Label | None:
@@ -81,8 +80,3 @@ class ParagraphReader:
             return None
         self.counted += 1
         return self.story.numbers.advance(*found.position)
-
-
-def is_section_end(node: etree._Element) -> bool:
-    """Whether the paragraph carries the properties of the section that it ends."""
-    return nested(nested(node, w("pPr")), w("sectPr")) is not None

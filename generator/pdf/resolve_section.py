@@ -18,6 +18,7 @@ from generator.ooxml.package import relationship_id
 from generator.ooxml.units import attribute_on, integer, measure, nested, on, twips
 from generator.pdf.context import Story
 from generator.pdf.paper import Columns, Grid, PageStyle
+from generator.pdf.pieces import Piece
 from generator.pdf.warning_list import WarningList
 from generator.remembered import Remembered, Same
 
@@ -44,29 +45,28 @@ class SectionProperties:
     number_format: str
 
 
-_KNOWN: Remembered[tuple[bytes, Same, Same], SectionProperties] = Remembered(
+_KNOWN: Remembered[tuple[object, Same, Same], SectionProperties] = Remembered(
     entries=256, weight=2**20
 )
 
 
 def section_properties(
-    node: etree._Element | None, story: Story, previous: SectionProperties | None
+    piece: Piece | None, story: Story, previous: SectionProperties | None
 ) -> SectionProperties:
     """The section's properties; headers that it does not name go on from ``previous``.
 
     They are the same for the same bytes, unless there is something to be warned of.
     """
-    if node is None:
-        node = etree.Element(w("sectPr"))
-    xml = etree.tostring(node, encoding="utf-8", with_tail=False)
-    key = (xml, Same(story.relationships), Same(previous))
+    if piece is None:
+        piece = Piece.of(etree.Element(w("sectPr")))
+    key = (piece.key, Same(story.relationships), Same(previous))
     found = _KNOWN.get(key)
     if found is None:
         warnings = WarningList()
-        found = _properties(node, story, previous, warnings)
+        found = _properties(piece.element, story, previous, warnings)
         story.source.warnings.take(warnings)
         if not warnings.all():
-            _KNOWN.put(key, found, weight=4 * len(xml) + 1000)
+            _KNOWN.put(key, found, weight=4 * piece.size + 1000)
     return found
 
 

@@ -8,13 +8,13 @@ Source: ECMA-376 part 1, 17.4.17 (``w:gridSpan``) and 17.4.84 (``w:vMerge``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from lxml import etree
 
 from generator.ooxml.names import w
-from generator.ooxml.units import integer, nested, on
+from generator.ooxml.units import integer, nested, on, twips
 
 MAX_COLUMNS = 63
 """Word's own limit; a damaged span would otherwise make a million empty cells."""
@@ -22,16 +22,34 @@ MAX_COLUMNS = 63
 _VAL = w("val")
 _TR, _TC, _R = w("tr"), w("tc"), w("r")
 _TR_PR, _TC_PR = w("trPr"), w("tcPr")
+_TC_W, _TYPE, _W = w("tcW"), w("type"), w("w")
 _GRID_BEFORE, _GRID_SPAN, _DEL = w("gridBefore"), w("gridSpan"), w("del")
 _H_MERGE, _V_MERGE = w("hMerge"), w("vMerge")
 _WRAPPERS = frozenset(w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 
 
-@dataclass(slots=True)
-class Place:
-    """A cell in the grid; ``covered`` when a cell above reaches over it."""
+class CellOutline(NamedTuple):
+    """What a cell says of its place.
 
-    node: etree._Element
+    Attributes:
+        column: The first that it takes.
+        columns: How many it takes.
+        merge: ``w:vMerge``: ``restart``, ``continue`` or empty.
+        width: The one it wants, in points.
+    """
+
+    column: int
+    columns: int
+    merge: str
+    width: float | None
+
+
+Outline = tuple[CellOutline, ...]
+
+
+class Place(NamedTuple):
+    """The place of a cell in the grid; ``covered`` when a cell above reaches over it."""
+
     column: int
     columns: int
     rows: int = 1
@@ -48,33 +66,43 @@ def table_rows(node: etree._Element) -> Iterator[etree._Element]:
             yield from table_rows(child)
 
 
-def places(rows: list[etree._Element]) -> list[list[Place]]:
+def places(rows: Sequence[Outline]) -> list[tuple[Place, ...]]:
     """The cells of all rows in their places."""
     found: list[list[Place]] = []
-    above: dict[tuple[int, int], Place] = {}
-    for row in rows:
-        merged: dict[tuple[int, int], Place] = {}
-        line: list[Place] = []
-        for place, merge in _row_places(row):
-            key = (place.column, place.columns)
-            if merge == "continue" and key in above:
-                place.covered = True
-                above[key].rows += 1
-                merged[key] = above[key]
-            elif merge == "restart":
-                merged[key] = place
-            line.append(place)
+    above: dict[tuple[int, int], tuple[int, int]] = {}
+    for line, row in enumerate(rows):
+        merged: dict[tuple[int, int], tuple[int, int]] = {}
+        own: list[Place] = []
+        found.append(own)
+        for index, cell in enumerate(row):
+            key = (cell.column, cell.columns)
+            covered = cell.merge == "continue" and key in above
+            if covered:
+                top, at = merged[key] = above[key]
+                reaching = found[top][at]
+                found[top][at] = reaching._replace(rows=reaching.rows + 1)
+            elif cell.merge == "restart":
+                merged[key] = line, index
+            own.append(Place(*key, covered=covered))
         above = merged
-        found.append(line)
-    return found
+    return [tuple(own) for own in found]
 
 
-def _row_places(row: etree._Element) -> list[tuple[Place, str]]:
-    """The cells of one row with what they say of merging downwards."""
+def outline(row: etree._Element) -> Outline:
+    """The cells of one row, as far as their places go."""
+    return tuple(cell for cell, _ in _row_cells(row))
+
+
+def contents(row: etree._Element) -> list[list[etree._Element]]:
+    """The elements whose blocks stand in each cell of the outline; the first is the cell's own."""
+    return [nodes for _, nodes in _row_cells(row)]
+
+
+def _row_cells(row: etree._Element) -> list[tuple[CellOutline, list[etree._Element]]]:
     before = nested(nested(row, _TR_PR), _GRID_BEFORE)
     column = (integer(before.get(_VAL)) or 0) if before is not None else 0
     column = min(max(column, 0), MAX_COLUMNS - 1)
-    found: list[tuple[Place, str]] = []
+    found: list[tuple[CellOutline, list[etree._Element]]] = []
     for node in _cells(row):
         properties = nested(node, _TC_PR)
         span = nested(properties, _GRID_SPAN)
@@ -84,16 +112,23 @@ def _row_places(row: etree._Element) -> list[tuple[Place, str]]:
         goes_on = across is not None and across.get(_VAL, "continue") == "continue"
         if found and (columns < 1 or goes_on):
             # Merged across in the old way, or beyond Word's limit: the text goes on in the last.
-            last = found[-1][0]
-            last.columns += max(columns, 0)
+            last, nodes = found[-1]
+            found[-1] = last._replace(columns=last.columns + max(columns, 0)), nodes
             if next(node.iter(_R), None) is not None:
-                last.node.extend([child for child in node if child.tag != _TC_PR])
+                nodes.append(node)
         elif columns > 0:
             merge = nested(properties, _V_MERGE)
-            place = Place(node, column, columns)
-            found.append((place, "" if merge is None else merge.get(_VAL, "continue")))
+            merges = "" if merge is None else merge.get(_VAL, "continue")
+            found.append((CellOutline(column, columns, merges, _width(properties)), [node]))
         column += max(columns, 0)
     return found
+
+
+def _width(properties: etree._Element | None) -> float | None:
+    width = nested(properties, _TC_W)
+    if width is None or width.get(_TYPE, "dxa") != "dxa":
+        return None
+    return twips(width.get(_W)) or None
 
 
 def _cells(node: etree._Element) -> Iterator[etree._Element]:
