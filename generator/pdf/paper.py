@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.ooxml.borders import Border
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """``w:docGrid``: distance of lines and, for ``chars``, extra width of each character."""
 
     pitch: float = 0.0
