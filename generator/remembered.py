@@ -22,8 +22,22 @@ _TRIAL_SHARE = 4
 """One part in so many of the room is for what was never asked for again."""
 
 
+class _Kept(Generic[Value]):
+    """A result; ``asked`` since it was last passed over."""
+
+    __slots__ = ("asked", "value", "weight")
+
+    def __init__(self, value: Value, weight: int) -> None:
+        self.value = value
+        self.weight = weight
+        self.asked = False
+
+
 class Remembered(Generic[Key, Value]):
-    """Results by what they were made of; those not asked for longest go first.
+    """Results by what they were made of; the oldest not asked for of late go first.
+
+    Whoever is next to go but was asked for since its turn came last is passed over once (second
+    chance; Corbató, 1968). So asking for what is known changes no order and takes no lock.
 
     What is new is on trial in a quarter of the room, and stays there until it is asked for again:
     the number and the date that stand in one document only are soon gone, and push out nothing
@@ -48,24 +62,26 @@ class Remembered(Generic[Key, Value]):
         self._entries = entries
         self._most = weight
         self._weight = self._trial_weight = 0
-        self._proven: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
-        self._trial: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
+        self._proven: OrderedDict[Key, _Kept[Value]] = OrderedDict()
+        self._trial: OrderedDict[Key, _Kept[Value]] = OrderedDict()
         self._lock = Lock()
         _ALL.add(cast("Remembered[Hashable, object]", self))
 
     def get(self, key: Key) -> Value | None:
         """What was made of ``key``; None when it is not known, or not any more."""
+        found = self._proven.get(key)
+        if found is not None:
+            found.asked = True
+            return found.value
         with self._lock:
-            found = self._proven.get(key)
-            if found is not None:
-                self._proven.move_to_end(key)
-                return found[0]
             found = self._trial.pop(key, None)
             if found is None:
-                return None
-            self._trial_weight -= found[1]
+                # Another thread may have asked in between.
+                found = self._proven.get(key)
+                return found.value if found is not None else None
+            self._trial_weight -= found.weight
             self._proven[key] = found
-            return found[0]
+            return found.value
 
     def put(self, key: Key, value: Value, *, weight: int) -> Value:
         """Keep ``value`` for ``key``, and give it back.
@@ -78,7 +94,7 @@ class Remembered(Generic[Key, Value]):
         with self._lock:
             if weight <= self._most:
                 self._drop(key)
-                self._trial[key] = value, weight
+                self._trial[key] = _Kept(value, weight)
                 self._trial_weight += weight
                 self._weight += weight
                 self._make_room()
@@ -91,15 +107,20 @@ class Remembered(Generic[Key, Value]):
         ):
             self._drop(next(iter(self._trial)))
         while self._weight > self._most or len(self) > self._entries:
-            self._drop(next(iter(self._proven)))
+            key, oldest = next(iter(self._proven.items()))
+            if oldest.asked:
+                oldest.asked = False
+                self._proven.move_to_end(key)
+            else:
+                self._drop(key)
 
     def _drop(self, key: Key) -> None:
         gone = self._trial.pop(key, None)
-        if gone:
-            self._trial_weight -= gone[1]
+        if gone is not None:
+            self._trial_weight -= gone.weight
         else:
             gone = self._proven.pop(key, None)
-        self._weight -= gone[1] if gone else 0
+        self._weight -= gone.weight if gone is not None else 0
 
     def __len__(self) -> int:
         return len(self._proven) + len(self._trial)

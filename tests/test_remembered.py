@@ -1,4 +1,4 @@
-"""What is remembered is bounded twice, and forgets what was not asked for longest."""
+"""What is remembered is bounded twice, and forgets what was not asked for of late."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def test_neither_bound_is_ever_crossed(
     kept: Remembered[int, tuple[int, int]] = Remembered(entries=entries, weight=most)
     trial: list[int] = []
     proven: list[int] = []
+    asked: set[int] = set()
     weights: dict[int, int] = {}
 
     def load(keys: list[int]) -> int:
@@ -29,18 +30,24 @@ def test_neither_bound_is_ever_crossed(
         known = key in trial or key in proven
         if asks:
             assert kept.get(key) == ((key, weights[key]) if known else None)
-            if known:
-                trial = [other for other in trial if other != key]
-                proven = [other for other in proven if other != key] + [key]
+            if key in trial:
+                trial.remove(key)
+                proven.append(key)
+            elif known:
+                asked.add(key)
         elif weight <= most:
             assert kept.put(key, (key, weight), weight=weight) == (key, weight)
             weights[key] = weight
             proven = [other for other in proven if other != key]
+            asked.discard(key)
             trial = [other for other in trial if other != key] + [key]
             while len(trial) > 1 and (load(trial) > most // 4 or len(trial) > entries // 4):
                 trial.pop(0)
             while load(trial + proven) > most or len(trial + proven) > entries:
-                proven.pop(0)
+                oldest = proven.pop(0)
+                if oldest in asked:
+                    asked.remove(oldest)
+                    proven.append(oldest)
         assert len(kept) == len(trial + proven) <= entries
         assert kept.weight == load(trial + proven) <= most
 
