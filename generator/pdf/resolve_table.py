@@ -126,7 +126,8 @@ class TableReader:
         properties = nested(node, _TR_PR)
         found: list[Cell] = []
         outer = self.story.width
-        for cell, nodes in zip(frame.places, contents(node), strict=True):
+        cells = contents(node, len(frame.places))
+        for cell, nodes in zip(frame.places, cells, strict=True):
             if cell.covered:
                 self._skip(nodes)
                 continue

@@ -93,8 +93,16 @@ def outline(row: etree._Element) -> Outline:
     return tuple(cell for cell, _ in _row_cells(row))
 
 
-def contents(row: etree._Element) -> list[list[etree._Element]]:
-    """The elements whose blocks stand in each cell of the outline; the first is the cell's own."""
+def contents(row: etree._Element, count: int) -> list[list[etree._Element]]:
+    """The elements whose blocks stand in each cell of the outline; the first is the cell's own.
+
+    Args:
+        row: The row.
+        count: How many cells its outline has.
+    """
+    own = list(_cells(row))
+    if len(own) == count:
+        return [[cell] for cell in own]  # none goes on in another, nor lies beyond the limit
     return [nodes for _, nodes in _row_cells(row)]
 
 
@@ -104,11 +112,10 @@ def _row_cells(row: etree._Element) -> list[tuple[CellOutline, list[etree._Eleme
     column = min(max(column, 0), MAX_COLUMNS - 1)
     found: list[tuple[CellOutline, list[etree._Element]]] = []
     for node in _cells(row):
-        properties = nested(node, _TC_PR)
-        span = nested(properties, _GRID_SPAN)
+        said = _first_by_tag(nested(node, _TC_PR))
+        span, across, merge = said.get(_GRID_SPAN), said.get(_H_MERGE), said.get(_V_MERGE)
         columns = (integer(span.get(_VAL)) or 1) if span is not None else 1
         columns = min(max(columns, 1), MAX_COLUMNS - column)
-        across = nested(properties, _H_MERGE)
         goes_on = across is not None and across.get(_VAL, "continue") == "continue"
         if found and (columns < 1 or goes_on):
             # Merged across in the old way, or beyond Word's limit: the text goes on in the last.
@@ -117,15 +124,20 @@ def _row_cells(row: etree._Element) -> list[tuple[CellOutline, list[etree._Eleme
             if next(node.iter(_R), None) is not None:
                 nodes.append(node)
         elif columns > 0:
-            merge = nested(properties, _V_MERGE)
             merges = "" if merge is None else merge.get(_VAL, "continue")
-            found.append((CellOutline(column, columns, merges, _width(properties)), [node]))
+            found.append((CellOutline(column, columns, merges, _width(said.get(_TC_W))), [node]))
         column += max(columns, 0)
     return found
 
 
-def _width(properties: etree._Element | None) -> float | None:
-    width = nested(properties, _TC_W)
+def _first_by_tag(node: etree._Element | None) -> dict[str, etree._Element]:
+    found: dict[str, etree._Element] = {}
+    for child in () if node is None else node:
+        found.setdefault(child.tag, child)
+    return found
+
+
+def _width(width: etree._Element | None) -> float | None:
     if width is None or width.get(_TYPE, "dxa") != "dxa":
         return None
     return twips(width.get(_W)) or None
