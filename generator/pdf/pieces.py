@@ -86,6 +86,11 @@ class Piece:
         return len(self.key.xml if isinstance(self.key, Told) else self.key)
 
     @property
+    def own(self) -> bool:
+        """Whether what a paragraph says follows from its bytes."""
+        return self.key.own if isinstance(self.key, Told) else is_own(self.element)
+
+    @property
     def outline(self) -> Outline:
         """The cells of a row."""
         if isinstance(self.key, Told):

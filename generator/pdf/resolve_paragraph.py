@@ -12,7 +12,7 @@ from generator.messages import msg
 from generator.ooxml.names import w
 from generator.ooxml.numbering import Label
 from generator.pdf.context import Story
-from generator.pdf.known import Known, is_own
+from generator.pdf.known import Known
 from generator.pdf.layers import Layers
 from generator.pdf.model import Block, Inline
 from generator.pdf.pieces import Piece
@@ -70,7 +70,7 @@ class ParagraphReader:
             ppr = node[0] if len(node) and node[0].tag == _P_PR else None
             paragraph_format = story.source.basis.formats.of(ppr, beneath, story.grid)
             inlines = tuple(self.inlines.read(node, paragraph_format.text, number))
-            found = Known(paragraph_format, inlines, own=idle and is_own(node))
+            found = Known(paragraph_format, inlines, own=idle and piece.own)
             if found.own:
                 known.put(key, found, piece.size)
         return found
