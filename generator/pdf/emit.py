@@ -42,7 +42,7 @@ def emit(
     attachments: Sequence[Attachment] = (),
 ) -> TypstSource:
     """Write the whole document."""
-    names = (name for section in typescript.sections for name in _bookmarks(section.blocks))
+    names = (name for section in typescript.sections for name in bookmarks(section.blocks))
     needs = Needs(warnings, frozenset(names))
     inlines = InlineWriter(TextWriter(fonts, needs, memory_of(fonts)), page=A4)
     paragraphs = ParagraphWriter(inlines)
@@ -95,7 +95,7 @@ def _attached(index: int, one: Attachment) -> str:
     )
 
 
-def _bookmarks(blocks: Iterable[Block]) -> Iterator[str]:
+def bookmarks(blocks: Iterable[Block]) -> Iterator[str]:
     """Names of bookmarks that print exactly once: rows that repeat have none."""
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -104,4 +104,4 @@ def _bookmarks(blocks: Iterable[Block]) -> Iterator[str]:
             for row in block.rows:
                 if not row.header:
                     for cell in row.cells:
-                        yield from _bookmarks(cell.blocks)
+                        yield from bookmarks(cell.blocks)

@@ -18,7 +18,7 @@ _DASHES = {
     "dotDash": "dash-dotted", "dotDotDash": "dash-dotted",
 }  # fmt: skip
 DOUBLE_LINE = msg("double line (printed as one line of its whole width)")
-_JUSTIFIED = frozenset({"justify", "distribute"})
+JUSTIFIED = frozenset({"justify", "distribute"})
 DOUBLED = frozenset({"double", "triple", "thinThickSmallGap", "thickThinSmallGap"})
 
 
@@ -43,8 +43,8 @@ def item_function(style: ParagraphStyle) -> str:
     ``first_indent``.
     """
     options = (
-        f"justify: {boolean(style.align in _JUSTIFIED)}, first-line-indent: 0pt, "
-        f"hanging-indent: {length(style.left - _left(style))}"
+        f"justify: {boolean(style.align in JUSTIFIED)}, first-line-indent: 0pt, "
+        f"hanging-indent: {length(style.left - block_left(style))}"
     )
     inner = f"{{ set par({options}); body }}"
     if style.align in {"center", "right"}:
@@ -57,7 +57,7 @@ def item_function(style: ParagraphStyle) -> str:
 
 def first_indent(style: ParagraphStyle) -> float:
     """Where the first line begins, counted from the paragraph's block."""
-    return style.left - _left(style) + style.first
+    return style.left - block_left(style) + style.first
 
 
 def is_default(style: ParagraphStyle) -> bool:
@@ -86,7 +86,7 @@ def _block(style: ParagraphStyle, inner: str) -> str:
         frame += [f"stroke: ({stroke})"] if stroke else []
         frame += [f"fill: {color(style.background)}"] if style.background else []
         inner = f"block({', '.join(frame)}, {inner})"
-        inset = f"left: {length(_left(style))}, right: {length(style.right)}"
+        inset = f"left: {length(block_left(style))}, right: {length(style.right)}"
     if inset:
         block.append(f"inset: ({inset})")
     if style.keep_lines:
@@ -96,7 +96,7 @@ def _block(style: ParagraphStyle, inner: str) -> str:
     return f"block({', '.join(block)}, {inner})"
 
 
-def _left(style: ParagraphStyle) -> float:
+def block_left(style: ParagraphStyle) -> float:
     """What the block is indented by: where its lines cannot be."""
     if style.borders or style.background or _needs_inset(style):
         return style.left + min(style.first, 0.0)
@@ -105,15 +105,15 @@ def _left(style: ParagraphStyle) -> float:
 
 def _indents(style: ParagraphStyle) -> str:
     """Indents of first and other lines, less what the block is indented by."""
-    first, others = first_indent(style), style.left - _left(style)
+    first, others = first_indent(style), style.left - block_left(style)
     found = [f"first-line-indent: (amount: {length(first)}, all: true)"] if first else []
     return ", ".join([*found, f"hanging-indent: {length(others)}"])
 
 
 def _paragraph(style: ParagraphStyle, level: int | None) -> str:
     """The paragraph or heading itself, without its place."""
-    options = [f"justify: {boolean(style.align in _JUSTIFIED)}"]
-    if style.first or style.left - _left(style):
+    options = [f"justify: {boolean(style.align in JUSTIFIED)}"]
+    if style.first or style.left - block_left(style):
         options.append(_indents(style))
     inner = f"par({', '.join(options)}, body)"
     if style.align in {"center", "right"}:
@@ -133,7 +133,7 @@ def _exceptions(style: ParagraphStyle, inner: str) -> str:
 
 def _sides(style: ParagraphStyle) -> tuple[str, str]:
     if not style.borders and not style.background:
-        pairs = (("left", _left(style)), ("right", style.right))
+        pairs = (("left", block_left(style)), ("right", style.right))
         return ", ".join(f"{side}: {length(value)}" for side, value in pairs if value), ""
     inset: list[str] = []
     strokes: list[str] = []

@@ -1,9 +1,6 @@
 """Blocks in reading order in, Typst source out: which distance stands between two of them.
 
-This module alone knows how spacing after and spacing before come together, in the running text, at
-the edges of cells and at the top of a page.
-
-Source: ECMA-376 part 1, 17.3.1.9 (contextual spacing) and 17.3.1.33.
+This module alone knows where spacing is left out: at the edges of cells and at the top of a page.
 """
 
 from __future__ import annotations
@@ -18,7 +15,8 @@ from generator.pdf.emit_once import once
 from generator.pdf.emit_paragraph import Area, ParagraphWriter
 from generator.pdf.emit_table import CellSource, TableWriter
 from generator.pdf.lines import LineBox
-from generator.pdf.model import Block, Break, Paragraph, Table, Text
+from generator.pdf.model import Block, Paragraph, Table, Text
+from generator.pdf.spacing import ends_page, gap, joined_frames
 from generator.pdf.syntax import length
 
 _ABOVE = 0.88
@@ -48,10 +46,10 @@ class FlowWriter:
         """The same, block by block; numbered paragraphs that follow each other are one."""
         found: list[str] = []
         previous: Block | None = None
-        for article in _articles(_joined(blocks)):
-            gap = self._gap(previous, article[0])
-            fresh = previous is None or _ends_page(previous)
-            above = _Above(0.0 if cell and previous is None else gap, fresh)
+        for article in _articles(joined_frames(blocks)):
+            distance = self._gap(previous, article[0])
+            fresh = previous is None or ends_page(previous)
+            above = _Above(0.0 if cell and previous is None else distance, fresh)
             write = partial(self._article, article, above, area)
             if len(article) > 1:
                 text, place = self.paragraphs.inlines.text, self.paragraphs.inlines.place
@@ -66,17 +64,22 @@ class FlowWriter:
         found: list[str] = []
         items: list[Item] = []
         previous: Block | None = None
-        for block in blocks:
-            gap, fresh = above.gap, above.fresh
+        for each in blocks:
+            block = each
+            distance, fresh = above.gap, above.fresh
             if previous is not None:
-                gap, fresh = self._gap(previous, block), _ends_page(previous)
-            if fresh and gap:
+                distance, fresh = self._gap(previous, block), ends_page(previous)
+            if fresh and distance:
+                if isinstance(block, Paragraph) and block.style.page_break_before and area.paged:
+                    # The room stands on the new page: alone on the old one it would be a page.
+                    found.append("#pagebreak(weak: true)")
+                    block = _without_break(block)
                 # Typst drops a block's own spacing where nothing stands above it.
-                found.append(f"#v({length(gap)})")
-                gap = 0.0
+                found.append(f"#v({length(distance)})")
+                distance = 0.0
             previous = block
             if isinstance(block, Paragraph) and block.label is not None:
-                item = self.paragraphs.item(block, gap, area)
+                item = self.paragraphs.item(block, distance, area)
                 if item is not None:
                     items.append(item)
                     continue
@@ -84,9 +87,9 @@ class FlowWriter:
                 found.append(list_source(items))
                 items = []
             if isinstance(block, Table):
-                found.append(self.tables.write(block, gap, area))
+                found.append(self.tables.write(block, distance, area))
             else:
-                found.append(self.paragraphs.write(block, gap, area))
+                found.append(self.paragraphs.write(block, distance, area))
         if items:
             found.append(list_source(items))
         return tuple(found)
@@ -132,16 +135,7 @@ class FlowWriter:
         return found
 
     def _gap(self, previous: Block | None, block: Block) -> float:
-        before = block.style.before if isinstance(block, Paragraph) else 0.0
-        if not isinstance(previous, Paragraph):
-            return before
-        after = previous.style.after
-        if isinstance(block, Paragraph) and previous.style.style_id == block.style.style_id:
-            if previous.style.contextual:
-                after = 0.0
-            if block.style.contextual:
-                before = 0.0
-        return after + before if self.adds_spacing else max(before, after)
+        return gap(previous, block, adds=self.adds_spacing)
 
 
 def _articles(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
@@ -156,37 +150,5 @@ def _articles(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
         yield blocks[start:]
 
 
-def _joined(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Neighbouring paragraphs with equal borders share one frame, without lines between them."""
-    found = list(blocks)
-    for index in range(1, len(found)):
-        first, second = found[index - 1], found[index]
-        if (
-            isinstance(first, Paragraph)
-            and isinstance(second, Paragraph)
-            and first.style.borders
-            and _frame(blocks[index - 1]) == _frame(second)
-        ):
-            found[index - 1] = _without(first, "bottom")
-            found[index] = _without(second, "top")
-    return tuple(found)
-
-
-def _frame(block: Block) -> tuple[object, ...]:
-    if not isinstance(block, Paragraph):
-        return ()
-    style = block.style
-    return style.borders, style.left, style.right
-
-
-def _without(paragraph: Paragraph, side: str) -> Paragraph:
-    kept = tuple((name, line) for name, line in paragraph.style.borders if name != side)
-    return replace(paragraph, style=replace(paragraph.style, borders=kept))
-
-
-def _ends_page(block: Block) -> bool:
-    if not isinstance(block, Paragraph):
-        return False
-    return bool(block.inlines) and any(
-        isinstance(inline, Break) and inline.kind == "page" for inline in block.inlines[-1:]
-    )
+def _without_break(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, style=replace(paragraph.style, page_break_before=False))

@@ -6,46 +6,23 @@ source as files. Their names are numbers: nothing of the document's own names re
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generator.pdf.emit_text import TextWriter
-from generator.pdf.line_ends import Measured, hanging
+from generator.pdf.inline_plan import Room, plan
 from generator.pdf.lines import LineBox, LineBoxes
 from generator.pdf.model import Block, Bookmark, Break, Counter, Inline, Note, Picture, Tab, Text
 from generator.pdf.paper import A4, PageStyle
-from generator.pdf.scripts import european_marks, long_words
 from generator.pdf.syntax import length, named, string
 
-_WIDEST = 1.05
-"""Ems that no character of a paragraph is wider than on average."""
-_EUROPEAN_MARK = 0.45
-"""Width, in em, of a quote or dash that stands among European text."""
-_ALMOST = 0.995
-"""Share of a line that a word may fill without being cut: it may carry half a mark with it."""
-_PERCENT = re.compile("%(?=[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
-_SAFE_LINKS = ("http://", "https://", "mailto:", "tel:", "ftp://")
+SAFE_LINKS = ("http://", "https://", "mailto:", "tel:", "ftp://")
 _PATTERNS = {
     "lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I",
     "numberInDash": "- 1 -", "decimalEnclosedCircle": "①", "chineseCounting": "一",
     "chineseCountingThousand": "一", "japaneseCounting": "一", "chineseLegalSimplified": "壹",
     "ideographDigital": "一", "taiwaneseCounting": "一",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """Widths of a paragraph's first line and of its others.
-
-    ``hangs`` tells whether marks may stand beyond the margin, ``spaced`` whether Chinese and
-    European text stand apart.
-    """
-
-    first: float
-    rest: float
-    hangs: bool = False
-    spaced: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +70,7 @@ class InlineWriter:
         self, inlines: tuple[Inline, ...], boxes: LineBoxes, number: int, room: Room
     ) -> list[str]:
         """Source of a paragraph's inlines, one piece for each stretch between tabs."""
-        merged = _merged(inlines)
-        joined = "".join(i.text if isinstance(i, Text) else "\ufffc" for i in merged)
-        marks = european_marks(joined)
-        size = max((i.style.size for i in merged if isinstance(i, Text)), default=10.5)
-        cuts = self._cuts(merged, joined, marks, room.rest) | _apart(joined)
-        hangs = self._hangs(merged, marks, size, room)
+        merged, marks, cuts, hangs = plan(inlines, room, self.text)
         pieces = [""]
         offset = 0
         for inline in merged:
@@ -113,59 +85,6 @@ class InlineWriter:
                 pieces[-1] += self._other(inline, boxes, number)
                 offset += 1
         return pieces
-
-    def _cuts(
-        self, inlines: list[Inline], text: str, marks: frozenset[int], width: float
-    ) -> frozenset[int]:
-        """Positions before which a word may be cut because it is longer than a whole line."""
-        sizes = [i.style.size * i.style.scale for i in inlines if isinstance(i, Text)]
-        words = long_words(text, max(sizes, default=0.0), width)
-        if not words:
-            return frozenset()
-        widths = self._measured(inlines, marks).widths
-        return frozenset(
-            index
-            for word in words
-            if sum(widths[word.start : word.stop]) > width * _ALMOST
-            for index in word[1:]
-        )
-
-    def _hangs(
-        self, inlines: list[Inline], marks: frozenset[int], size: float, room: Room
-    ) -> frozenset[int]:
-        """Positions of the marks that hang, up to the first inline of unknown width."""
-        if not room.hangs:
-            return frozenset()
-        known: list[Inline] = []
-        for inline in inlines:
-            if not isinstance(inline, Text | Bookmark):
-                break
-            known.append(inline)
-        count = sum(len(inline.text) for inline in known if isinstance(inline, Text))
-        if count * size * _WIDEST < room.first:
-            return frozenset()
-        return hanging(self._measured(known, marks), room.first, room.rest, spaced=room.spaced)
-
-    def _measured(self, inlines: list[Inline], marks: frozenset[int]) -> Measured:
-        """The characters with their widths; what is no text is one character of no width."""
-        text = "".join(i.text if isinstance(i, Text) else "\ufffc" for i in inlines)
-        widths: list[float] = []
-        sizes: list[float] = []
-        for inline in inlines:
-            if isinstance(inline, Text):
-                widths += self.text.widths(inline.text, inline.style)
-                sizes += [inline.style.size] * len(inline.text)
-            else:
-                widths.append(0.0)
-                sizes.append(0.0)
-        own = [index for index in marks if index < len(text)]
-        if own:
-            characters = list(text)
-            for index in own:
-                characters[index] = "'"
-                widths[index] = sizes[index] * _EUROPEAN_MARK
-            text = "".join(characters)
-        return Measured(text, widths, sizes)
 
     def _text(self, text: Text, box: LineBox, here: _Here, number: int) -> str:
         marks = frozenset() if text.style.chinese_marks else here.marks
@@ -188,7 +107,7 @@ class InlineWriter:
             return source
         if link.startswith("#"):
             return f"#link({_label(link[1:])})[{source}]" if self._points(link[1:]) else source
-        if link.lower().startswith(_SAFE_LINKS):
+        if link.lower().startswith(SAFE_LINKS):
             return f"#link({string(link)})[{source}]"
         return source
 
@@ -292,28 +211,3 @@ class InlineWriter:
 def _label(bookmark: str) -> str:
     """The label of a bookmark: the same in every document, and nothing of its name in it."""
     return f"<{named('b', bookmark)}>"
-
-
-def _apart(text: str) -> frozenset[int]:
-    """Positions of Chinese behind a percent sign: Typst would set them a quarter em apart.
-
-    Word and LibreOffice leave that space beside letters and digits only.
-    """
-    if "%" not in text:
-        return frozenset()
-    return frozenset(match.end() for match in _PERCENT.finditer(text))
-
-
-def _merged(inlines: tuple[Inline, ...]) -> list[Inline]:
-    """Neighbouring runs of one look as one, so that each prints with one call."""
-    found: list[Inline] = []
-    for inline in inlines:
-        last = found[-1] if found else None
-        if isinstance(inline, Text):
-            if not inline.text:
-                continue
-            if isinstance(last, Text) and last.style == inline.style and last.link == inline.link:
-                found[-1] = replace(last, text=last.text + inline.text)
-                continue
-        found.append(inline)
-    return found

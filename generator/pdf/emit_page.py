@@ -79,9 +79,7 @@ class PageWriter:
 
     def _page(self, section: Section, index: int) -> str:
         page = section.page
-        top, right, bottom, left = page.margins
-        top = max(top, *(page.header + h for h in self._heights(section.headers)), 0.0)
-        bottom = max(bottom, *(page.footer + h for h in self._heights(section.footers)), 0.0)
+        top, right, bottom, left = text_margins(section)
         options = [
             f"width: {length(page.width)}",
             f"height: {length(page.height)}",
@@ -154,9 +152,6 @@ class PageWriter:
         self.inlines.placed = False
         return found
 
-    def _heights(self, kinds: dict[str, tuple[Block, ...]]) -> list[float]:
-        return [_height(blocks) for blocks in kinds.values()]
-
     def _body(self, section: Section, ends_on_page: bool) -> str:
         columns = section.columns
         width = section.page.text_width
@@ -186,6 +181,17 @@ class PageWriter:
             bottom = length(section.page.margins[2])
             return f"#balanced({count}, {gap}, {line}, {bottom}, [{source}])"
         return f"#columns({count}, gutter: {gap})[{source}]"
+
+
+def text_margins(section: Section) -> tuple[float, float, float, float]:
+    """Top, right, bottom and left of the text: a tall header pushes it down, as in Word."""
+    page = section.page
+    top, right, bottom, left = page.margins
+    top = max(top, *(page.header + _height(blocks) for blocks in section.headers.values()), 0.0)
+    bottom = max(
+        bottom, *(page.footer + _height(blocks) for blocks in section.footers.values()), 0.0
+    )
+    return top, right, bottom, left
 
 
 def _frame(page: PageStyle) -> str:

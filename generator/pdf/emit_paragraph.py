@@ -19,10 +19,11 @@ from generator.pdf.emit_block import (
     item_function,
     paragraph_function,
 )
-from generator.pdf.emit_inline import InlineWriter, Room
+from generator.pdf.emit_inline import InlineWriter
 from generator.pdf.emit_list import Item
 from generator.pdf.emit_once import once
 from generator.pdf.emit_tabs import apart, labelled, tabbed, text_start
+from generator.pdf.inline_plan import Room
 from generator.pdf.lines import LineBoxes
 from generator.pdf.model import (
     Bookmark,
@@ -87,8 +88,8 @@ class ParagraphWriter:
     def _write(self, paragraph: Paragraph, gap: float, area: Area) -> str:
         if any(border.kind in DOUBLED for _, border in paragraph.style.borders):
             self.inlines.text.warnings.unsupported(DOUBLE_LINE, paragraph.number)
-        boxes = self._boxes(paragraph, area)
-        parts = _split(paragraph.inlines)
+        boxes = self.boxes(paragraph, area)
+        parts = split(paragraph.inlines)
         if parts is None:
             body = self._body(paragraph, paragraph.inlines, paragraph.label, boxes, area)
             return self._block(paragraph, body, gap, boxes, area)
@@ -116,7 +117,7 @@ class ParagraphWriter:
             return None
         if any(not isinstance(inline, Text | Bookmark) for inline in paragraph.inlines):
             return None
-        body = self._body(paragraph, paragraph.inlines, None, self._boxes(paragraph, area), area)
+        body = self._body(paragraph, paragraph.inlines, None, self.boxes(paragraph, area), area)
         return body if "#t" in body else None
 
     def _item(self, paragraph: Paragraph, gap: float, area: Area) -> Item | None:
@@ -125,9 +126,9 @@ class ParagraphWriter:
             return None
         if style.page_break_before or any(isinstance(i, Tab | Break) for i in paragraph.inlines):
             return None
-        boxes = self._boxes(paragraph, area)
+        boxes = self.boxes(paragraph, area)
         width = max(area.width - style.left - style.right, 1.0)
-        room = self._room(style, label, width, area)
+        room = self.room(style, label, width, area)
         (body,) = self.inlines.write(paragraph.inlines, boxes, paragraph.number, room)
         name, function = _item_function(style)
         self.inlines.text.needs.functions[name] = function
@@ -138,11 +139,12 @@ class ParagraphWriter:
 
     def inline(self, paragraph: Paragraph, width: float) -> str:
         """The text of a paragraph without its own place on the page."""
-        boxes = self._boxes(paragraph, Area(width))
+        boxes = self.boxes(paragraph, Area(width))
         room = Room(width, width)
         return " ".join(self.inlines.write(paragraph.inlines, boxes, paragraph.number, room))
 
-    def _boxes(self, paragraph: Paragraph, area: Area) -> LineBoxes:
+    def boxes(self, paragraph: Paragraph, area: Area) -> LineBoxes:
+        """How far each run of a paragraph reaches up and down."""
         styles = [i.style for i in paragraph.inlines if isinstance(i, Text | Counter | Tab)]
         if paragraph.label is not None:
             styles.append(paragraph.label.style)
@@ -184,8 +186,8 @@ class ParagraphWriter:
         style = paragraph.style
         width = max(area.width - style.left - style.right, 1.0)
         if style.align in {"center", "right"}:
-            inlines = _trimmed(inlines)
-        room = self._room(style, label, width, area)
+            inlines = trimmed(inlines)
+        room = self.room(style, label, width, area)
         pieces = self.inlines.write(inlines, boxes, paragraph.number, room)
         if len(pieces) == 1:
             head = self._head(style, label, boxes, paragraph.number, area) if label else ""
@@ -194,10 +196,10 @@ class ParagraphWriter:
             pieces.insert(0, self._label(label, boxes, paragraph.number))
         elif label is not None:
             pieces[0] = self._head(style, label, boxes, paragraph.number, area) + pieces[0]
-        ends = apart(style, pieces, self._width(inlines), area.width) if label is None else None
+        ends = apart(style, pieces, self.width(inlines), area.width) if label is None else None
         return self._ended(style, ends or tabbed(style, pieces, area.width, area.default_tab))
 
-    def _width(self, inlines: tuple[Inline, ...]) -> float:
+    def width(self, inlines: tuple[Inline, ...]) -> float:
         """Width of the text between tabs; endless where there is anything else."""
         if any(not isinstance(inline, Text | Tab) for inline in inlines):
             return math.inf
@@ -214,7 +216,8 @@ class ParagraphWriter:
             return labelled(style, label, head, own, area.default_tab)
         return head + self._suffix(label, boxes, number)
 
-    def _room(self, style: ParagraphStyle, label: Label | None, width: float, area: Area) -> Room:
+    def room(self, style: ParagraphStyle, label: Label | None, width: float, area: Area) -> Room:
+        """Widths of the lines; ``width`` is that between the indents."""
         hangs = style.hanging_marks and style.align in {"justify", "left"}
         taken = style.first
         if label is not None:
@@ -260,7 +263,7 @@ def _item_function(style: ParagraphStyle) -> tuple[str, str]:
     return named("l", function), function
 
 
-def _split(
+def split(
     inlines: tuple[Inline, ...],
 ) -> list[tuple[tuple[Inline, ...], str | None]] | None:
     """The stretches between page and column breaks; None when there are none."""
@@ -278,11 +281,11 @@ def _split(
     return parts
 
 
-def _trimmed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def trimmed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Without the blanks at the end, which Word lets stand beyond the margin."""
     last = inlines[-1] if inlines else None
     if isinstance(last, Text) and not last.style.underline:
         shorter = last.text.rstrip()
         rest = (replace(last, text=shorter),) if shorter else ()
-        return (*(inlines[:-1] if shorter else _trimmed(inlines[:-1])), *rest)
+        return (*(inlines[:-1] if shorter else trimmed(inlines[:-1])), *rest)
     return inlines

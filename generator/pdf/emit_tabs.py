@@ -11,13 +11,13 @@ from generator.ooxml.properties import TabStop
 from generator.pdf.model import Label, ParagraphStyle
 from generator.pdf.syntax import array, length
 
-_LEADERS = {
+LEADERS = {
     "dot": "dotted", "hyphen": "dashed", "middleDot": "dotted", "underscore": "solid",
     "heavy": "solid",
 }  # fmt: skip
-_KINDS = {"center": "center", "right": "right", "end": "right", "decimal": "right"}
-_REACH = {"right": 1.0, "center": 0.5}
-_ROUNDING = 0.01
+STOP_KINDS = {"center": "center", "right": "right", "end": "right", "decimal": "right"}
+LABEL_REACH = {"right": 1.0, "center": 0.5}
+ROUNDING = 0.01
 _SURELY = 0.8
 """Share of a line that text may fill, as we reckon it, to have room on it for sure."""
 
@@ -25,9 +25,10 @@ _SURELY = 0.8
 def tabbed(style: ParagraphStyle, pieces: list[str], width: float, default: float) -> str:
     """A paragraph's pieces with the tabs between them; ``width`` is that of the text area."""
     parts = array([f"[{piece}]" for piece in pieces])
+    stops = array([_stop(stop) for stop in tab_stops(style)])
     return (
         f"#tabbed({length(style.left + style.first)}, {length(style.left)}, "
-        f"{length(width - style.right)}, {array(_stops(style))}, {length(default)}, {parts})"
+        f"{length(width - style.right)}, {stops}, {length(default)}, {parts})"
     )
 
 
@@ -42,13 +43,18 @@ def apart(style: ParagraphStyle, pieces: list[str], own: float, width: float) ->
         own: Width of its text.
         width: Of the text area.
     """
-    if len(pieces) != 2 or len(style.tabs) != 1 or style.left or style.first or style.right:
-        return None
-    stop = style.tabs[0]
-    at_end = abs(stop.position - width) < _ROUNDING and _KINDS.get(stop.kind) == "right"
-    if not at_end or stop.leader in _LEADERS or own > width * _SURELY:
+    if len(pieces) != 2 or not is_apart(style, own, width):
         return None
     return f"{pieces[0]}#h(1fr){pieces[1]}"
+
+
+def is_apart(style: ParagraphStyle, own: float, width: float) -> bool:
+    """Whether two pieces of a paragraph stand at the two ends of a line."""
+    if len(style.tabs) != 1 or style.left or style.first or style.right:
+        return False
+    stop = style.tabs[0]
+    at_end = abs(stop.position - width) < ROUNDING and STOP_KINDS.get(stop.kind) == "right"
+    return at_end and stop.leader not in LEADERS and own <= width * _SURELY
 
 
 def labelled(style: ParagraphStyle, label: Label, head: str, own: float, default: float) -> str:
@@ -61,10 +67,10 @@ def labelled(style: ParagraphStyle, label: Label, head: str, own: float, default
         own: Its width, as far as it is known: marks next to each other may take less.
         default: Distance of the default tab stops.
     """
-    room = _room(style)
-    if label.align in _REACH:
-        return f"#reaching({_REACH[label.align]}, {length(max(room, 0.0))}, [{head}])"
-    if own <= room + _ROUNDING:
+    room = label_room(style)
+    if label.align in LABEL_REACH:
+        return f"#reaching({LABEL_REACH[label.align]}, {length(max(room, 0.0))}, [{head}])"
+    if own <= room + ROUNDING:
         return f"#box(width: {length(room)})[{head}]"
     return f"#labelled({length(room)}, {length(default)}, [{head}])"
 
@@ -80,15 +86,15 @@ def text_start(style: ParagraphStyle, label: Label, own: float, default: float) 
     """
     if label.suffix != "tab":
         return style.first + own + (label.style.size / 4 if label.suffix == "space" else 0.0)
-    room = _room(style)
-    if label.align in _REACH:
-        return style.first + max(room, own * (1 - _REACH[label.align]))
+    room = label_room(style)
+    if label.align in LABEL_REACH:
+        return style.first + max(room, own * (1 - LABEL_REACH[label.align]))
     if own <= room:
         return style.first + room
     return style.first + default * (own // default + 1)
 
 
-def _room(style: ParagraphStyle) -> float:
+def label_room(style: ParagraphStyle) -> float:
     """Width between the beginning of a number and the first stop behind it; 0 without one."""
     start = style.left + style.first
     stops = [stop.position for stop in style.tabs if stop.position > start + 0.05]
@@ -97,15 +103,16 @@ def _room(style: ParagraphStyle) -> float:
     return min(stops) - start if stops else 0.0
 
 
-def _stops(style: ParagraphStyle) -> list[str]:
+def tab_stops(style: ParagraphStyle) -> list[TabStop]:
+    """The stops of a paragraph, from left to right."""
     stops = list(style.tabs)
     if style.first < 0 and all(stop.position != style.left for stop in stops):
         # The text of a hanging paragraph begins at a stop of its own.
         stops.append(TabStop(style.left))
-    return [_stop(stop) for stop in sorted(stops, key=lambda stop: stop.position)]
+    return sorted(stops, key=lambda stop: stop.position)
 
 
 def _stop(stop: TabStop) -> str:
-    leader = _LEADERS.get(stop.leader)
+    leader = LEADERS.get(stop.leader)
     line = "none" if leader is None else f'(thickness: 0.5pt, dash: "{leader}")'
-    return f'({length(stop.position)}, "{_KINDS.get(stop.kind, "left")}", {line})'
+    return f'({length(stop.position)}, "{STOP_KINDS.get(stop.kind, "left")}", {line})'

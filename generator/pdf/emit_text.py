@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.messages import msg
 from generator.pdf.emit_marks import decorated
@@ -23,7 +24,7 @@ from generator.pdf.warning_list import WarningList
 
 _SCRIPT_SIZE = 0.65
 _SCRIPT_RISE = {"super": 0.35, "sub": -0.14}
-_BOLD_STROKE = 0.028
+BOLD_STROKE = 0.028
 """Outline, in em, that makes a regular weight as dark as a bold one."""
 _SCALABLE = re.compile(r"[\x21-\u02ff]+|\s+|.")
 """What is stretched as a whole: a Latin word, or one Chinese character."""
@@ -44,6 +45,19 @@ _PLAINER = {
 }
 _LONGEST_FRAME = 20
 _LOOK_WEIGHT, _WIDTHS_WEIGHT = 1000, 30_000
+
+
+class Family(NamedTuple):
+    """A font family; ``european`` when only European letters are looked for in it."""
+
+    name: str
+    european: bool
+
+    @property
+    def source(self) -> str:
+        """As Typst says it."""
+        name = string(self.name)
+        return f"(name: {name}, covers: european)" if self.european else name
 
 
 class _Widths(dict[str, float]):
@@ -95,7 +109,7 @@ class TextWriter:
             self.warnings.unsupported(msg("slanted Chinese (printed upright)"), number)
         source = [
             f"#{self.name(style, box, script)}({string(piece)})"
-            for chunk, script in self._chunks(text, style, marks)
+            for chunk, script in self.chunks(text, style, marks)
             for piece in ([chunk] if style.scale == 1 else _SCALABLE.findall(chunk))
         ]
         if style.boxed:
@@ -139,7 +153,7 @@ class TextWriter:
                 needs.plain[look.name] = look.plain
         return look.name
 
-    def _chunks(
+    def chunks(
         self, text: str, style: TextStyle, marks: frozenset[int]
     ) -> Iterator[tuple[str, str]]:
         """Stretches of one script; without need, the whole text is one ``mixed`` stretch."""
@@ -160,17 +174,18 @@ class TextWriter:
 
     def _strokes(self, style: TextStyle) -> bool:
         """Whether bold Latin and bold Chinese need different means."""
-        latin, east = self._faces(style)
+        latin, east = self.faces(style)
         return latin.bold != east.bold
 
-    def _faces(self, style: TextStyle) -> tuple[Face, Face]:
+    def faces(self, style: TextStyle) -> tuple[Face, Face]:
+        """The fonts of European text and of Chinese."""
         latin = self.fonts.face(style.latin, chinese=False, bold=style.bold)
         east = self.fonts.face(style.east, chinese=True, bold=style.bold)
         return latin, east
 
     def _look(self, style: TextStyle, box: LineBox, script: str) -> TextLook:
-        latin, east = faces = self._faces(style)
-        families = self._families(latin, east, script)
+        latin, east = faces = self.faces(style)
+        families = array([one.source for one in self.families(latin, east, script)])
         fonts = named("f", families)
         options, function = self._define(style, box, script, faces, fonts)
         # Styles that only look alike stay apart: Typst squeezes marks where text has one style.
@@ -184,9 +199,7 @@ class TextWriter:
         self, style: TextStyle, box: LineBox, script: str, faces: tuple[Face, Face], fonts: str
     ) -> tuple[list[str], str]:
         latin, east = faces
-        size = style.size * (_SCRIPT_SIZE if style.script else 1)
-        size *= _BOX_SIZE if script == "box" else 1
-        rise = style.rise + _SCRIPT_RISE.get(style.script, 0.0) * style.size
+        size, rise = measures(style, script)
         options = [
             f"font: {fonts}",
             f"size: {length(size)}",
@@ -207,21 +220,19 @@ class TextWriter:
             face = latin if script == "latin" else east
             options.append('weight: "bold"')
             if not face.bold:
-                options.append(f"stroke: {length(size * _BOLD_STROKE)} + {color(style.color)}")
+                options.append(f"stroke: {length(size * BOLD_STROKE)} + {color(style.color)}")
         return options, decorated(style, size, f"text.with({', '.join(options)})")
 
-    def _families(self, latin: Face, east: Face, script: str) -> str:
-        """Source of the list of families that text is looked for in."""
-        first = string(latin.family)
+    def families(self, latin: Face, east: Face, script: str) -> list[Family]:
+        """The families that text is looked for in, in this order."""
+        first = Family(latin.family, european=script != "latin")
         if script == "box":
-            first = string(BOXES)
-        elif script != "latin":
-            first = f"(name: {first}, covers: european)"
+            first = Family(BOXES, european=False)
         rest = [f for f in (east.family, *FALLBACK) if f.lower() in self.fonts.families]
-        items = list(dict.fromkeys([first, *(string(family) for family in rest)]))
+        found = list(dict.fromkeys([first, *(Family(name, european=False) for name in rest)]))
         if latin.family == east.family and script != "box":
-            items.remove(first)
-        return array(items)
+            found.remove(first)
+        return found
 
     def _printable(self, text: str, number: int) -> str:
         """Replace what no font can print, and say so: PDF/A has no missing glyphs."""
@@ -240,6 +251,13 @@ class TextWriter:
             )  # fmt: skip
             text = text.replace(character, _GETA)
         return text
+
+
+def measures(style: TextStyle, script: str) -> tuple[float, float]:
+    """The size at which text prints, and how far it is raised."""
+    size = style.size * (_SCRIPT_SIZE if style.script else 1)
+    size *= _BOX_SIZE if script == "box" else 1
+    return size, style.rise + _SCRIPT_RISE.get(style.script, 0.0) * style.size
 
 
 def _script(character: str, european: bool, apart: bool) -> str:
