@@ -63,7 +63,7 @@ def workshop(
     *,
     templates: Sequence[Path] = (),
     font_dirs: Sequence[Path] = (),
-    engine: str = "typst",
+    engine: str = "dealdoc",
     policy: Path | None = None,
 ) -> Workshop:
     """The stages with everything that is expensive to make; keep it for many renders.
@@ -71,7 +71,7 @@ def workshop(
     Args:
         templates: Folders of document types besides the bundled ones.
         font_dirs: Folders of fonts besides the packaged ones.
-        engine: ``typst`` or ``libreoffice``.
+        engine: ``dealdoc``, ``typst`` or ``libreoffice``: see ``pdf.convert``.
         policy: The company's policy; by default that of the templates.
 
     Raises:
@@ -133,7 +133,7 @@ def render_many(
     formats: Sequence[Format] = FORMATS,
     templates: Sequence[Path] = (),
     font_dirs: Sequence[Path] = (),
-    engine: str = "typst",
+    engine: str = "dealdoc",
     today: datetime.date | None = None,
     timestamp: datetime.datetime | None = None,
     logo: bytes | None = None,
@@ -153,7 +153,7 @@ def render_many(
         formats: ``docx``, ``pdf`` or both.
         templates: Folders of document types besides the bundled ones.
         font_dirs: Folders of fonts besides the packaged ones.
-        engine: ``typst`` or ``libreoffice``.
+        engine: ``dealdoc``, ``typst`` or ``libreoffice``: see ``pdf.convert``.
         today: Day the checks judge by; by default that of the clock.
         timestamp: Stands in the files; by default each deal's day of signing.
         logo: PNG or JPEG for the header.

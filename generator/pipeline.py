@@ -72,7 +72,7 @@ class Workshop:
         self,
         library: Library,
         fonts: Callable[[], FontSet],
-        engine: str = "typst",
+        engine: str = "dealdoc",
         policy: tuple[bytes, str] | None = None,
     ) -> None:
         self._library = library

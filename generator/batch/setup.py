@@ -30,7 +30,7 @@ class Setup:
         today: Day the checks judge by.
         roots: Folders of document types besides the bundled ones, first one wins.
         font_dirs: Folders of fonts besides the packaged ones.
-        engine: ``typst`` or ``libreoffice``.
+        engine: ``dealdoc``, ``typst`` or ``libreoffice``: see ``pdf.convert``.
         formats: What to make.
         timestamp: Stands in the files; None lets each deal decide.
         logo: Picture for the header.
@@ -42,7 +42,7 @@ class Setup:
     today: datetime.date
     roots: tuple[Path, ...] = ()
     font_dirs: tuple[Path, ...] = ()
-    engine: str = "typst"
+    engine: str = "dealdoc"
     formats: Sequence[Format] = ("docx", "pdf")
     timestamp: datetime.datetime | None = None
     logo: bytes | None = field(default=None, repr=False)

@@ -42,7 +42,7 @@ class State:
     def workshop(
         self,
         *,
-        engine: str = "typst",
+        engine: str = "dealdoc",
         font_dirs: tuple[Path, ...] = (),
         policy: str | None = None,
     ) -> Workshop:

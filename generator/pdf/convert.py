@@ -17,13 +17,18 @@ from generator.messages import msg
 from generator.ooxml.package import Package
 from generator.pdf.attachment import Attachment
 from generator.pdf.emit import TypstSource, emit
+from generator.pdf.faces_asked import asked_faces
 from generator.pdf.fonts import Face, FontSet
+from generator.pdf.model import Typescript
 from generator.pdf.resolve import resolve
 from generator.pdf.typst_engine import PictureError, compile_pdf
 from generator.pdf.warning_list import WarningList
 
-Engine = Literal["typst", "libreoffice", "auto"]
-ENGINES: tuple[Engine, ...] = ("typst", "libreoffice", "auto")
+Engine = Literal["dealdoc", "typst", "libreoffice", "auto"]
+ENGINES: tuple[Engine, ...] = ("dealdoc", "typst", "libreoffice", "auto")
+_OWN = frozenset({"dealdoc", "auto"})
+"""Engines that set with our own press what it can set."""
+_OWN_STANDARD = "a-2b"
 _WITH_ATTACHMENTS = ("a-3b", "none")
 
 
@@ -39,7 +44,7 @@ class Converted:
 def convert(
     docx: bytes,
     *,
-    engine: Engine = "typst",
+    engine: Engine = "dealdoc",
     fonts: FontSet,
     timestamp: datetime,
     standard: str = "a-2b",
@@ -52,13 +57,15 @@ def convert(
 
     Args:
         docx: The document.
-        engine: ``typst`` in this process, ``libreoffice`` in one of its own, or ``auto``: Typst
-            unless the document leaves what it supports and LibreOffice is installed.
-        fonts: The fonts at hand (only Typst uses them).
+        engine: ``dealdoc`` sets with our own press what agreements and forms are made of, and
+            leaves the rest to Typst; ``typst`` leaves everything to Typst; both set the same lines
+            on the same pages. ``libreoffice`` sets in a process of its own. ``auto`` is
+            ``dealdoc`` unless the document leaves what it supports and LibreOffice is installed.
+        fonts: The fonts at hand (LibreOffice does not use them).
         timestamp: Time of making, for the file's properties and for DATE fields.
         standard: ``a-2b``, ``a-2a``, ``a-3b``, ``a-4``, ``ua-1`` or ``none``.
-        attachments: Files to embed; only for ``a-3b`` and ``none``, and only with Typst.
-        timeout: Seconds that LibreOffice gets. Typst cannot be interrupted: see ``apart``.
+        attachments: Files to embed; only for ``a-3b`` and ``none``, and not with LibreOffice.
+        timeout: Seconds that LibreOffice gets. The others cannot be interrupted: see ``apart``.
 
     Raises:
         RunError: The file is no readable DOCX, the engine is missing or cannot set it.
@@ -75,7 +82,13 @@ def convert(
     warnings = WarningList()
     try:
         with no_collection():
-            source = emit(resolve(Package(docx), warnings, timestamp), fonts, warnings, attachments)
+            typescript = resolve(Package(docx), warnings, timestamp)
+            leaves = falls_back and any(d.rule == "pdf-unsupported" for d in warnings.all())
+            if engine in _OWN and standard == _OWN_STANDARD and not attachments and not leaves:
+                pressed = _pressed(typescript, fonts, warnings, timestamp)
+                if pressed is not None:
+                    return pressed
+            source = emit(typescript, fonts, warnings, attachments)
         reason = next((d for d in warnings.all() if d.rule == "pdf-unsupported"), None)
         if not (falls_back and reason):
             pdf = _compiled(source, fonts, warnings, timestamp=timestamp, standard=standard)
@@ -101,6 +114,19 @@ def typst_source(
     """
     warnings = WarningList() if warnings is None else warnings
     return emit(resolve(Package(docx), warnings, timestamp), fonts, warnings)
+
+
+def _pressed(
+    typescript: Typescript, fonts: FontSet, warnings: WarningList, timestamp: datetime
+) -> Converted | None:
+    """What our own press makes of it; None where something in it is Typst's to set."""
+    from generator.pdf.press import BeyondError, Press  # noqa: PLC0415  # only for those who set
+
+    try:
+        pdf = Press.of(fonts).set(typescript, timestamp)
+    except BeyondError:
+        return None
+    return Converted(pdf, warnings.all(), asked_faces(typescript, fonts))
 
 
 def _by_libreoffice(

@@ -20,8 +20,8 @@ _PROPERTIES = MappingProxyType(
      "Creator": "creator", "Producer": "producer"}
 )  # fmt: skip
 
-_OURS = "Typst"
-"""Makes our PDFs, which name their headers; their other artifacts repeat what the text has."""
+_OURS = ("dealdoc", "Typst")
+"""Make our PDFs, which name their headers; their other artifacts repeat what the text has."""
 
 
 def read_pdf(data: bytes, *, roles: bool = True) -> Document:

@@ -64,9 +64,9 @@ def test_auto_says_why_libreoffice_made_the_pdf(set_pdf: Set) -> None:
     assert [d.rule for d in made.warnings] == ["pdf-unsupported"]
 
 
-def test_auto_stays_with_typst_within_the_subset(set_pdf: Set) -> None:
+def test_auto_stays_with_our_own_within_the_subset(set_pdf: Set) -> None:
     data = docx(paragraph("文字"), sect=section())
-    assert set_pdf(data, engine="auto").pdf == set_pdf(data, engine="typst").pdf
+    assert set_pdf(data, engine="auto").pdf == set_pdf(data, engine="dealdoc").pdf
 
 
 @pytest.mark.slow

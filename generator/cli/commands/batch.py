@@ -100,8 +100,8 @@ def _reports(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
 @click.option(
     "--engine",
     cls=Option,
-    type=click.Choice(["typst", "libreoffice"]),
-    default="typst",
+    type=click.Choice(["dealdoc", "typst", "libreoffice"]),
+    default="dealdoc",
     show_default=True,
     help=text("What makes the PDF."),
 )

@@ -19,7 +19,7 @@ from generator.messages import msg
 if TYPE_CHECKING:
     from generator.pdf import Converted
 
-_ENGINES = ("typst", "libreoffice", "auto")
+_ENGINES = ("dealdoc", "typst", "libreoffice", "auto")
 _STANDARDS = ("a-2b", "a-2a", "a-3b", "a-4", "ua-1", "none")
 _LARGE = 2 * 1024 * 1024
 """Bytes of XML above which a document is typeset in a process that can be ended."""
@@ -45,9 +45,9 @@ _LARGE = 2 * 1024 * 1024
     "--engine",
     cls=Option,
     type=click.Choice(_ENGINES),
-    default="typst",
+    default="dealdoc",
     show_default=True,
-    help=text("What makes the PDF; auto takes LibreOffice for what Typst does not support."),
+    help=text("What makes the PDF; auto takes LibreOffice for what dealdoc does not support."),
 )
 @click.option(
     "--standard",

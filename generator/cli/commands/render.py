@@ -35,8 +35,8 @@ from generator.messages import msg
 @click.option(
     "--engine",
     cls=Option,
-    type=click.Choice(["typst", "libreoffice", "auto"]),
-    default="typst",
+    type=click.Choice(["dealdoc", "typst", "libreoffice", "auto"]),
+    default="dealdoc",
     show_default=True,
     help=text("What makes the PDF."),
 )
