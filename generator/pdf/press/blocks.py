@@ -16,7 +16,6 @@ from generator.pdf.press import tags
 from generator.pdf.press.children import Blank, Child, Rows
 from generator.pdf.press.galley import BeyondError
 from generator.pdf.press.setter import BlockSetter
-from generator.pdf.press.sheet import Element
 from generator.pdf.press.standing import is_item
 from generator.pdf.spacing import ends_page, gap, joined_frames
 
@@ -35,18 +34,18 @@ class SectionWriter:
     Args:
         setter: Sets them.
         area: The text.
-        parent: The element that they stand in.
+        around: The element that they stand in.
 
     Attributes:
         headings: Those found, for the outline.
     """
 
-    def __init__(self, setter: BlockSetter, area: Area, parent: Element) -> None:
+    def __init__(self, setter: BlockSetter, area: Area, around: tags.Leaf) -> None:
         self.headings: list[Heading] = []
         self._setter = setter
         self._area = area
-        self._parent = parent
-        self._lists = tags.Lists(parent)
+        self._around = around
+        self._lists = tags.Lists(around)
         self._runs: list[list[Child]] = []
         self._current: list[Child] = []
         self._staged = True
@@ -91,16 +90,14 @@ class SectionWriter:
 
     def _table(self, table: Table, distance: float, fresh: bool) -> None:
         set_table = self._setter.table(table, self._area)
-        leaves = tags.all_leaves(
-            (set_table.shape,), set_table.leaves, self._parent, self._setter.known
-        )
+        leaves = tags.table(set_table.shape, set_table.leaves, self._around, self._setter.known)
         self._current.append(Child(distance, fresh, Rows(set_table), leaves))
 
     def _item(self, block: Paragraph, distance: float, fresh: bool) -> None:
         done = self._setter.set(block, block.inlines, block.label, self._area)
         assert block.label is not None
         number, body = self._lists.item(block.label.level, holds=is_default(block.style))
-        leaves = tags.paragraph(done.galley, body, "P", self._setter.known, number)
+        leaves = tags.paragraph(done.galley, body, self._setter.known, number)
         self._current.append(Child(distance, fresh, done.block, leaves))
 
     def _paragraph(self, block: Paragraph, distance: float, fresh: bool) -> None:
@@ -134,7 +131,7 @@ class SectionWriter:
         kind = "P"
         if block.outline is not None and not isinstance(done.block, Blank):
             kind = setter.heading(block.outline)
-        leaves = tags.paragraph(done.galley, self._parent, kind, setter.known)
+        leaves = tags.paragraph(done.galley, tags.Leaf(kind, self._around), setter.known)
         if kind != "P":
             self.headings.append(Heading(_title(inlines, label), setter.level, leaves))
         self._current.append(Child(distance, fresh, done.block, leaves))

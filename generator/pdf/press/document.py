@@ -26,8 +26,9 @@ from generator.pdf.press.paint import Link, Painter
 from generator.pdf.press.paragraph import ParagraphSetter
 from generator.pdf.press.running import Running
 from generator.pdf.press.setter import BlockSetter, Memory
-from generator.pdf.press.sheet import Booklet, Element, Sheet
+from generator.pdf.press.sheet import Booklet, Sheet
 from generator.pdf.press.sheet import Bookmark as Entry
+from generator.pdf.press.tags import Leaf
 
 
 class _Page(NamedTuple):
@@ -75,7 +76,7 @@ class _Document:
 
     def __init__(self, press: Press, typescript: Typescript) -> None:
         self._typescript = typescript
-        self._root = Element("Document")
+        self._root = Leaf("Document", None)
         names = [name for section in typescript.sections for name in bookmarks(section.blocks)]
         self._headings: list[Heading] = []
         self._setter = BlockSetter(

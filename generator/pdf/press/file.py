@@ -18,7 +18,7 @@ from generator.pdf.press.faces import Faces
 from generator.pdf.press.objects import Objects, literal, references, stream, text_string
 from generator.pdf.press.outline import add_outline, destination
 from generator.pdf.press.properties import dictionary, metadata
-from generator.pdf.press.sheet import Area, Booklet, Mark, Sheet
+from generator.pdf.press.sheet import Area, Booklet, Sheet
 from generator.pdf.press.tree import add_tree
 
 _LEVEL = 2
@@ -68,11 +68,13 @@ def written(
     resources = objects.add(
         b"<</ProcSet[/PDF/Text]/Font<<%b>>>>" % add_fonts(objects, booklet.uses, faces)
     )
-    places: dict[Mark, tuple[int, int]] = {}
+    counts: list[int] = []
     areas: dict[Area, tuple[int, int]] = {}
     identity = blake2b(digest_size=16)
     for index, sheet in enumerate(booklet.sheets):
-        content = stream(_content(sheet, index, places), level=_LEVEL)
+        painted, count = _content(sheet, index)
+        counts.append(count)
+        content = stream(painted, level=_LEVEL)
         identity.update(content)
         links = _add_areas(objects, sheet, index, pages, areas)
         objects.put(
@@ -89,7 +91,7 @@ def written(
                 links,
             ),
         )
-    tree = add_tree(objects, booklet.root, pages, places, areas)
+    tree = add_tree(objects, booklet.root, pages, counts, areas)
     outline = b""
     if booklet.outline:
         outline = b"/Outlines %d 0 R" % add_outline(objects, booklet.outline, pages)
@@ -117,8 +119,8 @@ def written(
     return objects.file(catalog, said_at, identity.digest())
 
 
-def _content(sheet: Sheet, page: int, places: dict[Mark, tuple[int, int]]) -> bytes:
-    """The content of a page; where its marked content is found is noted."""
+def _content(sheet: Sheet, page: int) -> tuple[bytes, int]:
+    """The content of a page, and how much of it is marked; each mark is told where it is."""
     parts: list[bytes] = []
     count = 0
     around = ""
@@ -127,7 +129,7 @@ def _content(sheet: Sheet, page: int, places: dict[Mark, tuple[int, int]]) -> by
         if around and kind != around:
             parts.append(b"EMC\n")
         if not kind:
-            places[mark] = page, count
+            mark.page, mark.number = page, count
             parts.append(b"/Span<</MCID %d>>BDC\n%b\nEMC\n" % (count, mark.code))
             count += 1
         else:
@@ -137,7 +139,7 @@ def _content(sheet: Sheet, page: int, places: dict[Mark, tuple[int, int]]) -> by
         around = kind
     if around:
         parts.append(b"EMC\n")
-    return b"".join(parts)
+    return b"".join(parts), count
 
 
 def _add_areas(

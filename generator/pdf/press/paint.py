@@ -88,11 +88,11 @@ class Painter:
         """Close the marked content that is open."""
         if self._leaf is None:
             return
-        mark = Mark(b"".join(self._code), self._leaf.element)
+        mark = Mark(b"".join(self._code), self._leaf)
         self._sheet.marks.append(mark)
         self._leaf.take(mark)
         if self._link is not None:
-            self._leaf.element.kids.append(self._link.area)
+            self._leaf.kids.append(self._link.area)
         self._code = []
         self._leaf = self._link = None
 
@@ -107,7 +107,7 @@ class Painter:
                     min(old[0], left), min(old[1], bottom), max(old[2], right), max(old[3], top)
                 )  # fmt: skip
                 return
-            leaf.element.kids.append(self._link.area)
+            leaf.kids.append(self._link.area)
         area = Area((left, bottom, right, top))
         self._sheet.areas.append(area)
         self._link = Link(area, leaf.target)

@@ -155,7 +155,7 @@ class BlockSetter:
             children.append(Child(distance, fresh, done.block, leaves))
             slots = done.galley.slots
             if is_item(block) and block.label is not None and "label" in slots:
-                body = paragraph_shape(done.galley, kind, count, labelled=False)
+                body = paragraph_shape(done.galley, kind, count, labelled=False).kids
                 number = count + slots.index("label")
                 items.append(Item(block.label.level, is_default(block.style), number, body))
             elif any(line.shown for line in done.galley.lines):

@@ -32,11 +32,15 @@ class Mark:
         code: Operators, complete text objects and paths, positions in PDF coordinates.
         element: None for an artifact.
         artifact: Of an artifact: ``header``, ``footer`` or ``layout``.
+        page: Number of its page, from 0, as soon as it is written.
+        number: Its own number there.
     """
 
     code: bytes
     element: Element | None = None
     artifact: str = "layout"
+    page: int = -1
+    number: int = -1
 
 
 @dataclass(slots=True, eq=False)

@@ -76,7 +76,7 @@ class Item(NamedTuple):
     level: int
     holds: bool
     label: int
-    body: Shape
+    body: tuple[Shape | int, ...]
 
 
 def list_shape(items: Sequence[Item]) -> Shape:
@@ -88,7 +88,7 @@ def list_shape(items: Sequence[Item]) -> Shape:
         while item.holds and end < len(items) and items[end].level > item.level:
             end += 1
         inner = (list_shape(items[start + 1 : end]),) if end > start + 1 else ()
-        kids = Shape("Lbl", (item.label,)), Shape("LBody", (item.body, *inner))
+        kids = Shape("Lbl", (item.label,)), Shape("LBody", (*item.body, *inner))
         rows.append(Shape("LI", kids))
         start = end
     return Shape("L", tuple(rows), LIST)

@@ -1,42 +1,59 @@
 """Shapes in, the elements of one document's structure tree out.
 
-This module alone knows how paragraphs with numbers become lists, and that an element whose text
-never appears is left out.
+This module alone knows how paragraphs with numbers become lists, and that an element appears in the
+tree with its first content: so the tree is in the order of the text, and holds nothing empty.
 
 Source: ISO 32000-1, 14.8.4 (standard structure types).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from generator.pdf.emit_inline import SAFE_LINKS
 from generator.pdf.press.galley import LIST, Galley, Shape
 from generator.pdf.press.sheet import Element, Mark
 
 
-class Leaf:
-    """Where content belongs in the structure tree.
+class Leaf(Element):
+    """An element that waits for content.
 
     Args:
-        element: It belongs to.
-        parent: Takes the element when its first content appears; None if it has it already.
+        kind: Standard structure type.
+        around: The element that it stands in, which appears before it; None at the root.
         target: Of a link.
+        attributes: What stands behind ``/A``, as it is written; or empty.
+        key: What ``Headers`` of table cells name it by; or empty.
+        joins: It is put into ``around`` when it appears, and has not been already.
     """
 
-    __slots__ = ("element", "parent", "target")
+    __slots__ = ("_around", "_joins", "target")
 
-    def __init__(self, element: Element, parent: Element | None = None, target: str = "") -> None:
-        self.element = element
-        self.parent = parent
+    def __init__(
+        self,
+        kind: str,
+        around: Leaf | None,
+        *,
+        target: str = "",
+        attributes: bytes = b"",
+        key: str = "",
+        joins: bool = True,
+    ) -> None:
+        super().__init__(kind, [], attributes, key)
+        self._around = around
+        self._joins = joins
         self.target = target
 
     def take(self, mark: Mark) -> None:
         """Put content into the element."""
-        if self.parent is not None:
-            self.parent.kids.append(self.element)
-            self.parent = None
-        self.element.kids.append(mark)
+        if self._around is not None:
+            self._appear(self._around)
+        self.kids.append(mark)
+
+    def _appear(self, around: Leaf) -> None:
+        self._around = None
+        if around._around is not None:
+            around._appear(around._around)
+        if self._joins:
+            around.kids.append(self)
 
 
 def leads(target: str, known: frozenset[str]) -> bool:
@@ -47,82 +64,78 @@ def leads(target: str, known: frozenset[str]) -> bool:
 
 
 def paragraph(
-    galley: Galley, parent: Element, kind: str, known: frozenset[str], label: Element | None = None
+    galley: Galley, element: Leaf, known: frozenset[str], label: Leaf | None = None
 ) -> list[Leaf]:
     """The leaves of a paragraph.
 
     Args:
         galley: The paragraph.
-        parent: The element that it stands in.
-        kind: Of its own element.
+        element: Its own.
         known: Bookmarks that links may point to.
         label: The element of its number, if that is not its own.
     """
-    element = Element(kind)
-    text = Leaf(element)
     found: list[Leaf] = []
     for slot in galley.slots:
-        if slot == "text":
-            found.append(text)
-        elif slot == "label":
-            found.append(text if label is None else Leaf(label))
-        elif not leads(slot, known):
-            found.append(text)
+        if slot == "label" and label is not None:
+            found.append(label)
+        elif slot in {"text", "label"} or not leads(slot, known):
+            found.append(element)
         else:
-            found.append(Leaf(Element("Link"), element, slot))
-    if any(line.shown for line in galley.lines):
-        parent.kids.append(element)
+            found.append(Leaf("Link", element, target=slot))
     return found
 
 
-def shaped(shape: Shape, parent: Element, leaves: list[Leaf], known: frozenset[str]) -> None:
-    """Put the elements of a shape into ``parent``, and its leaves into their places."""
-    element = Element(shape.kind, [], shape.attributes, shape.key)
-    if shape.kind == "Link":
-        if not leads(shape.target, known):
-            element = parent
-        for kid in shape.kids:
-            if isinstance(kid, int):
-                linked = element is not parent
-                leaves[kid] = Leaf(element, parent, shape.target) if linked else Leaf(element)
-        return
-    parent.kids.append(element)
+def table(shape: Shape, count: int, around: Leaf, known: frozenset[str]) -> list[Leaf]:
+    """The leaves of a table, which appears whole: its cells may be empty.
+
+    Args:
+        shape: Of the table.
+        count: How many leaves there are.
+        around: The element that it stands in.
+        known: Bookmarks that links may point to.
+    """
+    top = Leaf(shape.kind, around, attributes=shape.attributes, key=shape.key)
+    leaves = [top] * count
+    _fill(shape, top, top, leaves, known)
+    return leaves
+
+
+def _fill(
+    shape: Shape, element: Leaf, top: Leaf, leaves: list[Leaf], known: frozenset[str]
+) -> None:
     for kid in shape.kids:
         if isinstance(kid, int):
-            leaves[kid] = Leaf(element)
+            leaves[kid] = element
+        elif kid.kind == "Link":
+            linked = leads(kid.target, known)
+            link = Leaf("Link", element, target=kid.target) if linked else element
+            for number in kid.kids:
+                assert isinstance(number, int)
+                leaves[number] = link
         else:
-            shaped(kid, element, leaves, known)
-
-
-def all_leaves(
-    shapes: Sequence[Shape], count: int, parent: Element, known: frozenset[str]
-) -> list[Leaf]:
-    """The leaves of shapes that stand in ``parent``."""
-    nowhere = Leaf(Element("NonStruct"))
-    leaves = [nowhere] * count
-    for shape in shapes:
-        shaped(shape, parent, leaves, known)
-    return leaves
+            inner = Leaf(kid.kind, top, attributes=kid.attributes, key=kid.key, joins=False)
+            element.kids.append(inner)
+            _fill(kid, inner, top, leaves, known)
 
 
 class Lists:
     """Numbered paragraphs that follow each other, one within the other by their levels.
 
     Args:
-        parent: The element that the lists stand in.
+        around: The element that the lists stand in.
     """
 
-    def __init__(self, parent: Element) -> None:
-        self._parent = parent
-        self._path: list[tuple[int, bool, Element, Element]] = []
-        self._last: Element | None = None
+    def __init__(self, around: Leaf) -> None:
+        self._around = around
+        self._path: list[tuple[int, Leaf]] = []
+        self._rows: dict[int, Leaf] = {}
 
     def end(self) -> None:
         """What follows is no item."""
         self._path.clear()
-        self._last = None
+        self._rows.clear()
 
-    def item(self, level: int, *, holds: bool) -> tuple[Element, Element]:
+    def item(self, level: int, *, holds: bool) -> tuple[Leaf, Leaf]:
         """The elements for the number and for the text of the next item.
 
         Args:
@@ -131,18 +144,12 @@ class Lists:
         """
         while self._path and self._path[-1][0] >= level:
             self._path.pop()
-        above = self._path[-1] if self._path else None
-        holder = above[3] if above else self._parent
-        last = holder.kids[-1] if holder.kids else None
-        fresh = above is None and self._last is None
-        if isinstance(last, Element) and last.kind == "L" and not fresh:
-            rows = last
-        else:
-            rows = Element("L", [], LIST)
-            holder.kids.append(rows)
-        number, body = Element("Lbl"), Element("LBody")
-        rows.kids.append(Element("LI", [number, body]))
-        self._last = rows
+        holder = self._path[-1][1] if self._path else self._around
+        rows = self._rows.get(id(holder))
+        if rows is None:
+            rows = self._rows[id(holder)] = Leaf("L", holder, attributes=LIST)
+        item = Leaf("LI", rows)
+        body = Leaf("LBody", item)
         if holds:
-            self._path.append((level, holds, rows, body))
-        return number, body
+            self._path.append((level, body))
+        return Leaf("Lbl", item), body

@@ -14,14 +14,12 @@ from generator.pdf.press.sheet import Area, Element, Mark
 _ROLES = b"/RoleMap<</Title/P/Strong/Span/Em/Span>>"
 """What those types are that ISO 32000-1 does not know."""
 
-Places = Mapping[Mark, tuple[int, int]]
-"""Page of marked content, from 0, and its identifier there."""
 Clickable = Mapping[Area, tuple[int, int]]
 """Page of an area, from 0, and its object. Areas are numbered behind the pages, in this order."""
 
 
 def add_tree(
-    objects: Objects, root: Element, pages: Sequence[int], places: Places, areas: Clickable
+    objects: Objects, root: Element, pages: Sequence[int], counts: Sequence[int], areas: Clickable
 ) -> int:
     """Write the elements; the number of the tree.
 
@@ -29,11 +27,11 @@ def add_tree(
         objects: Takes them.
         root: The element around all.
         pages: Numbers of the pages.
-        places: Where marked content is.
+        counts: How much marked content each page has; it knows itself where it is.
         areas: Where links are.
     """
     tree = objects.reserve()
-    writer = _Writer(objects, pages, places, areas)
+    writer = _Writer(objects, pages, counts, areas)
     top = writer.write(root, tree)
     keys = [objects.add(b"[%b]" % references(owners)) for owners in writer.owners]
     keys += [writer.links[area] for area in areas]
@@ -62,15 +60,11 @@ class _Writer:
     """
 
     def __init__(
-        self, objects: Objects, pages: Sequence[int], places: Places, areas: Clickable
+        self, objects: Objects, pages: Sequence[int], counts: Sequence[int], areas: Clickable
     ) -> None:
         self._objects = objects
         self._pages = pages
-        self._places = places
         self._areas = areas
-        counts = [0] * len(pages)
-        for page, _ in places.values():
-            counts[page] += 1
         self.owners = [[0] * count for count in counts]
         self.links: dict[Area, int] = {}
         self.keys: dict[bytes, int] = {}
@@ -81,10 +75,8 @@ class _Writer:
         kids: list[bytes] = []
         own = -1
         for kid in element.kids:
-            if type(kid) is Element:
-                kids.append(b"%d 0 R" % self.write(kid, number))
-            elif type(kid) is Mark:
-                page, identifier = self._places[kid]
+            if type(kid) is Mark:
+                page, identifier = kid.page, kid.number
                 self.owners[page][identifier] = number
                 if own < 0:
                     own = page
@@ -97,6 +89,8 @@ class _Writer:
                 page, area = self._areas[kid]
                 self.links[kid] = number
                 kids.append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (self._pages[page], area))
+            elif isinstance(kid, Element):
+                kids.append(b"%d 0 R" % self.write(kid, number))
         said = self._said(element, number) if element.attributes or element.key else b""
         content = kids[0] if len(kids) == 1 else b" ".join(kids)
         kind = element.kind.encode("ascii")
