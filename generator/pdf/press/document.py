@@ -32,9 +32,18 @@ from generator.pdf.press.tags import Leaf
 
 
 class _Page(NamedTuple):
-    """What stands on a page, and the section it belongs to."""
+    """What stands on a page.
+
+    Attributes:
+        section: Number of the section it belongs to.
+        top: Where the text begins.
+        first: It is the first page of its section.
+        number: Its own, as it prints.
+        placed: Its text.
+    """
 
     section: int
+    top: float
     first: bool
     number: int
     placed: list[Placed]
@@ -98,7 +107,7 @@ class _Document:
             if page.section != last or running is None:
                 running = Running(self._typescript, section, self._setter, len(pages))
                 last = page.section
-            top, _, _, left = text_margins(section)
+            top, left = page.top, section.page.margins[3]
             sheet = Sheet(section.page.width, section.page.height)
             sheets.append(sheet)
             painter = Painter(sheet)
@@ -114,6 +123,8 @@ class _Document:
             links += painter.links
         for link in links:
             if link.target[0] == "#":
+                if link.target[1:] not in targets:
+                    raise BeyondError("a link to a bookmark that stands nowhere")
                 link.area.page, link.area.x, link.area.y = targets[link.target[1:]]
             else:
                 link.area.url = link.target
@@ -155,7 +166,7 @@ class _Document:
             for run in writer.runs():
                 for placed in flow.pages(run, page.height - top - bottom):
                     number += 1
-                    yield _Page(index, first, number, placed)
+                    yield _Page(index, top, first, number, placed)
                     first = False
 
 
