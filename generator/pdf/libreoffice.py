@@ -81,7 +81,7 @@ def convert_with_libreoffice(
         raise RunError.of(
             "engine-missing",
             msg("LibreOffice is not installed"),
-            hint=msg("install libreoffice-writer, or use --engine typst"),
+            hint=msg("install libreoffice-writer, or use --engine dealdoc"),
         )
     if standard not in STANDARDS:
         raise RunError.of(
@@ -111,7 +111,7 @@ def _attempts(job: _Job, timeout: float) -> bytes:
     raise RunError.of(
         "libreoffice",
         msg("LibreOffice could not convert the document: {why}", why=why),
-        hint=msg("open it in LibreOffice to see what is wrong, or use --engine typst"),
+        hint=msg("open it in LibreOffice to see what is wrong, or use --engine dealdoc"),
     )
 
 
