@@ -161,6 +161,16 @@ class Shape(NamedTuple):
     key: str = ""
 
 
+def shifted(kid: Shape | int, by: int) -> Shape | int:
+    """A shape, or a leaf, with other numbers of its leaves."""
+    if isinstance(kid, int):
+        return kid + by
+    kind, kids, attributes, target, key = kid
+    if kids == (0,):
+        return Shape(kind, (by,), attributes, target, key)
+    return Shape(kind, tuple([shifted(one, by) for one in kids]), attributes, target, key)
+
+
 class Galley(NamedTuple):
     """A paragraph that has been set.
 

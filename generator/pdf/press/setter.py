@@ -15,7 +15,7 @@ from generator.pdf.model import Block, Break, Counter, Inline, Label, Paragraph,
 from generator.pdf.press import flow, tags
 from generator.pdf.press.borders import bordered
 from generator.pdf.press.children import Child, Whole
-from generator.pdf.press.galley import BeyondError, Frame, Shape, Stack
+from generator.pdf.press.galley import BeyondError, Frame, Shape, Stack, shifted
 from generator.pdf.press.paragraph import ParagraphSetter
 from generator.pdf.press.stack import (
     Item,
@@ -24,7 +24,6 @@ from generator.pdf.press.stack import (
     levels_of,
     list_shape,
     paragraph_shape,
-    shifted,
 )
 from generator.pdf.press.standing import SetParagraph, is_bare, is_item, standing
 from generator.pdf.press.tables import SetTable, TableSetter

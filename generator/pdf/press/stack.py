@@ -92,9 +92,3 @@ def list_shape(items: Sequence[Item]) -> Shape:
         rows.append(Shape("LI", kids))
         start = end
     return Shape("L", tuple(rows), LIST)
-
-
-def shifted(shape: Shape, by: int) -> Shape:
-    """The shape with other numbers of its leaves."""
-    kids = tuple(kid + by if isinstance(kid, int) else shifted(kid, by) for kid in shape.kids)
-    return shape._replace(kids=kids)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from generator.pdf.press.galley import Shape
+from generator.pdf.press.galley import Shape, shifted
 from generator.pdf.press.table_cells import Grid
 from generator.pdf.press.table_rows import Header
 
@@ -21,7 +21,7 @@ def shape_of(grid: Grid, headers: tuple[Header, ...]) -> Shape:
             kids = grid.stacks[number].kids
             first = grid.firsts[number]
             if first:
-                kids = tuple([_shifted(kid, first) for kid in kids])
+                kids = tuple([shifted(kid, first) for kid in kids])
             attributes = b""
             if place.columns > 1 or place.rows > 1 or kind == "TH":
                 attributes = _attributes(kind, place.columns, place.rows)
@@ -33,21 +33,12 @@ def shape_of(grid: Grid, headers: tuple[Header, ...]) -> Shape:
     return Shape("Table", (Shape("THead", tuple(rows[:end])), Shape("TBody", tuple(rows[end:]))))
 
 
-def _shifted(kid: Shape | int, by: int) -> Shape | int:
-    if isinstance(kid, int):
-        return kid + by
-    kind, kids, attributes, target, key = kid
-    if kids == (0,):
-        return Shape(kind, (by,), attributes, target, key)
-    return Shape(kind, tuple([_shifted(one, by) for one in kids]), attributes, target, key)
-
-
 @lru_cache(maxsize=256)
 def _attributes(kind: str, columns: int, rows: int) -> bytes:
     """What a reader has to know of a cell: which others it covers or heads."""
     found = b"/Scope/Column" if kind == "TH" else b""
-    if columns > 1:
-        found += b"/ColSpan %d" % columns
     if rows > 1:
         found += b"/RowSpan %d" % rows
-    return b"<</O/Table%b>>" % found
+    if columns > 1:
+        found += b"/ColSpan %d" % columns
+    return b"[<</O/Table%b>>]" % found
