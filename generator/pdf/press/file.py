@@ -104,7 +104,7 @@ def written(
     objects.put(
         catalog,
         b"<</Type/Catalog/Pages %d 0 R/Metadata %d 0 R/OutputIntents[%d 0 R]/Lang%b"
-        b"/StructTreeRoot %d 0 R/MarkInfo<</Marked true/Suspects false>>"
+        b"/StructTreeRoot %d 0 R/MarkInfo<</Marked true>>"
         b"/ViewerPreferences<</Direction/L2R%b>>%b>>"
         % (
             tops,
