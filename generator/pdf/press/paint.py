@@ -115,14 +115,18 @@ class Painter:
 
 
 def _filled(rules: Sequence[tuple[float, float, Rule]], height: float) -> bytes:
-    """Rectangles, those of one colour together."""
-    by_color: dict[str, list[bytes]] = {}
+    """Rectangles, one over the other in this order."""
+    parts: list[bytes] = []
+    color = ""
     for x, y, rule in rules:
-        by_color.setdefault(rule.color, []).append(
+        if rule.color != color:
+            parts += (b"f\n", _paint(rule.color)) if color else (_paint(rule.color),)
+            color = rule.color
+        parts.append(
             b"%.3f %.3f %.3f %.3f re\n"
             % (x + rule.x, height - y - rule.y - rule.height, rule.width, rule.height)
         )
-    return b"".join(_paint(color) + b"".join(boxes) + b"f\n" for color, boxes in by_color.items())
+    return b"".join([*parts, b"f\n"]) if parts else b""
 
 
 def _paint(color: str) -> bytes:
