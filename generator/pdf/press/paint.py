@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.pdf.press.codes import color, number
 from generator.pdf.press.galley import Frame, Rule, Shown
 from generator.pdf.press.sheet import Area, Mark, Sheet
 from generator.pdf.press.tags import Leaf
 
+_THIN = 2.0
+"""Points that a line is thick at most."""
 _ABOVE, _BELOW = 0.88, 0.12
 """How far a line of text reaches above and below its baseline, in em: where a link is clicked."""
 
@@ -51,12 +54,12 @@ class Painter:
             self._rules += [(x, y, rule) for rule in frame.rules]
         base = self._sheet.height - y
         at = b"q 1 0 0 1 %.3f %.3f cm\n" % (x, base)
-        for number, code, shown in frame.runs:
-            if number < 0:
+        for place, code, shown in frame.runs:
+            if place < 0:
                 self._end()
                 self._sheet.marks.append(Mark(b"%b%bQ" % (at, code)))
                 continue
-            leaf = leaves[number]
+            leaf = leaves[place]
             if leaf is not self._leaf:
                 self._end()
                 self._leaf = leaf
@@ -68,10 +71,10 @@ class Painter:
     def running(self, x: float, y: float, frame: Frame, kind: str) -> None:
         """Paint a ``header`` or ``footer``."""
         self._end()
-        code = _filled([(x, y, rule) for rule in frame.grounds], self._sheet.height)
+        code = _painted([(x, y, rule) for rule in frame.grounds], self._sheet.height)
         code += b"q 1 0 0 1 %.3f %.3f cm\n" % (x, self._sheet.height - y)
         code += b"".join([run.code for run in frame.runs]) + b"Q\n"
-        code += _filled([(x, y, rule) for rule in frame.rules], self._sheet.height)
+        code += _painted([(x, y, rule) for rule in frame.rules], self._sheet.height)
         if code:
             self._sheet.marks.append(Mark(code, artifact=kind))
 
@@ -80,9 +83,9 @@ class Painter:
         self._end()
         height = self._sheet.height
         if self._grounds:
-            self._sheet.marks.insert(0, Mark(_filled(self._grounds, height)))
+            self._sheet.marks.insert(0, Mark(_painted(self._grounds, height)))
         if self._rules:
-            self._sheet.marks.append(Mark(_filled(self._rules, height)))
+            self._sheet.marks.append(Mark(_painted(self._rules, height)))
 
     def _end(self) -> None:
         """Close the marked content that is open."""
@@ -114,23 +117,39 @@ class Painter:
         self.links.append(self._link)
 
 
-def _filled(rules: Sequence[tuple[float, float, Rule]], height: float) -> bytes:
-    """Rectangles, one over the other in this order."""
+def _painted(rules: Sequence[tuple[float, float, Rule]], height: float) -> bytes:
+    """Rectangles, one over the other in this order; thin ones as lines.
+
+    On a screen a filled rectangle of half a point fades away, while a line is at least a pixel.
+    """
     parts: list[bytes] = []
-    color = ""
+    state: tuple[str, float] = "", 0.0
     for x, y, rule in rules:
-        if rule.color != color:
-            parts += (b"f\n", _paint(rule.color)) if color else (_paint(rule.color),)
-            color = rule.color
-        parts.append(
-            b"%.3f %.3f %.3f %.3f re\n"
-            % (x + rule.x, height - y - rule.y - rule.height, rule.width, rule.height)
-        )
-    return b"".join([*parts, b"f\n"]) if parts else b""
+        left, top = x + rule.x, height - y - rule.y
+        thin = min(rule.width, rule.height)
+        now = rule.color, thin if thin <= _THIN else 0.0
+        if now != state:
+            parts += _ended(state)
+            parts.append(_begun(*now))
+            state = now
+        if not now[1]:
+            box = left, top - rule.height, rule.width, rule.height
+            parts.append(b"%.3f %.3f %.3f %.3f re\n" % box)
+        elif rule.width >= rule.height:
+            middle = top - rule.height / 2
+            parts.append(b"%.3f %.3f m %.3f %.3f l\n" % (left, middle, left + rule.width, middle))
+        else:
+            middle = left + rule.width / 2
+            parts.append(b"%.3f %.3f m %.3f %.3f l\n" % (middle, top, middle, top - rule.height))
+    return b"".join([*parts, *_ended(state)])
 
 
-def _paint(color: str) -> bytes:
-    red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    if red == green == blue:
-        return b"%.4g g\n" % red
-    return b"%.4g %.4g %.4g rg\n" % (red, green, blue)
+def _begun(fill: str, line: float) -> bytes:
+    if not line:
+        return color(fill) + b"\n"
+    return b"%b %b w\n" % (color(fill, stroke=True), number(line))
+
+
+def _ended(state: tuple[str, float]) -> tuple[bytes, ...]:
+    fill, line = state
+    return (b"S\n" if line else b"f\n",) if fill else ()

@@ -7,11 +7,16 @@ from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL import ImageChops
 
 BESIDE = 0.6
 """Points along a line; PDFium counts with widths in whole thousandths of an em, and so goes astray
 within a long stretch of Latin letters that one of the two shows at once."""
 BELOW = 0.03
+
+
+_CLEARLY = 80
+"""Shades of 255 between two pixels that nobody would call alike."""
 
 
 class Seen(NamedTuple):
@@ -36,6 +41,16 @@ def difference(one: bytes, other: bytes) -> str:
             if abs(x.x - y.x) > BESIDE or abs(x.y - y.y) > BELOW:
                 return f"page {number}: {x} and {y}"
     return ""
+
+
+def unlike(one: bytes, other: bytes) -> float:
+    """The greatest share of a page's pixels that differ clearly; lines and grounds count too."""
+    worst = 0.0
+    for a, b in zip(pypdfium2.PdfDocument(one), pypdfium2.PdfDocument(other), strict=True):
+        left, right = (page.render(scale=1).to_pil().convert("L") for page in (a, b))
+        seen = ImageChops.difference(left, right).histogram()
+        worst = max(worst, sum(seen[_CLEARLY:]) / sum(seen))
+    return worst
 
 
 def pages(pdf: bytes) -> list[list[Seen]]:
