@@ -4,7 +4,7 @@ Usage: python -m bench.pdf_speed [FILE.docx ...] [--rounds N] [--memory N] [--un
 
 By default the layouts under ``templates/``. Every engine converts each file in turn, so that all of
 them see the same machine: once with other text each time (``new``), once with the same (``again``),
-since Typst remembers what it has laid out, as it does in a batch of one template. Ratios are of
+since dealdoc and Typst remember what they have set, as in a batch of one template. Ratios are of
 wall and of processor time; other work on the machine hardly touches the latter. LibreOffice runs as
 one process a file and, where ``unoserver`` is installed (or named with --unoserver), as a server
 that is already warm; what is not installed is left out.
@@ -170,20 +170,23 @@ def main() -> None:
     files = options.files or sorted(Path("templates").glob("*/template.docx"))
     fonts = pdf.FontSet.default()
 
-    def typst(data: bytes) -> object:
+    def own(data: bytes) -> object:
         return pdf.convert(data, fonts=fonts, timestamp=NOW)
+
+    def typst(data: bytes) -> object:
+        return pdf.convert(data, engine="typst", fonts=fonts, timestamp=NOW)
 
     def process(data: bytes) -> object:
         return convert_with_libreoffice(data, timestamp=NOW)
 
-    engines: dict[str, Engine] = {"typst": (typst, own_work)}
+    engines: dict[str, Engine] = {"dealdoc": (own, own_work), "typst": (typst, own_work)}
     with unoserver(options.unoserver) as server:
         if server is not None:
             engines["unoserver"] = server
         if find_soffice() is not None:
             engines["soffice"] = process, own_work
         others = "".join(f"{name:>10} {'CPU ms':>7} {'ratio':>14}" for name in list(engines)[1:])
-        sys.stdout.write(f"{'file':22} {'text':5} {'typst':>7} {'CPU ms':>7}{others}\n")
+        sys.stdout.write(f"{'file':22} {'text':5} {'dealdoc':>7} {'CPU ms':>7}{others}\n")
         for path in files:
             data = path.read_bytes()
             new = [varied(data, number) for number in range(options.rounds + 1)]
@@ -191,7 +194,7 @@ def main() -> None:
                 for convert, _ in engines.values():
                     convert(documents[0])
                 found = warm(engines, documents[1:])
-                wall, work = found.pop("typst")
+                wall, work = found.pop("dealdoc")
                 line = f"{path.stem:22} {text:5} {wall:7.0f} {work:7.0f}"
                 for value, spent in found.values():
                     ratio = f"{value / wall:.1f}× {spent / work:.1f}×"
@@ -204,7 +207,7 @@ def main() -> None:
             f"{path.stem:22} cold {spent:5.0f} CPU ms, {without:.0f} without system fonts\n"
         )
     if options.memory:
-        for done, held in memory(typst, [path.read_bytes() for path in files], options.memory):
+        for done, held in memory(own, [path.read_bytes() for path in files], options.memory):
             sys.stdout.write(f"{done:6} conversions {held:8.0f} MB\n")
 
 

@@ -29,6 +29,7 @@ _LOCAL_NAMES = struct.Struct("<26xHH")
 _VERSION = 20
 _UTF8 = 0x800
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
+_LATEST = datetime(2107, 12, 31, 23, 59, 58, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def read_members(data: bytes) -> tuple[Member, ...]:
 
 
 def write_archive(members: Iterable[Member], timestamp: datetime) -> bytes:
-    """The archive; ``timestamp`` goes on every member, in UTC, never before 1980."""
+    """The archive; ``timestamp`` goes on every member, in UTC, from 1980 to 2107."""
     date, time = _dos(timestamp)
     body: list[bytes] = []
     directory: list[bytes] = []
@@ -117,8 +118,10 @@ def _dos(moment: datetime) -> tuple[int, int]:
 
     >>> _dos(datetime(2026, 11, 25, 12, 30, 10, tzinfo=UTC))
     (23929, 25541)
+    >>> _dos(datetime(2200, 1, 1, tzinfo=UTC)) == _dos(_LATEST)
+    True
     """
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    at = max(aware.astimezone(UTC), _EARLIEST)
+    at = min(max(aware.astimezone(UTC), _EARLIEST), _LATEST)
     date = (at.year - 1980) << 9 | at.month << 5 | at.day
     return date, at.hour << 11 | at.minute << 5 | at.second // 2
