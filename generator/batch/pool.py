@@ -1,14 +1,16 @@
 """Tasks in, names and results out, made by worker processes on this machine.
 
 The standard pools end as a whole when one worker dies and cannot give up on one that hangs, so
-this is a pool of its own: one pipe a worker, one task in it at a time. Workers are spawned, never
-forked: Typst's threads do not survive a fork. This module alone knows about processes.
+this is a pool of its own: one pipe a worker, in it the task at hand and, if it is small, the next
+one, so that no worker waits while its last result is put away. Workers are spawned, never forked:
+Typst's threads do not survive a fork. This module alone knows about processes.
 """
 
 from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import pickle
 import signal
 import sys
 import time
@@ -32,6 +34,9 @@ ATTEMPTS = 2
 START_SECONDS = 60.0
 """A worker may take so long to load its templates and fonts on a busy machine."""
 _TICK = 0.2
+_AHEAD = 4096 if sys.platform == "win32" else 32 * 1024
+"""Bytes of a task that a pipe takes although nobody reads yet: larger ones are not sent ahead, or
+both ends could wait for each other."""
 _STILLBORN = 3
 
 
@@ -57,6 +62,8 @@ class _Worker:
     deadline: float
     ready: bool = False
     task: Task | None = None
+    following: Task | None = None
+    """Lies in the pipe; it begins when the task at hand is done."""
 
     def end(self) -> None:
         """At once; a worker holds nothing that could be lost."""
@@ -111,12 +118,27 @@ class Pool:
         idle = [worker for worker in self._workers if worker.ready and worker.task is None]
         for worker in idle:
             if self._has(1, waiting):
-                self._give(worker, self._queue.popleft())
+                task = self._queue.popleft()
+                self._begin(worker, task)
+                self._send(worker, pickle.dumps(task, pickle.HIGHEST_PROTOCOL))
+        self._send_ahead(waiting)
         starting = sum(not worker.ready for worker in self._workers)
         while len(self._workers) < self._jobs and self._has(starting + 1, waiting):
             self._workers.append(self._start())
             starting += 1
         return bool(self._queue) or self._busy > 0
+
+    def _send_ahead(self, waiting: Iterator[Task]) -> None:
+        """Give each busy worker its next task, while there are more than the others could begin."""
+        for worker in self._workers:
+            if worker.task is None or worker.following is not None:
+                continue
+            if not self._has(self._jobs + 1, waiting):
+                return
+            data = pickle.dumps(self._queue[0], pickle.HIGHEST_PROTOCOL)
+            if len(data) <= _AHEAD:
+                worker.following = self._queue.popleft()
+                self._send(worker, data)
 
     def _has(self, count: int, waiting: Iterator[Task]) -> bool:
         """Whether so many tasks wait; they are taken from the input only when asked for."""
@@ -131,13 +153,15 @@ class Pool:
     def _busy(self) -> int:
         return sum(worker.task is not None for worker in self._workers)
 
-    def _give(self, worker: _Worker, task: Task) -> None:
+    def _begin(self, worker: _Worker, task: Task) -> None:
         worker.task = task
         worker.deadline = time.monotonic() + self._limits.seconds
         self._attempts[task.index] = self._attempts.get(task.index, 0) + 1
+
+    def _send(self, worker: _Worker, data: bytes) -> None:
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             # A worker that has died since is noticed when we listen.
-            worker.pipe.send(task)
+            worker.pipe.send_bytes(data)
 
     def _start(self) -> _Worker:
         ours, theirs = multiprocessing.get_context("spawn").Pipe()
@@ -188,7 +212,9 @@ class Pool:
             worker.ready = True
             self._stillborn = 0
         elif isinstance(said, Result):
-            worker.task = None
+            following, worker.task, worker.following = worker.following, None, None
+            if following is not None:
+                self._begin(worker, following)
             yield replace(said, attempts=self._attempts.pop(said.index))
         else:
             assert isinstance(said, Named)
@@ -199,6 +225,8 @@ class Pool:
         self._workers.remove(worker)
         worker.end()
         task = worker.task
+        if worker.following is not None:
+            self._queue.appendleft(worker.following)
         if task is None:
             self._stillborn += 1
             if self._stillborn >= _STILLBORN:

@@ -83,8 +83,24 @@ def test_tasks_are_taken_only_as_workers_get_free() -> None:
     finished = 0
     for event in events:
         finished += isinstance(event, Result)
-        assert taken <= finished + 4
+        # Two workers, each with a task at hand and one sent ahead; three tasks that wait.
+        assert taken <= finished + 7
     assert finished == 50
+
+
+def test_what_was_sent_ahead_to_a_lost_worker_is_done_by_another() -> None:
+    orders = [f"{n} die" if n % 5 == 2 else str(n) for n in range(1, 31)]
+    found = outcome(orders)
+    lost = {n for n in range(1, 31) if n % 5 == 2}
+    assert {n for n, result in found.items() if result.state is State.FAILED} == lost
+    assert {found[n].attempts for n in found.keys() - lost} == {1}
+    assert {found[n].attempts for n in lost} == {2}
+
+
+def test_a_large_task_is_not_sent_ahead() -> None:
+    """Else both ends of the pipe could wait for each other."""
+    found = outcome([str(n) + " " * 300_000 for n in range(1, 13)])
+    assert [found[n].state for n in range(1, 13)] == [State.DONE] * 12
 
 
 def test_every_name_comes_before_its_result() -> None:
