@@ -17,13 +17,17 @@ _NUMBER = rb"(?:[\x20-\xf6]|[\xf7-\xfe].|\x1c..|\xff....)"
 _NUMBERS = re.compile(_NUMBER, re.DOTALL)
 _DRAWING = rb"(?:[\x04-\x08\x15\x16\x18-\x1b\x1e\x1f]|\x0c[\x22-\x25])"
 _STEP = re.compile(
-    rb"((?:%(number)b*+%(drawing)b)*+)(%(number)b*+)(.|\Z)"
+    rb"((?:%(number)b*%(drawing)b)*)(%(number)b*)(.|\Z)"
     % {b"number": _NUMBER, b"drawing": _DRAWING},
     re.DOTALL,
 )
-"""What draws and is taken over as it is; numbers, and the operator that takes them."""
+"""What draws and is taken over as it is; numbers, and the operator that takes them.
+
+No quantifier here is possessive: before 3.11.5, Python went wrong where one holds another
+(gh-106052).
+"""
 _SIMPLE = re.compile(
-    rb"((?:%(number)b*+%(drawing)b)*+)(%(number)b*+)\x0b?\Z"
+    rb"((?:%(number)b*%(drawing)b)*)(%(number)b*)\x0b?\Z"
     % {b"number": _NUMBER, b"drawing": _DRAWING},
     re.DOTALL,
 )
