@@ -46,6 +46,6 @@ def bordered(galley: Galley, paragraph: Paragraph, area: Area) -> Galley:
         if border is not None:
             thick = border.width
             color = border.color or "000000"
-            rules.append(Rule(left, edge - thick / 2, width, thick, color))
+            rules.append(Rule(left, edge - thick / 2, width, thick, color, filled=True))
     framed = Frame(y, frame.shown, tuple(grounds), tuple(rules), frame.places)
     return Galley((framed,), galley.slots)

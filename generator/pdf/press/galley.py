@@ -52,13 +52,23 @@ class Shown(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A filled rectangle: an underline, a border, a ground; ``color`` is RRGGBB."""
+    """A rectangle: an underline, a border, a ground.
+
+    Attributes:
+        x: Its left edge.
+        y: Its top.
+        width: To the right.
+        height: Downwards.
+        color: RRGGBB.
+        filled: It is painted as a rectangle even where it is thin, and not as a line.
+    """
 
     x: float
     y: float
     width: float
     height: float
     color: str
+    filled: bool = False
 
 
 class Place(NamedTuple):

@@ -127,7 +127,7 @@ def _painted(rules: Sequence[tuple[float, float, Rule]], height: float) -> bytes
     for x, y, rule in rules:
         left, top = x + rule.x, height - y - rule.y
         thin = min(rule.width, rule.height)
-        now = rule.color, thin if thin <= _THIN else 0.0
+        now = rule.color, thin if thin <= _THIN and not rule.filled else 0.0
         if now != state:
             parts += _ended(state)
             parts.append(_begun(*now))

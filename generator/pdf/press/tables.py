@@ -212,7 +212,7 @@ class _Setter:
 
 
 def _moved(rules: Sequence[Rule], dx: float, dy: float) -> list[Rule]:
-    return [Rule(x + dx, y + dy, width, height, color) for x, y, width, height, color in rules]
+    return [rule._replace(x=rule.x + dx, y=rule.y + dy) for rule in rules]
 
 
 def _within(frame: Frame, part: Part) -> Frame:

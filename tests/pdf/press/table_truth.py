@@ -188,7 +188,7 @@ def _our_page(frame: Frame, above: float) -> Seen:
         [(one.x, one.y + above, one.leaf < 0) for one in frame.shown],
         [
             (x, y + above, width, height, color.lower())
-            for x, y, width, height, color in (*frame.grounds, *frame.rules)
+            for x, y, width, height, color, _ in (*frame.grounds, *frame.rules)
         ],
     )
 
