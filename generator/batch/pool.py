@@ -53,6 +53,19 @@ class Limits:
     memory: int | None = 2048 * memory.MEGABYTE
 
 
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """A task, and its bytes for the pipe."""
+
+    task: Task
+    data: bytes
+
+    @classmethod
+    def of(cls, task: Task) -> _Packed:
+        """The task, packed once however often a worker is looked for."""
+        return cls(task, pickle.dumps(task, pickle.HIGHEST_PROTOCOL))
+
+
 @dataclass(slots=True)
 class _Worker:
     """A process, its end of the pipe, and what it is doing."""
@@ -61,8 +74,8 @@ class _Worker:
     pipe: Connection
     deadline: float
     ready: bool = False
-    task: Task | None = None
-    following: Task | None = None
+    task: _Packed | None = None
+    following: _Packed | None = None
     """Lies in the pipe; it begins when the task at hand is done."""
 
     def end(self) -> None:
@@ -94,7 +107,7 @@ class Pool:
         self._limits = limits or Limits()
         self._make = make
         self._workers: list[_Worker] = []
-        self._queue: deque[Task] = deque()
+        self._queue: deque[_Packed] = deque()
         self._attempts: dict[int, int] = {}
         self._stillborn = 0
 
@@ -118,9 +131,9 @@ class Pool:
         idle = [worker for worker in self._workers if worker.ready and worker.task is None]
         for worker in idle:
             if self._has(1, waiting):
-                task = self._queue.popleft()
-                self._begin(worker, task)
-                self._send(worker, pickle.dumps(task, pickle.HIGHEST_PROTOCOL))
+                packed = self._queue.popleft()
+                self._begin(worker, packed)
+                self._send(worker, packed)
         self._send_ahead(waiting)
         starting = sum(not worker.ready for worker in self._workers)
         while len(self._workers) < self._jobs and self._has(starting + 1, waiting):
@@ -135,10 +148,9 @@ class Pool:
                 continue
             if not self._has(self._jobs + 1, waiting):
                 return
-            data = pickle.dumps(self._queue[0], pickle.HIGHEST_PROTOCOL)
-            if len(data) <= _AHEAD:
+            if len(self._queue[0].data) <= _AHEAD:
                 worker.following = self._queue.popleft()
-                self._send(worker, data)
+                self._send(worker, worker.following)
 
     def _has(self, count: int, waiting: Iterator[Task]) -> bool:
         """Whether so many tasks wait; they are taken from the input only when asked for."""
@@ -146,22 +158,23 @@ class Pool:
             task = next(waiting, None)
             if task is None:
                 return False
-            self._queue.append(task)
+            self._queue.append(_Packed.of(task))
         return True
 
     @property
     def _busy(self) -> int:
         return sum(worker.task is not None for worker in self._workers)
 
-    def _begin(self, worker: _Worker, task: Task) -> None:
-        worker.task = task
+    def _begin(self, worker: _Worker, packed: _Packed) -> None:
+        worker.task = packed
         worker.deadline = time.monotonic() + self._limits.seconds
-        self._attempts[task.index] = self._attempts.get(task.index, 0) + 1
+        index = packed.task.index
+        self._attempts[index] = self._attempts.get(index, 0) + 1
 
-    def _send(self, worker: _Worker, data: bytes) -> None:
+    def _send(self, worker: _Worker, packed: _Packed) -> None:
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             # A worker that has died since is noticed when we listen.
-            worker.pipe.send_bytes(data)
+            worker.pipe.send_bytes(packed.data)
 
     def _start(self) -> _Worker:
         ours, theirs = multiprocessing.get_context("spawn").Pipe()
@@ -224,10 +237,10 @@ class Pool:
         """Part with a worker; its task is tried once more, then it has failed."""
         self._workers.remove(worker)
         worker.end()
-        task = worker.task
+        packed = worker.task
         if worker.following is not None:
             self._queue.appendleft(worker.following)
-        if task is None:
+        if packed is None:
             self._stillborn += 1
             if self._stillborn >= _STILLBORN:
                 raise RunError.of(
@@ -235,9 +248,10 @@ class Pool:
                     msg("worker processes do not start: {why}", why=why),
                     hint=msg("run “dealdoc render” on one deal to see what is wrong"),
                 )
-        elif self._attempts[task.index] < ATTEMPTS:
-            self._queue.appendleft(task)
+        elif self._attempts[packed.task.index] < ATTEMPTS:
+            self._queue.appendleft(packed)
         else:
+            task = packed.task
             fault = Diagnostic(
                 rule=rule,
                 severity=Severity.ERROR,
