@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from generator.pdf.press.face import Face
 from generator.pdf.press.prepared import Prepared
 
+_LOOKS = 4096
+"""Colours and looks that are kept: a document may ask for any number of them."""
 _MITER_LIMIT = 4
 """How far the corners of imitated bold type may reach: Typst's."""
 
@@ -29,7 +31,7 @@ def number(value: float) -> bytes:
     return b"0" if written == b"-0" else written
 
 
-@cache
+@lru_cache(_LOOKS)
 def color(fill: str, *, stroke: bool = False) -> bytes:
     """The operator that chooses a colour.
 
@@ -46,7 +48,7 @@ def color(fill: str, *, stroke: bool = False) -> bytes:
     return b" ".join(parts) + (b" RG" if stroke else b" rg")
 
 
-@cache
+@lru_cache(_LOOKS)
 def _look(face: int, size: float, fill: str, outline: float) -> bytes:
     """The operators that choose colour, font and way of painting."""
     code = b"%b /F%d %b Tf " % (color(fill), face, number(size))
