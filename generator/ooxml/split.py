@@ -8,7 +8,7 @@ stands beside it. A part in any other shape than the plainest is not cut at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -48,14 +48,13 @@ _CUT: Remembered[bytes, Cut] = Remembered(entries=8, weight=8 * 2**20)
 """What is made is read back first and typeset then: the same part twice in a row."""
 
 
-def cut(part: bytes, before: Callable[[bytes], Sequence[bytes]] = lambda _: ()) -> Cut | None:
-    """The pieces of a document part; None where its shape is not the plain one.
+_BEFORE: Remembered[bytes, Cut] = Remembered(entries=32, weight=8 * 2**20)
+"""The latest part with such an opening: the next one mostly has the same pieces in the same places,
+and where it has, no tags need be counted."""
 
-    Args:
-        part: Its bytes.
-        before: The pieces of another part with this opening, which is likely to have the same ones
-            in the same places; where it has, no tags need be counted.
-    """
+
+def cut(part: bytes) -> Cut | None:
+    """The pieces of a document part; None where its shape is not the plain one."""
     if len(part) > LARGEST or not part.endswith(CLOSING):
         return None
     if (known := _CUT.get(part)) is not None:
@@ -64,12 +63,14 @@ def cut(part: bytes, before: Callable[[bytes], Sequence[bytes]] = lambda _: ()) 
     if found is None:
         return None
     try:
-        likely = before(found[0])
+        before = _BEFORE.get(found[0])
+        likely = before.pieces if before is not None else ()
         pieces = tuple(_pieces(part, found.end(), len(part) - len(CLOSING), likely))
     except ValueError:
         return None
     weight = 3 * len(part) + 100 * len(pieces) + 500
-    return _CUT.put(part, Cut(found[0], pieces), weight=weight)
+    _BEFORE.put(found[0], made := Cut(found[0], pieces), weight=weight)
+    return _CUT.put(part, made, weight=weight)
 
 
 def cells(row: bytes) -> tuple[bytes, ...] | None:

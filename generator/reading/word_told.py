@@ -47,8 +47,6 @@ _Told = SaidParagraph | SaidTable | SaidRow | _Section
 _HOUSES: Remembered[tuple[bytes | None, bytes | None, bool], House] = Remembered(
     entries=32, weight=16 * 2**20
 )
-_CUT: Remembered[tuple[House, bytes], tuple[bytes, ...]] = Remembered(entries=32, weight=8 * 2**20)
-"""The pieces of the latest document with such an opening: the next one has most of them."""
 _PIECES: Remembered[tuple[House, bytes, bytes], _Told] = Remembered(
     entries=20_000, weight=24 * 2**20
 )
@@ -73,11 +71,9 @@ def told(part: bytes, house: House) -> list[SaidParagraph | SaidTable] | None:
     Returns:
         None where that cannot be told without parsing the part as a whole, or where it is at fault.
     """
-    parts = cut(part, lambda opening: _CUT.get((house, opening)) or ())
+    parts = cut(part)
     if parts is None:
         return None
-    weight = 1000 + sum(map(len, parts.pieces))
-    _CUT.put((house, parts.opening), parts.pieces, weight=weight)
     found = {
         piece: _PIECES.get((house, parts.opening, piece)) for piece in dict.fromkeys(parts.pieces)
     }
