@@ -82,9 +82,9 @@ class Storm:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
         )
-        while late and process.poll() is None and self._runs() <= before:
-            time.sleep(0.005)
         try:
+            while late and process.poll() is None and self._runs() <= before:
+                time.sleep(0.005)
             _, said = process.communicate(timeout=after)
         except subprocess.TimeoutExpired:
             # The whole group as the out-of-memory killer of a container would, or the parent alone.
@@ -92,15 +92,20 @@ class Storm:
                 os.killpg(process.pid, signal.SIGKILL)
             else:
                 process.kill()
-            process.communicate()
             return True
+        finally:
+            # Also where the test itself fails: a process left behind fails the tests after it.
+            process.kill()
+            process.communicate()
         assert process.returncode == self.code, said.decode()
         return False
 
     def _runs(self) -> set[str]:
         """Work folders: each run has its own, from before its first document."""
-        work = self.folder / WORK
-        return {path.name for path in work.iterdir()} if work.is_dir() else set()
+        try:
+            return {path.name for path in (self.folder / WORK).iterdir()}
+        except FileNotFoundError:  # not yet, or gone again: a run takes it away at its end
+            return set()
 
 
 def both(storm: Callable[[int], int]) -> int:
