@@ -16,7 +16,7 @@ from generator.reading.pdf_strings import LITERAL, NotPlainError, hexadecimal, l
 _USUAL = 4
 """Hexadecimal digits of most codes, and of characters on the first Unicode plane."""
 _MAPPING = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
-_USUAL_CHARACTERS = re.compile(rb"\s*(?:<[0-9A-Fa-f]{4}> ?<[0-9A-Fa-f]{4}>\s)*+")
+_USUAL_CHARACTERS = re.compile(rb"\s*(?:<[0-9A-Fa-f]{4}> ?<[0-9A-Fa-f]{4}>\s)*")
 _CHARACTER = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f\s]+)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
 _STRING = re.compile(rb"<([0-9A-Fa-f]*+)>|\((%b)\)" % LITERAL, re.DOTALL)

@@ -21,18 +21,18 @@ _PIECES = {
     b"literal": LITERAL,
     b"hexadecimal": rb"[0-9A-Fa-f]*+",
 }
-_PIECES[b"painting"] = rb"(?:/%(name)b (?:cs|CS|scn|SCN|sh|gs|Do|ri)\b[^/(<E]*+)*+" % _PIECES
+_PIECES[b"painting"] = rb"(?:/%(name)b (?:cs|CS|scn|SCN|sh|gs|Do|ri)\b[^/(<E]*+)*" % _PIECES
 _PIECES[b"graphics"] = rb"[^/(<E]*+%(painting)b" % _PIECES
 _PIECES[b"strings"] = (
-    rb"(?:\[?%(number)b(?:\((%(literal)b)\)|<(%(hexadecimal)b)>)%(number)b\]?"
-    rb"|\[([^\]]*+(?:\](?!TJ\b)[^\]]*+)*+)\])T[jJ]"
+    rb"(?:\[?%(number)b(?:\((%(literal)b)\)|<(%(hexadecimal)b)>)%(number)b\]?T[jJ]"
+    rb"|\[([^\]]*+(?:\](?!TJ\b)[^\]]*+)*)\]TJ\b)"
 ) % _PIECES
 _PIECES[b"shown"] = rb"/(%(name)b) [0-9.]++ Tf\b[^/(<E\[]*+%(strings)b\s+ET\b" % _PIECES
-_PIECES[b"span"] = rb"/Span<</MCID (0|[1-9]\d*+)(?:/Lang\([^()\\]*+\))?+>>BDC\b"
-_PIECES[b"artifact"] = rb"/Artifact(?:<<(?:/\w++(?:/\w++|\[[-/\w. ]*+\]| [-\d.]++))*+>>BDC| BMC)\b"
+_PIECES[b"span"] = rb"/Span<</MCID (0|[1-9]\d*+)(?:/Lang\([^()\\]*+\))?>>BDC\b"
+_PIECES[b"artifact"] = rb"/Artifact(?:<<(?:/\w++(?:/\w++|\[[-/\w. ]*+\]| [-\d.]++))*>>BDC| BMC)\b"
 _UNIT = re.compile(
-    rb"\s*+(?:(?:%(artifact)b%(graphics)bEMC\b\s*+)++"
-    rb"|(?:%(span)b)?+%(graphics)b%(shown)b(\s+Q\s+EMC\b)?+"
+    rb"\s*+(?:(?:%(artifact)b%(graphics)bEMC\b\s*+)+"
+    rb"|(?:%(span)b)?%(graphics)b%(shown)b(\s+Q\s+EMC\b)?"
     rb"|%(span)b|(%(artifact)b)|%(graphics)b(EMC)\b"
     rb"|[^/(<E\s][^/(<E]*+%(painting)b|(\S))" % _PIECES,
     re.DOTALL,
@@ -42,7 +42,7 @@ graphics; anything else."""
 _LITERAL = 2
 """The group of a shown literal string, counted from 0."""
 _RUNNING = re.compile(rb"/Subtype/(Header|Footer)\b")
-_ARRAY = re.compile(rb"(?:\(%(literal)b\)|<%(hexadecimal)b>|[-0-9.\s]++)*+" % _PIECES, re.DOTALL)
+_ARRAY = re.compile(rb"(?:\(%(literal)b\)|<%(hexadecimal)b>|[-0-9.\s]++)*" % _PIECES, re.DOTALL)
 _STRING = re.compile(rb"\(%(literal)b\)|<%(hexadecimal)b>" % _PIECES, re.DOTALL)
 _BETWEEN = re.compile(rb"[)>](-?[0-9.]+)[(<]")
 """The number between two strings of an array: in a justified line it is always the same."""

@@ -15,13 +15,17 @@ _PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:[0-7]{1,3}|\r\n|.)", re.DOTALL)
 _UNLIKE_PYTHON = re.compile(rb"\\(?:[^0-7nrtbf()u]|u(?!0100)|[4-7][0-7]{2}|\Z)", re.DOTALL)
 """Escapes that Python reads in another way."""
-_LIKE_PYTHON = re.compile(rb"(?:[^\\]|\\(?:[0-3][0-7]{2}|[nrtbf\\]))*+", re.DOTALL)
+_LIKE_PYTHON = re.compile(rb"[^\\]*+(?:\\(?:[0-3][0-7]{2}|[nrtbf\\])[^\\]*+)*", re.DOTALL)
 _BETWEEN, _BETWEEN_DECODED = b"\\u0100", "\u0100"
 """Parts strings that are decoded together: no byte becomes this character."""
 
 
-LITERAL = rb"[^()\\]*+(?:(?:\\.|\((?:[^()\\]|\\.)*+\))[^()\\]*+)*+"
-"""Between the parentheses of a literal string that has none within it, or one pair in another."""
+LITERAL = rb"[^()\\]*+(?:(?:\\.|\([^()\\]*+(?:\\.[^()\\]*+)*\))[^()\\]*+)*"
+"""Between the parentheses of a literal string that has none within it, or one pair in another.
+
+No group of the patterns that read PDFs is possessive, single characters alone are: before 3.11.5,
+Python did not match where such a group had to try again (gh-106052).
+"""
 
 
 class _Escapes(dict[bytes, bytes]):

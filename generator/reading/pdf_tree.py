@@ -21,9 +21,9 @@ _PARTS = {
     b"other": rb"<</Type/(?:MCR/MCID (?:0|[1-9]\d*+)/Pg [1-9]\d*+ 0 R|OBJR/[^<>\r\n]*+)>> ?",
 }
 _ELEMENT = re.compile(
-    rb"(\d+) 0 obj\s<</Type/StructElem/S/(\w+)/P \d+ 0 R((?:/(?!K\[)[^/\0\t\n\f\r]*+)*+)"
-    rb"/K\[(?:((?:%(content)b)*+)|((?:%(element)b)*+)"
-    rb"|((?:%(element)b|%(content)b|%(other)b)*+))\]"
+    rb"(\d+) 0 obj\s<</Type/StructElem/S/(\w+)/P \d+ 0 R((?:/(?!K\[)[^/\0\t\n\f\r]*+)*)"
+    rb"/K\[(?:((?:%(content)b)*)|((?:%(element)b)*)"
+    rb"|((?:%(element)b|%(content)b|%(other)b)*))\]"
     rb"(?:/Pg ([1-9]\d*+) 0 R)?>>\sendobj\b" % _PARTS
 )
 """An element as our engine writes it; its children are content of one page, or elements, or both,

@@ -6,14 +6,18 @@ import io
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import pdf
+from generator.api import render
 from generator.document import Document, Paragraph, Role, Span
 from generator.errors import RunError
+from generator.pipeline import EPOCH
 from generator.reading import compare_pdf, pdf_content, pdf_strings, read_pdf
 from generator.reading.joining import squeeze
 from generator.reading.pdf_content import read_plain
@@ -21,8 +25,10 @@ from generator.reading.pdf_elements import Element
 from generator.reading.pdf_elements import Path as Place
 from generator.reading.pdf_foreign import stretches
 from generator.reading.pdf_objects import PlainFile, Ref
+from generator.reading.pdf_stream import ContentStream
 from generator.reading.pdf_strings import NotPlainError, hexadecimal, literal, literals
 from generator.reading.pdf_tagged import Stretch, TaggedText
+from generator.reading.pdf_tree import StructureTree
 from generator.reading.pdfium import open_pdf
 
 SOURCE = Path(__file__).with_name("agreement.typ")
@@ -90,6 +96,24 @@ def test_reading_at_once_and_word_by_word_agree(
     word_by_word = read_plain(tagged)
     assert at_once is not None and word_by_word is not None
     assert [said(page) for page in at_once.pages] == [said(page) for page in word_by_word.pages]
+
+
+@pytest.mark.parametrize("engine", ["dealdoc", "typst"])
+def test_our_own_files_are_never_read_word_by_word(
+    root: Path, monkeypatch: pytest.MonkeyPatch, engine: pdf.Engine
+) -> None:
+    """A pattern that some version of Python takes otherwise would only be slow."""
+    word = render(root / "samples" / "supply" / "full.yaml", formats=("docx",)).files["docx"]
+    fonts = pdf.FontSet.default(system=False)
+    made = pdf.convert(word, engine=engine, fonts=fonts, timestamp=EPOCH).pdf
+
+    def word_by_word(*given: object) -> NoReturn:
+        raise AssertionError(given)
+
+    for reader, method in ((StructureTree, "_read"), (ContentStream, "stretches")):
+        monkeypatch.setattr(reader, method, word_by_word)
+    monkeypatch.setattr(pdf_strings, "string_end", word_by_word)
+    assert read_plain(made) is not None
 
 
 def test_a_pdf_says_the_same_with_and_without_roles(tagged: bytes) -> None:
