@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.checks import beginnings
+from generator.checks.pattern_cache import PatternCache
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -24,6 +27,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "libreoffice" in item.keywords:
             item.add_marker(skip)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patterns_of_tests_are_not_kept() -> None:
+    """Thousands of random expressions would stay in the user's cache."""
+    beginnings.CACHE = PatternCache(None)
 
 
 @pytest.fixture(scope="session")

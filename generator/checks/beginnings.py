@@ -5,24 +5,30 @@ begins with a literal, a set or a choice of literals. Behind a look-behind, an o
 choice within a choice it tries everything at every character; most expressions of the checks begin
 so. Here the parse tree tells the characters, and the compiled expression carries them where the
 engine looks for them (the info block: ``SRE_INFO_CHARSET`` in CPython's ``_sre``). Matches are the
-same. A Python whose engine nobody has tried this with compiles as ever.
+same. A Python whose engine nobody has tried this with compiles as ever. What was compiled is kept
+for the runs to come, see ``pattern_cache``.
 """
 
 from __future__ import annotations
 
 import _sre  # type: ignore[import-not-found]  # no stubs
+import contextlib
 import re
 import re._compiler as compiler  # type: ignore[import-not-found]
 import re._constants as op  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, TypeAlias, cast
+
+from generator.checks.pattern_cache import Compiled, of_this_python
 
 _TRIED = frozenset({20220615, 20221023, 20230612})
 """``_sre.MAGIC`` of CPython 3.11, 3.12 and 3.13; it changes with the engine's instructions."""
 _ZERO_WIDTH = (op.AT, op.ASSERT, op.ASSERT_NOT)
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
+CACHE = of_this_python(Path(__file__))
 
 Members: TypeAlias = "list[tuple[Any, Any]]"
 """Characters as the parser writes those of a set: literals, ranges, categories."""
@@ -39,15 +45,28 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """
     if _sre.MAGIC not in _TRIED:
         return re.compile(pattern, flags)
+    kept = CACHE.get(pattern, flags)
+    if kept is not None:
+        # The engine refuses what is no program for it.
+        with contextlib.suppress(RuntimeError, TypeError, ValueError, OverflowError):
+            return _assembled(pattern, kept)
+    made = _compiled(pattern, flags)
+    CACHE.put(pattern, flags, made)
+    return _assembled(pattern, made)
+
+
+def _assembled(pattern: str, form: Compiled) -> re.Pattern[str]:
+    return cast("re.Pattern[str]", _sre.compile(pattern, *form))
+
+
+def _compiled(pattern: str, flags: int) -> Compiled:
     tree = parser.parse(pattern, flags)
     flags |= tree.state.flags
     names = tree.state.groupdict
-    groups: list[str | None] = [None] * tree.state.groups
+    named: list[str | None] = [None] * tree.state.groups
     for name, number in names.items():
-        groups[number] = name
-    code = _code(tree, flags)
-    found = _sre.compile(pattern, flags, code, tree.state.groups - 1, names, tuple(groups))
-    return cast("re.Pattern[str]", found)
+        named[number] = name
+    return Compiled(flags, _code(tree, flags), tree.state.groups - 1, names, tuple(named))
 
 
 def _code(tree: Any, flags: int) -> list[int]:

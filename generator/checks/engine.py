@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.checks import company, deviations, waivers
+from generator.checks import beginnings, company, deviations, waivers
 from generator.checks.chosen_law import foreign_law
 from generator.checks.contracts import apart
 from generator.checks.matter import Matter
@@ -91,6 +91,7 @@ def run(
 
     with no_collection():
         found = list(apart(document, judged)) if document.contracts else judged(document)
+    beginnings.CACHE.save_many()
     if policy is not None:
         found = company.judged(found, deal, document, policy)
     if deal is None:
