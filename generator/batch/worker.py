@@ -28,8 +28,6 @@ _BETWEEN = 16
 middle of a document costs a tenth of it."""
 _SETTLED = 512
 """Tasks between two searches for all garbage; what lives then is left out until the next one."""
-_BEGINNING = (1, 8, 64)
-"""After so many tasks as well, since most of what lives long is made by the first ones."""
 OUT_OF_MEMORY = 77
 """Exit code by which a worker says that memory ran out."""
 
@@ -72,7 +70,9 @@ def serve(
 
 def _tidy(count: int) -> None:
     """Look for garbage between two tasks, if it is time to."""
-    if count in _BEGINNING or count % _SETTLED == 0:
+    if count == 1:
+        gc.freeze()  # most of what lives long is made by the first task
+    elif count % _SETTLED == 0:
         gc.unfreeze()  # what lived then may have been forgotten since, and lie about in cycles
         gc.collect()
         gc.freeze()

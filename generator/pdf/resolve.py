@@ -79,7 +79,6 @@ class BlockReader:
         self.story = story
         self._inlines = InlineReader(story, read_story, FieldStack(story.source.timestamp))
         self._paragraphs = ParagraphReader(story, self._inlines)
-        self._tables = TableReader(story, self.read, self._paragraphs)
 
     @property
     def at_rest(self) -> bool:
@@ -105,7 +104,8 @@ class BlockReader:
                     found += self._paragraphs.read(Piece.of(inner), beneath)
             else:
                 self.story.depth += 1
-                found += self._tables.read(piece)
+                # Made anew: kept, it would lead back here, and the package wait for the collector.
+                found += TableReader(self.story, self.read, self._paragraphs).read(piece)
                 self.story.depth -= 1
         return found
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,16 +51,36 @@ def read_plain(data: bytes) -> PlainText | None:
 
 
 class _Fonts(dict[bytes, Font]):
-    """The fonts of a page by their names, each read when it is first needed."""
+    """The fonts of a page by their names, each read when it is first needed.
 
-    def __init__(self, read: Callable[[Any], Font], resources: Mapping[str, Any]) -> None:
+    Args:
+        file: Where they are.
+        known: Those that were read for any page, by their objects.
+        resources: The objects by the names.
+    """
+
+    def __init__(
+        self, file: PlainFile, known: dict[Ref, Font], resources: Mapping[str, Any]
+    ) -> None:
         super().__init__()
-        self._read = read
+        self._file = file
+        self._known = known
         self._resources = resources
 
     def __missing__(self, name: bytes) -> Font:
-        self[name] = font = self._read(self._resources[name.decode("latin-1")])
+        value = self._resources[name.decode("latin-1")]
+        font = self._known.get(value)
+        if font is None:
+            font = self._known[value] = self._read(value)
+        self[name] = font
         return font
+
+    def _read(self, value: Any) -> Font:
+        node = self._file.dictionary(value)
+        wide = node["Subtype"] == "Type0"
+        if wide and node.get("Encoding") != "Identity-H":
+            raise NotPlainError
+        return Font(self._file.stream(node["ToUnicode"]), wide=wide)
 
 
 class _Plain:
@@ -117,7 +137,7 @@ class _Plain:
         if fonts is None or not written:
             resources = self._file.dictionary(value)
             self._refuse_forms(resources)
-            fonts = _Fonts(self._font, self._file.dictionary(resources.get("Font")))
+            fonts = _Fonts(self._file, self._fonts, self._file.dictionary(resources.get("Font")))
             self._resources[written] = fonts
         return fonts
 
@@ -129,13 +149,3 @@ class _Plain:
                 form.get("Resources")
             ):
                 raise NotPlainError
-
-    def _font(self, value: Any) -> Font:
-        if value not in self._fonts:
-            node = self._file.dictionary(value)
-            wide = node["Subtype"] == "Type0"
-            if wide and node.get("Encoding") != "Identity-H":
-                raise NotPlainError
-            program = self._file.stream(node["ToUnicode"])
-            self._fonts[value] = Font(program, wide=wide)
-        return self._fonts[value]

@@ -125,7 +125,7 @@ def _content(sheet: Sheet, page: int) -> tuple[bytes, int]:
     count = 0
     around = ""
     for mark in sheet.marks:
-        kind = "" if mark.element is not None else mark.artifact
+        kind = mark.artifact
         if around and kind != around:
             parts.append(b"EMC\n")
         if not kind:

@@ -57,7 +57,7 @@ class Painter:
         for place, code, shown in frame.runs:
             if place < 0:
                 self._end()
-                self._sheet.marks.append(Mark(b"%b%bQ" % (at, code)))
+                self._sheet.marks.append(Mark(b"%b%bQ" % (at, code), "layout"))
                 continue
             leaf = leaves[place]
             if leaf is not self._leaf:
@@ -76,22 +76,22 @@ class Painter:
         code += b"".join([run.code for run in frame.runs]) + b"Q\n"
         code += _painted([(x, y, rule) for rule in frame.rules], self._sheet.height)
         if code:
-            self._sheet.marks.append(Mark(code, artifact=kind))
+            self._sheet.marks.append(Mark(code, kind))
 
     def finish(self) -> None:
         """Paint what stands behind and over the text."""
         self._end()
         height = self._sheet.height
         if self._grounds:
-            self._sheet.marks.insert(0, Mark(_painted(self._grounds, height)))
+            self._sheet.marks.insert(0, Mark(_painted(self._grounds, height), "layout"))
         if self._rules:
-            self._sheet.marks.append(Mark(_painted(self._rules, height)))
+            self._sheet.marks.append(Mark(_painted(self._rules, height), "layout"))
 
     def _end(self) -> None:
         """Close the marked content that is open."""
         if self._leaf is None:
             return
-        mark = Mark(b"".join(self._code), self._leaf)
+        mark = Mark(b"".join(self._code))
         self._sheet.marks.append(mark)
         self._leaf.take(mark)
         if self._link is not None:

@@ -26,19 +26,17 @@ class Element:
 
 @dataclass(slots=True, eq=False)
 class Mark:
-    """Marked content: content operators and the element they belong to.
+    """Marked content: content operators, which belong to the element that it is among the kids of.
 
     Attributes:
         code: Operators, complete text objects and paths, positions in PDF coordinates.
-        element: None for an artifact.
-        artifact: Of an artifact: ``header``, ``footer`` or ``layout``.
+        artifact: ``header``, ``footer`` or ``layout``; empty if it belongs to an element.
         page: Number of its page, from 0, as soon as it is written.
         number: Its own number there.
     """
 
     code: bytes
-    element: Element | None = None
-    artifact: str = "layout"
+    artifact: str = ""
     page: int = -1
     number: int = -1
 

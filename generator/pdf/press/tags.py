@@ -18,42 +18,61 @@ class Leaf(Element):
 
     Args:
         kind: Standard structure type.
-        around: The element that it stands in, which appears before it; None at the root.
+        around: What it stands in, which appears before it; None at the root.
         target: Of a link.
         attributes: What stands behind ``/A``, as it is written; or empty.
         key: What ``Headers`` of table cells name it by; or empty.
-        joins: It is put into ``around`` when it appears, and has not been already.
     """
 
-    __slots__ = ("_around", "_joins", "target")
+    __slots__ = ("_around", "target")
 
     def __init__(
         self,
         kind: str,
-        around: Leaf | None,
+        around: Leaf | _Gate | None,
         *,
         target: str = "",
         attributes: bytes = b"",
         key: str = "",
-        joins: bool = True,
     ) -> None:
         super().__init__(kind, [], attributes, key)
         self._around = around
-        self._joins = joins
         self.target = target
 
     def take(self, mark: Mark) -> None:
         """Put content into the element."""
-        if self._around is not None:
-            self._appear(self._around)
+        self.appear()
         self.kids.append(mark)
 
-    def _appear(self, around: Leaf) -> None:
-        self._around = None
-        if around._around is not None:
-            around._appear(around._around)
-        if self._joins:
-            around.kids.append(self)
+    def admit(self, inner: Leaf) -> None:
+        """An element within it appears."""
+        self.appear()
+        self.kids.append(inner)
+
+    def appear(self) -> None:
+        """Take the place in the tree, if that has not been."""
+        around, self._around = self._around, None
+        if around is not None:
+            around.admit(self)
+
+
+class _Gate:
+    """What the parts of a table stand in: they have their places there, but it may have none yet.
+
+    Once it has, nothing leads from the parts to the table: no garbage is left in circles.
+
+    Args:
+        table: The table.
+    """
+
+    def __init__(self, table: Leaf) -> None:
+        self._table: Leaf | None = table
+
+    def admit(self, inner: Leaf) -> None:
+        """A part of the table appears."""
+        table, self._table = self._table, None
+        if table is not None:
+            table.appear()
 
 
 def leads(target: str, known: frozenset[str]) -> bool:
@@ -96,12 +115,12 @@ def table(shape: Shape, count: int, around: Leaf, known: frozenset[str]) -> list
     """
     top = Leaf(shape.kind, around, attributes=shape.attributes, key=shape.key)
     leaves = [top] * count
-    _fill(shape, top, top, leaves, known)
+    _fill(shape, top, _Gate(top), leaves, known)
     return leaves
 
 
 def _fill(
-    shape: Shape, element: Leaf, top: Leaf, leaves: list[Leaf], known: frozenset[str]
+    shape: Shape, element: Leaf, gate: _Gate, leaves: list[Leaf], known: frozenset[str]
 ) -> None:
     for kid in shape.kids:
         if isinstance(kid, int):
@@ -113,9 +132,9 @@ def _fill(
                 assert isinstance(number, int)
                 leaves[number] = link
         else:
-            inner = Leaf(kid.kind, top, attributes=kid.attributes, key=kid.key, joins=False)
+            inner = Leaf(kid.kind, gate, attributes=kid.attributes, key=kid.key)
             element.kids.append(inner)
-            _fill(kid, inner, top, leaves, known)
+            _fill(kid, inner, gate, leaves, known)
 
 
 class Lists:

@@ -68,7 +68,7 @@ def _booklet(song: Face, times: Face) -> Booklet:
     sheets = [Sheet(595.3, 841.9), Sheet(595.3, 841.9)]
 
     def mark(page: int, element: Element | None, code: bytes, artifact: str = "layout") -> None:
-        made = Mark(code, element, artifact)
+        made = Mark(code, "" if element else artifact)
         sheets[page].marks.append(made)
         if element is not None:
             element.kids.append(made)

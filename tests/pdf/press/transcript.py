@@ -115,9 +115,7 @@ class Transcript:
         return b"<<%b>>" % said
 
     def _own(self, element: Element, page: int, identifier: int) -> None:
-        mark = self._marks[page, identifier]
-        mark.element = element
-        element.kids.append(mark)
+        element.kids.append(self._marks[page, identifier])
 
     def _sheet(self, index: int) -> Sheet:
         page = self._pdf.pages[index]
@@ -142,7 +140,7 @@ class Transcript:
                 if operator == "BDC" and str(operands[0]) == "/Artifact":
                     artifact = str(operands[1].get("/Subtype", "/layout"))[1:].lower()
                 elif operator == "BDC":
-                    identifier = int(operands[1].MCID)
+                    artifact, identifier = "", int(operands[1].MCID)
             elif operator == "EMC":
                 if parts or identifier >= 0:
                     mark = Mark(b"\n".join(parts), artifact=artifact)
