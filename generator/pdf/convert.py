@@ -34,7 +34,7 @@ _WITH_ATTACHMENTS = ("a-3b", "none")
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A PDF, what could not be set as Word would, and which font printed for which."""
+    """A PDF, what could not be set as Word would, and which font printed for which, if asked."""
 
     pdf: bytes
     warnings: tuple[Diagnostic, ...] = ()
@@ -50,6 +50,7 @@ def convert(
     standard: str = "a-2b",
     attachments: Sequence[Attachment] = (),
     timeout: float | None = None,
+    tell_fonts: bool = False,
 ) -> Converted:
     """Typeset a Word document.
 
@@ -66,6 +67,7 @@ def convert(
         standard: ``a-2b``, ``a-2a``, ``a-3b``, ``a-4``, ``ua-1`` or ``none``.
         attachments: Files to embed; only for ``a-3b`` and ``none``, and not with LibreOffice.
         timeout: Seconds that LibreOffice gets. The others cannot be interrupted: see ``apart``.
+        tell_fonts: Whether to list the fonts that the text asks for; LibreOffice does not tell.
 
     Raises:
         RunError: The file is no readable DOCX, the engine is missing or cannot set it.
@@ -85,14 +87,15 @@ def convert(
             typescript = resolve(Package(docx), warnings, timestamp)
             leaves = falls_back and any(d.rule == "pdf-unsupported" for d in warnings.all())
             if engine in _OWN and standard == _OWN_STANDARD and not attachments and not leaves:
-                pressed = _pressed(typescript, fonts, warnings, timestamp)
+                pressed = _pressed(typescript, fonts, timestamp)
                 if pressed is not None:
-                    return pressed
+                    asked = asked_faces(typescript, fonts) if tell_fonts else ()
+                    return Converted(pressed, warnings.all(), asked)
             source = emit(typescript, fonts, warnings, attachments)
         reason = next((d for d in warnings.all() if d.rule == "pdf-unsupported"), None)
         if not (falls_back and reason):
             pdf = _compiled(source, fonts, warnings, timestamp=timestamp, standard=standard)
-            return Converted(pdf, warnings.all(), source.fonts)
+            return Converted(pdf, warnings.all(), source.fonts if tell_fonts else ())
     except RunError as error:
         reason = error.diagnostics[0]
         if not falls_back or reason.rule != "typst":
@@ -116,17 +119,14 @@ def typst_source(
     return emit(resolve(Package(docx), warnings, timestamp), fonts, warnings)
 
 
-def _pressed(
-    typescript: Typescript, fonts: FontSet, warnings: WarningList, timestamp: datetime
-) -> Converted | None:
+def _pressed(typescript: Typescript, fonts: FontSet, timestamp: datetime) -> bytes | None:
     """What our own press makes of it; None where something in it is Typst's to set."""
     from generator.pdf.press import BeyondError, Press  # noqa: PLC0415  # only for those who set
 
     try:
-        pdf = Press.of(fonts).set(typescript, timestamp)
+        return Press.of(fonts).set(typescript, timestamp)
     except BeyondError:
         return None
-    return Converted(pdf, warnings.all(), asked_faces(typescript, fonts))
 
 
 def _by_libreoffice(

@@ -117,6 +117,7 @@ def command(
     options = {
         "engine": engine,
         "standard": standard,
+        "tell_fonts": show_fonts,
         "attachments": tuple(pdf.Attachment(path.name, files.read(str(path))) for path in attached),
     }
     code = 0
