@@ -9,9 +9,11 @@ import re
 import struct
 from codecs import utf_16_be_decode
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from generator.reading.pdf_strings import LITERAL, NotPlainError, hexadecimal, literal
+from generator.remembered import Remembered
 
 _USUAL = 4
 """Hexadecimal digits of most codes, and of characters on the first Unicode plane."""
@@ -46,15 +48,12 @@ class Font(dict[bytes, str]):
     """
 
     def __init__(self, program: bytes, *, wide: bool) -> None:
-        self._meanings = _Meanings(meanings(program))
+        table = _TABLES.get(program) or _TABLES.put(
+            program, _Table.of(program), weight=_WEIGHT * len(program)
+        )
+        self._meanings = table.meanings
         self._wide = wide
-        if wide:
-            written = _written_codes()
-            super().__init__(
-                (written[code], text)
-                for code, text in self._meanings.items()
-                if code < len(written)
-            )
+        super().__init__(table.written if wide else ())
 
     def __missing__(self, string: bytes) -> str:
         if not string:
@@ -76,6 +75,35 @@ class Font(dict[bytes, str]):
         if self._wide:
             return utf_16_be_decode(codes, "strict", True)[0].translate(self._meanings)
         return codes.decode("latin-1").translate(self._meanings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What a ToUnicode program says; nobody changes it.
+
+    Attributes:
+        meanings: Texts by codes.
+        written: Texts by strings of one code, as our engine writes them.
+    """
+
+    meanings: _Meanings
+    written: dict[bytes, str]
+
+    @classmethod
+    def of(cls, program: bytes) -> _Table:
+        """The table of a program."""
+        found = _Meanings(meanings(program))
+        written = _written_codes()
+        return cls(
+            found,
+            {written[code]: text for code, text in found.items() if code < len(written)},
+        )
+
+
+_WEIGHT = 12
+"""About what the table of a byte of a program takes in memory, in bytes."""
+_TABLES: Remembered[bytes, _Table] = Remembered(entries=64, weight=8 * 2**20)
+"""Documents of a type show nearly the same characters, and many have the very same programs."""
 
 
 @cache
