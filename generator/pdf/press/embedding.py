@@ -11,6 +11,7 @@ import struct
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from hashlib import blake2b
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from generator.pdf.press.codes import number
@@ -19,6 +20,7 @@ from generator.pdf.press.faces import Faces
 from generator.pdf.press.galley import BeyondError, Use
 from generator.pdf.press.objects import Objects, stream
 from generator.pdf.press.prepared import Prepared
+from generator.remembered import Remembered
 
 _SYSTEM = b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 _WIDTH = 1000
@@ -26,6 +28,8 @@ _WIDTH = 1000
 _FIXED_PITCH, _SERIF, _SYMBOLIC, _ITALIC = 1, 2, 4, 64
 _AT_ONCE = 100
 """How many codes one block of a ToUnicode program may explain."""
+_SUBSETS = 2 * 2**20
+"""Bytes of subsets that are kept of each face: many documents of a type show the same glyphs."""
 _PROGRAM = (
     b"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
     b"/CIDSystemInfo 3 dict dup begin\n/Registry (Adobe) def\n/Ordering (UCS) def\n"
@@ -60,6 +64,29 @@ def add_fonts(objects: Objects, uses: Iterable[Use], faces: Faces) -> bytes:
     return b"".join(entries)
 
 
+class _Subset(NamedTuple):
+    """What is written of some glyphs of a face; streams with their dictionaries.
+
+    Attributes:
+        name: Of the font.
+        program: Stream of the outlines.
+        places: Stream that leads from old numbers of glyphs to new ones; empty for CFF.
+        widths: What stands in ``/W``.
+        meanings: Stream of the ToUnicode program.
+    """
+
+    name: bytes
+    program: bytes
+    places: bytes
+    widths: bytes
+    meanings: bytes
+
+    @property
+    def weight(self) -> int:
+        """Bytes, with about those of the glyphs that it is kept by."""
+        return 2 * len(self.meanings) + sum(map(len, self))
+
+
 class _Embedding:
     """How a face is embedded.
 
@@ -71,6 +98,9 @@ class _Embedding:
         self._face = face
         self._widths = Prepared(self._width)
         self._meanings = Prepared(_meaning)
+        self._subsets: Remembered[tuple[tuple[int, str], ...], _Subset] = Remembered(
+            entries=16, weight=_SUBSETS
+        )
 
     def add(self, objects: Objects, texts: Mapping[int, str]) -> int:
         """Embed some glyphs; the number of the font.
@@ -82,25 +112,22 @@ class _Embedding:
         Raises:
             BeyondError: A glyph cannot be embedded.
         """
-        numbers = sorted(texts)
-        if not numbers[0]:
-            raise BeyondError("a character that the font does not hold")
-        tag = _tag(struct.pack(f">{len(numbers)}H", *numbers))
-        name = b"%b+%b" % (tag.encode(), self._face.name.encode())
-        program, places = self._face.outlines.subset(numbers, tag)
+        shown = tuple(sorted(texts.items()))
+        subset = self._subsets.get(shown)
+        if subset is None:
+            subset = self._subset(shown)
+            self._subsets.put(shown, subset, weight=subset.weight)
+        name, widths = subset.name, subset.widths
+        data = objects.add(subset.program)
         if self._face.is_cff:
-            kind, suffix, file = 0, b"-Identity-H", b"/FontFile3"
-            data = objects.add(stream(program, b"/Subtype/CIDFontType0C"))
-            extra = b""
+            kind, suffix, file, extra = 0, b"-Identity-H", b"/FontFile3", b""
         else:
             kind, suffix, file = 2, b"", b"/FontFile2"
-            data = objects.add(stream(program, b"/Length1 %d" % len(program)))
-            extra = b"/CIDToGIDMap %d 0 R" % objects.add(stream(places, level=1))
+            extra = b"/CIDToGIDMap %d 0 R" % objects.add(subset.places)
         descriptor = objects.add(
             b"<</Type/FontDescriptor/FontName/%b%b%b %d 0 R>>"
             % (name, self._description, file, data)
         )
-        widths = b"".join(map(self._widths.__getitem__, numbers))
         descendant = objects.add(
             b"<</Type/Font/Subtype/CIDFontType%d/BaseFont/%b%b/FontDescriptor %d 0 R/DW %d%b%b>>"
             % (
@@ -113,12 +140,27 @@ class _Embedding:
                 b"/W[%b]" % widths if widths else b"",
             )
         )
-        meanings = objects.add(
-            stream(self._program(zip(numbers, map(texts.__getitem__, numbers), strict=True)))
-        )
+        meanings = objects.add(subset.meanings)
         return objects.add(
             b"<</Type/Font/Subtype/Type0/BaseFont/%b%b/Encoding/Identity-H"
             b"/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % (name, suffix, descendant, meanings)
+        )
+
+    def _subset(self, shown: tuple[tuple[int, str], ...]) -> _Subset:
+        """What is written of glyphs, by their numbers, and of what they stand for."""
+        numbers = [number for number, _ in shown]
+        if not numbers[0]:
+            raise BeyondError("a character that the font does not hold")
+        tag = _tag(struct.pack(f">{len(numbers)}H", *numbers))
+        program, places = self._face.outlines.subset(numbers, tag)
+        is_cff = self._face.is_cff
+        said = b"/Subtype/CIDFontType0C" if is_cff else b"/Length1 %d" % len(program)
+        return _Subset(
+            name=b"%b+%b" % (tag.encode(), self._face.name.encode()),
+            program=stream(program, said),
+            places=b"" if is_cff else stream(places, level=1),
+            widths=b"".join(map(self._widths.__getitem__, numbers)),
+            meanings=stream(self._program(shown)),
         )
 
     @cached_property
