@@ -12,12 +12,14 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from generator.reading.pdf_elements import MAX_TREE_DEPTH
 from generator.reading.pdf_fonts import Font
+from generator.reading.pdf_known import known_texts
 from generator.reading.pdf_objects import PlainFile, Ref
-from generator.reading.pdf_shown import read_shown
+from generator.reading.pdf_shown import at_home, read_shown
 from generator.reading.pdf_stream import ContentStream
 from generator.reading.pdf_strings import NotPlainError, text_string
 from generator.reading.pdf_tagged import Stretch
@@ -123,12 +125,16 @@ class _Plain:
 
     def _stretches(self, page: Ref, node: Mapping[str, Any], tree: StructureTree) -> list[Stretch]:
         fonts = self._page_fonts(node.get("Resources"))
-        content = b"\n".join(self._file.stream(part) for part in self._file.array(node["Contents"]))
+        parts = self._file.array(node["Contents"])
         marked = tree.content[b"%d" % page.number]
-        shown = read_shown(content, fonts, marked)
-        if shown is None:
-            shown = list(ContentStream(fonts, marked).stretches(content))
-        return shown
+        texts = [known_texts(*self._file.raw(part), fonts) for part in parts]
+        if None not in texts:
+            return list(at_home(chain.from_iterable(filter(None, texts)), marked))
+        content = b"\n".join(self._file.stream(part) for part in parts)
+        shown = read_shown(content, fonts) if len(parts) > 1 else None
+        if shown is not None:
+            return list(at_home(shown.texts, marked))
+        return list(ContentStream(fonts, marked).stretches(content))
 
     def _page_fonts(self, value: Any) -> _Fonts:
         """The fonts among resources; those of most pages are written alike, and read once."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import struct
 from codecs import utf_16_be_decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,8 @@ from generator.remembered import Remembered
 
 _USUAL = 4
 """Hexadecimal digits of most codes, and of characters on the first Unicode plane."""
+_SURROGATES = 0xD800, 0xDFFF
+"""Codes that make one character of UTF-16 together."""
 _MAPPING = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _USUAL_CHARACTERS = re.compile(rb"\s*(?:<[0-9A-Fa-f]{4}> ?<[0-9A-Fa-f]{4}>\s)*")
 _CHARACTER = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f\s]+)>")
@@ -54,6 +56,22 @@ class Font(dict[bytes, str]):
         self._meanings = table.meanings
         self._wide = wide
         super().__init__(table.written if wide else ())
+
+    def meanings_of(self, strings: Iterable[bytes]) -> Mapping[int, str] | None:
+        """What the codes of strings in hexadecimal digits mean.
+
+        None where what a string says does not follow from its codes one by one.
+        """
+        if not self._wide:
+            return None
+        codes = frozenset(_units(b"".join(strings)))
+        if any(_SURROGATES[0] <= code <= _SURROGATES[1] for code in codes):
+            return None
+        return {code: self._meanings[code] for code in codes}
+
+    def agrees(self, meanings: Mapping[int, str]) -> bool:
+        """Whether codes mean the same as in another font, whose ``meanings_of`` told them."""
+        return self._wide and meanings.items() <= self._meanings.items()
 
     def __missing__(self, string: bytes) -> str:
         if not string:

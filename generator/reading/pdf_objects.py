@@ -96,6 +96,11 @@ class PlainFile:
 
     def stream(self, value: Any) -> bytes:
         """The decoded bytes of a stream."""
+        raw, packed = self.raw(value)
+        return inflated(raw) if packed else raw
+
+    def raw(self, value: Any) -> tuple[bytes, bool]:
+        """The bytes of a stream as they stand in the file; whether they are compressed."""
         if not isinstance(value, Ref):
             raise NotPlainError
         head, end = self._object(value.number)
@@ -109,13 +114,7 @@ class PlainFile:
         filters = self.array(head.get("Filter"))
         if "DecodeParms" in head or filters not in ([], ["FlateDecode"]):
             raise NotPlainError
-        if not filters:
-            return raw
-        unpacker = zlib.decompressobj()
-        found = unpacker.decompress(raw, MAX_STREAM)
-        if not unpacker.eof:
-            raise NotPlainError  # cut off, or a bomb
-        return found
+        return raw, bool(filters)
 
     def written(self, reference: Ref) -> bytes:
         """An object as it stands in the file, without its number; empty when it stands nowhere."""
@@ -162,6 +161,20 @@ class PlainFile:
                 break
             found[key[5].decode("latin-1")], end = self._value(data, key.end(), depth + 1)
         raise NotPlainError
+
+
+def inflated(raw: bytes) -> bytes:
+    """The bytes of a compressed stream.
+
+    Raises:
+        NotPlainError: It is cut off, or a bomb.
+        zlib.error: It is damaged.
+    """
+    unpacker = zlib.decompressobj()
+    found = unpacker.decompress(raw, MAX_STREAM)
+    if not unpacker.eof:
+        raise NotPlainError
+    return found
 
 
 def parse_dictionary(data: bytes) -> Mapping[str, Any]:

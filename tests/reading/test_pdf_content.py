@@ -18,7 +18,7 @@ from generator.api import render
 from generator.document import Document, Paragraph, Role, Span
 from generator.errors import RunError
 from generator.pipeline import EPOCH
-from generator.reading import compare_pdf, pdf_content, pdf_strings, read_pdf
+from generator.reading import compare_pdf, pdf_content, pdf_known, pdf_strings, read_pdf
 from generator.reading.joining import squeeze
 from generator.reading.pdf_content import read_plain
 from generator.reading.pdf_elements import Element
@@ -92,7 +92,9 @@ def test_reading_at_once_and_word_by_word_agree(
     tagged: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at_once = read_plain(tagged)
-    monkeypatch.setattr(pdf_content, "read_shown", lambda *given: None)
+    for module in (pdf_content, pdf_known):
+        monkeypatch.setattr(module, "read_shown", lambda *given: None)
+    pdf_known._KNOWN.clear()
     word_by_word = read_plain(tagged)
     assert at_once is not None and word_by_word is not None
     assert [said(page) for page in at_once.pages] == [said(page) for page in word_by_word.pages]

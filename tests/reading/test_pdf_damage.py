@@ -18,7 +18,7 @@ from generator.reading.pdf_content import read_plain
 from generator.reading.pdf_elements import Element
 from generator.reading.pdf_fonts import Font, meanings
 from generator.reading.pdf_objects import PlainFile, Ref
-from generator.reading.pdf_shown import read_shown
+from generator.reading.pdf_shown import at_home, read_shown
 from generator.reading.pdf_stream import ContentStream
 from generator.reading.pdf_strings import NotPlainError
 from generator.reading.pdf_tagged import Stretch
@@ -216,9 +216,10 @@ def test_damaged_streams_at_once_and_word_by_word(
 ) -> None:
     content = damaged(whole.contents[page % len(whole.contents)], damage)
     try:
-        at_once = read_shown(content, whole.fonts, whole.marked)
+        shown = read_shown(content, whole.fonts)
     except _REFUSED:
         return
+    at_once = None if shown is None else list(at_home(shown.texts, whole.marked))
     # Read by words, a colour space named /EMC ends marked content, and the whole is refused.
     assert at_once is None or by_words(content, whole) in (None, at_once)
 

@@ -18,11 +18,15 @@ from generator.pdf.press.faces import Faces
 from generator.pdf.press.objects import Objects, literal, references, stream, text_string
 from generator.pdf.press.outline import add_outline, destination
 from generator.pdf.press.properties import dictionary, metadata
-from generator.pdf.press.sheet import Area, Booklet, Sheet
+from generator.pdf.press.sheet import Area, Booklet, Mark, Sheet
 from generator.pdf.press.tree import add_tree
+from generator.remembered import Remembered
 
 _LEVEL = 2
 """How much time to spend on making the content of pages smaller."""
+_STREAMS: Remembered[bytes, bytes] = Remembered(entries=1024, weight=8 * 2**20)
+_RUNNING = 3
+"""Marks of a page at most of which one may be its header or footer: grounds, header, footer."""
 _ARTIFACTS = {
     "header": b"/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC\n",
     "footer": b"/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC\n",
@@ -72,21 +76,21 @@ def written(
     areas: dict[Area, tuple[int, int]] = {}
     identity = blake2b(digest_size=16)
     for index, sheet in enumerate(booklet.sheets):
-        painted, count = _content(sheet, index)
+        contents, count = _contents(sheet, index)
         counts.append(count)
-        content = stream(painted, level=_LEVEL)
-        identity.update(content)
+        for content in contents:
+            identity.update(content)
         links = _add_areas(objects, sheet, index, pages, areas)
         objects.put(
             pages[index],
-            b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b %b]/Resources %d 0 R/Contents %d 0 R"
+            b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b %b]/Resources %d 0 R/Contents[%b]"
             b"/StructParents %d%b>>"
             % (
                 tops,
                 number(sheet.width),
                 number(sheet.height),
                 resources,
-                objects.add(content),
+                references([objects.add(content) for content in contents]),
                 index,
                 links,
             ),
@@ -119,12 +123,30 @@ def written(
     return objects.file(catalog, said_at, identity.digest())
 
 
-def _content(sheet: Sheet, page: int) -> tuple[bytes, int]:
-    """The content of a page, and how much of it is marked; each mark is told where it is."""
+def _contents(sheet: Sheet, page: int) -> tuple[list[bytes], int]:
+    """The content of a page, and how much of it is marked; each mark is told where it is.
+
+    The header with the number of the contract stands in a stream of its own, so that the rest can
+    be that of a page which was written before.
+    """
+    kinds = [mark.artifact for mark in sheet.marks[:_RUNNING]]
+    first = 1 + max(
+        [place for place, kind in enumerate(kinds) if kind in {"header", "footer"}], default=-1
+    )
+    running, _ = _content(sheet.marks[:first], page)
+    text, count = _content(sheet.marks[first:], page)
+    known = _STREAMS.get(text)
+    if known is None:
+        known = stream(text, level=_LEVEL)
+        _STREAMS.put(text, known, weight=len(text) + len(known))
+    return [stream(running), known] if running else [known], count
+
+
+def _content(marks: Sequence[Mark], page: int) -> tuple[bytes, int]:
     parts: list[bytes] = []
     count = 0
     around = ""
-    for mark in sheet.marks:
+    for mark in marks:
         kind = mark.artifact
         if around and kind != around:
             parts.append(b"EMC\n")

@@ -186,7 +186,7 @@ def test_links_and_outline_lead_where_they_should(data: bytes) -> None:
 
 def test_artifacts_of_a_kind_are_one(data: bytes) -> None:
     with pikepdf.open(io.BytesIO(data)) as document:
-        content = document.pages[0].Contents.read_bytes()
+        content = b"".join(part.read_bytes() for part in document.pages[0].Contents)
     assert content.count(b"/Subtype/Header") == 1
     assert content.count(b"BDC") == content.count(b"EMC") == 5
 
