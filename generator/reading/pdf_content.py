@@ -23,7 +23,7 @@ from generator.reading.pdf_shown import at_home, read_shown
 from generator.reading.pdf_stream import ContentStream
 from generator.reading.pdf_strings import NotPlainError, text_string
 from generator.reading.pdf_tagged import Stretch
-from generator.reading.pdf_tree import StructureTree
+from generator.reading.pdf_tree import Content, StructureTree
 
 _ERRORS = (
     NotPlainError, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError,
@@ -96,7 +96,7 @@ class _Plain:
         catalog = file.dictionary(file.trailer["Root"])
         if file.dictionary(catalog["MarkInfo"])["Marked"] is not True:
             raise NotPlainError
-        tree = StructureTree(file, file.dictionary(catalog["StructTreeRoot"]))
+        tree = StructureTree.content_of(file, file.dictionary(catalog["StructTreeRoot"]))
         pages = list(self._pages(catalog["Pages"], {}, 0))
         if file.dictionary(catalog["Pages"])["Count"] != len(pages):
             raise NotPlainError
@@ -123,10 +123,10 @@ class _Plain:
         for kid in self._file.array(node["Kids"]):
             yield from self._pages(kid, passed, depth + 1)
 
-    def _stretches(self, page: Ref, node: Mapping[str, Any], tree: StructureTree) -> list[Stretch]:
+    def _stretches(self, page: Ref, node: Mapping[str, Any], tree: Content) -> list[Stretch]:
         fonts = self._page_fonts(node.get("Resources"))
         parts = self._file.array(node["Contents"])
-        marked = tree.content[b"%d" % page.number]
+        marked = tree.get(b"%d" % page.number, {})
         texts = [known_texts(*self._file.raw(part), fonts) for part in parts]
         if None not in texts:
             return list(at_home(chain.from_iterable(filter(None, texts)), marked))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.reading.pdf_elements import MAX_TREE_DEPTH, MAX_TREE_NODES, Element, span
 from generator.reading.pdf_objects import PlainFile, Ref
 from generator.reading.pdf_strings import NotPlainError
+from generator.remembered import Remembered
 
 _PARTS = {
     b"content": rb"(?:0|[1-9]\d*+)(?: |(?=[\]<]))",
@@ -38,6 +39,43 @@ _Below = tuple[bytes, Element | None, int, bytes]
 """An element yet to be read: its object, its parent, its number among the children, its page."""
 
 
+Content = Mapping[bytes, Mapping[bytes, Element]]
+"""Page object → marked-content identifier → the paragraph that it belongs to; both numbers as they
+are written."""
+
+
+class _Standing(NamedTuple):
+    """The elements of a tree as they stand in a file.
+
+    Attributes:
+        first: The lowest of their numbers; the others follow without a gap.
+        places: Where each begins, from the beginning of the foremost.
+        written: All their bytes, from there on.
+        content: What they say.
+    """
+
+    first: int
+    places: list[int]
+    written: bytes
+    content: Content
+
+    def stands_in(self, file: PlainFile) -> bool:
+        """Whether another file has the very same elements."""
+        starts = file.starts[self.first : self.first + len(self.places)]
+        begin = min(starts, default=0)
+        return (
+            file.data[begin : begin + len(self.written)] == self.written
+            and [start - begin for start in starts] == self.places
+        )
+
+
+_BEFORE: Remembered[tuple[Any, ...], _Standing] = Remembered(entries=64, weight=16 * 2**20)
+"""Trees to compare the next ones with: documents of a type that break their pages alike have the
+same."""
+_WEIGHT = 800
+"""About what an element, its bytes and its place take in memory, in bytes."""
+
+
 class StructureTree:
     """The structure tree.
 
@@ -46,8 +84,7 @@ class StructureTree:
         root: The root of the tree.
 
     Attributes:
-        content: Page object → marked-content identifier → the paragraph that it belongs to; both
-            numbers as they are written.
+        content: The paragraphs of marked content.
 
     Raises:
         NotPlainError: It is not written plainly enough.
@@ -56,6 +93,9 @@ class StructureTree:
     def __init__(self, file: PlainFile, root: Mapping[str, Any]) -> None:
         self.content: defaultdict[bytes, dict[bytes, Element]] = defaultdict(dict)
         self._file = file
+        self._seen = set[bytes]()
+        self._end = 0
+        self._by_pattern = True
         self._types = {
             name.encode("latin-1"): str(kind)
             for name, kind in file.dictionary(root.get("RoleMap")).items()
@@ -64,10 +104,33 @@ class StructureTree:
         if b"" in self.content:
             raise NotPlainError  # content of no page
 
+    @classmethod
+    def content_of(cls, file: PlainFile, root: Mapping[str, Any]) -> Content:
+        """The ``content`` of a tree; of one whose elements stand as before, the same again."""
+        kids, roles = file.array(root.get("K")), file.dictionary(root.get("RoleMap"))
+        key = (*map(str, kids), *map(str, roles.items()), len(file.starts))
+        before = _BEFORE.get(key)
+        if before is not None and before.stands_in(file):
+            return before.content
+        tree = cls(file, root)
+        if (now := tree._standing()) is not None:
+            _BEFORE.put(key, now, weight=_WEIGHT * len(now.places))
+        return tree.content
+
+    def _standing(self) -> _Standing | None:
+        """All elements as they stand in the file; None where they are not by themselves."""
+        numbers = sorted(map(int, self._seen))
+        first, last = numbers[0], numbers[-1]
+        if not self._by_pattern or last - first >= len(numbers):
+            return None
+        starts = self._file.starts[first : last + 1]
+        written = self._file.data[min(starts) : self._end]
+        return _Standing(first, [start - min(starts) for start in starts], written, self.content)
+
     def _walk(self, top: list[bytes]) -> None:
         """Read all elements, each before those below it, in the order of the text."""
         data, starts, types = self._file.data, self._file.starts, self._types
-        match, seen = _ELEMENT.match, set[bytes]()
+        match, seen = _ELEMENT.match, self._seen
         stack: list[_Below] = []
         _put(stack, top, None, b"")
         while stack:
@@ -83,6 +146,7 @@ class StructureTree:
             written, name, _, content, elements, others, own_page = found.groups()
             if written != reference:
                 raise NotPlainError
+            self._end = max(self._end, found.end())
             kind = types.get(name) or name.decode("latin-1")
             if content:
                 numbers = content.split()
@@ -118,6 +182,7 @@ class StructureTree:
         self, reference: bytes, parent: Element | None, index: int, page: bytes
     ) -> list[_Below]:
         """An element that is written in another way, word by word."""
+        self._by_pattern = False
         node = self._file.dictionary(Ref(int(reference)))
         name = str(node.get("S", ""))
         kind = self._types.get(name.encode("latin-1"), name)

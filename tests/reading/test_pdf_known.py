@@ -12,6 +12,7 @@ from generator.reading import pdf_known, read_pdf
 from generator.reading.pdf_content import read_plain
 from generator.reading.pdf_known import known_texts
 from generator.reading.pdf_objects import PlainFile, Ref
+from generator.reading.pdf_tree import StructureTree
 from tests.reading.test_pdf_damage import is_seen, numbers, with_stream, written
 
 SAMPLES = ("supply/lean.yaml", "supply/full.yaml", "cooperation/cooperation-memorandum-lean.yaml")
@@ -96,3 +97,24 @@ def test_a_string_in_another_paragraph_is_seen(files: list[bytes]) -> None:
     )
     assert len(first[1]) == len(second[1]), "choose others: all that follows moves"
     assert is_seen(written(changed, {}), wanted)
+
+
+def test_a_tree_that_stands_elsewhere_is_the_same(
+    files: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = read_plain(files[0])
+    moved = written(files[0], {})
+    assert PlainFile(moved).starts[5] != PlainFile(files[0]).starts[5]
+    monkeypatch.setattr(StructureTree, "_walk", lambda *given: pytest.fail("read anew"))
+    assert read_plain(moved) == wanted
+
+
+def test_a_tree_whose_elements_are_not_where_they_stand_is_not_known(files: list[bytes]) -> None:
+    data = files[0]
+    assert read_plain(data) is not None
+    first, second = numbers(data, rb"(\d+) 0 obj\s<</Type/StructElem/S/P/")[:2]
+    table = data.rindex(b"xref\n0 ")
+    rows = data.index(b"\n", table + 5) + 1
+    one, other = (data[rows + 20 * n : rows + 20 * n + 20] for n in (first, second))
+    swapped = data[:rows] + data[rows:].replace(one, b"#").replace(other, one).replace(b"#", other)
+    assert len(swapped) == len(data) and read_plain(swapped) is None
