@@ -25,13 +25,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pypdfium2
-
-from generator import word
-from generator.api import Limits, State, render, render_many
-from generator.batch.setup import Setup
-from generator.pipeline import EPOCH
-from generator.word import Layout
+import generator
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
@@ -73,11 +67,14 @@ class Kind:
     @property
     def pages(self) -> int:
         """How many pages one has."""
-        return len(pypdfium2.PdfDocument(render(self.sample, today=TODAY).files["pdf"]))
+        import pypdfium2  # noqa: PLC0415  # workers load this module too
+
+        made = generator.render(self.sample, today=TODAY).files["pdf"]
+        return len(pypdfium2.PdfDocument(made))
 
     def template(self, form: str) -> bytes:
         """Our document with tags, for the others."""
-        made = render(self.sample, today=TODAY, formats=("docx",)).files["docx"]
+        made = generator.render(self.sample, today=TODAY, formats=("docx",)).files["docx"]
         buffer = io.BytesIO()
         with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(buffer, "w") as new:
             for name in old.namelist():
@@ -214,8 +211,10 @@ def _makers(kind: Kind, folder: Path) -> list[tuple[str, tuple[str, Maker]]]:
 
 def ours(kind: Kind, values: list[dict[str, str]], jobs: int) -> Timing:
     """By dealdoc: made, read back, compared and checked; workers' start is part of it."""
+    from generator.api import Limits, State  # noqa: PLC0415  # workers load this module too
+
     with Watch() as watch:
-        made = render_many(
+        made = generator.render_many(
             (kind.text(deal).encode() for deal in values),
             jobs=jobs,
             today=TODAY,
@@ -228,6 +227,11 @@ def ours(kind: Kind, values: list[dict[str, str]], jobs: int) -> Timing:
 
 def bare(kind: Kind, values: list[dict[str, str]]) -> Timing:
     """By dealdoc's own stages, in this process: neither read back nor checked."""
+    from generator import word  # noqa: PLC0415  # workers load this module too
+    from generator.batch.setup import Setup  # noqa: PLC0415
+    from generator.pipeline import EPOCH  # noqa: PLC0415
+    from generator.word import Layout  # noqa: PLC0415
+
     with Watch() as watch:
         workshop = Setup(TODAY).workshop()
         layouts: dict[str, Layout] = {}
