@@ -25,6 +25,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 DEALS = 100
 KILLS = 25
 """In each of two folders, side by side."""
+WITHIN = 6
+"""Of these at least so many come while there is something to lose."""
 
 
 @dataclass
@@ -48,17 +50,18 @@ class Storm:
     expected: dict[str, bytes]
     code: int = 0
 
-    def rage(self, kills: int, chance: random.Random, *, loading: float, working: float) -> int:
-        """Kill so often; how many of the kills came while documents were being made.
+    def rage(self, chance: random.Random, *, loading: float, working: float) -> None:
+        """Kill ``KILLS`` times, and until ``WITHIN`` came while documents were being made.
 
         Args:
-            kills: How often.
             chance: Chooses the moments.
             loading: About so many seconds pass before the first document.
-            working: About so many pass from then on.
+            working: About so many pass from then on; on a fast machine the run is over by then.
         """
-        done = within = 0
-        while done < kills:
+        done = within = tries = 0
+        while done < KILLS or within < WITHIN:
+            tries += 1
+            assert tries < 20 * KILLS, f"of {tries} runs {done} could be killed, {within} in time"
             late = chance.random() < 0.5
             after = chance.uniform(0, working if late else loading + working)
             if self._killed(after, late=late, group=chance.random() < 0.5):
@@ -70,7 +73,6 @@ class Storm:
             shutil.rmtree(self.folder)
         assert not self._killed(300, late=False, group=True)
         assert contents(self.folder) == self.expected
-        return within
 
     def _killed(self, after: float, *, late: bool, group: bool) -> bool:
         """Whether the command was still running when it was killed."""
@@ -108,23 +110,23 @@ class Storm:
             return set()
 
 
-def both(storm: Callable[[int], int]) -> int:
-    """Two storms at once, each with its number; kills that came within the work, together."""
+def both(storm: Callable[[int], None]) -> None:
+    """Two storms at once, each with its number."""
     with ThreadPoolExecutor(2) as pool:
-        return sum(pool.map(storm, (6, 7)))
+        list(pool.map(storm, (6, 7)))
 
 
 def test_fifty_kills_at_random_moments(tmp_path: Path, root: Path) -> None:
     run(many(DEALS), tmp_path / "calm")
     expected = contents(tmp_path / "calm")
 
-    def storm(seed: int) -> int:
+    def storm(seed: int) -> None:
         folder = tmp_path / f"stormy-{seed}"
         command = [sys.executable, "-m", "tests.batch.saboteur", str(folder), str(DEALS)]
         raging = Storm(command, root, folder, expected)
-        return raging.rage(KILLS, random.Random(seed), loading=0.5, working=0.6)
+        raging.rage(random.Random(seed), loading=0.5, working=0.6)
 
-    assert both(storm) >= KILLS // 2, "most kills came before there was anything to lose"
+    both(storm)
 
 
 @pytest.mark.slow
@@ -152,9 +154,9 @@ def test_fifty_kills_of_real_documents(tmp_path: Path, root: Path) -> None:
     expected = contents(tmp_path / "calm")
     assert len(expected) == 2 * 9 + 4
 
-    def storm(seed: int) -> int:
+    def storm(seed: int) -> None:
         folder = tmp_path / f"stormy-{seed}"
         raging = Storm(command(folder), root, folder, expected, code=1)
-        return raging.rage(KILLS, random.Random(seed), loading=1.0, working=3.0)
+        raging.rage(random.Random(seed), loading=1.0, working=3.0)
 
-    assert both(storm) >= KILLS // 2
+    both(storm)
