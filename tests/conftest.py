@@ -32,7 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _patterns_of_tests_are_not_kept() -> None:
     """Thousands of random expressions would stay in the user's cache."""
-    beginnings.CACHE = PatternCache(None)
+    beginnings.CACHE = PatternCache(None, lambda *_: False)
 
 
 @pytest.fixture(scope="session")

@@ -22,13 +22,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
+from generator.checks.literals import is_own
 from generator.checks.pattern_cache import Compiled, of_this_python
 
 _TRIED = frozenset({20220615, 20221023, 20230612})
 """``_sre.MAGIC`` of CPython 3.11, 3.12 and 3.13; it changes with the engine's instructions."""
 _ZERO_WIDTH = (op.AT, op.ASSERT, op.ASSERT_NOT)
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
-CACHE = of_this_python(Path(__file__))
+CACHE = of_this_python(is_own, Path(__file__))
 
 Members: TypeAlias = "list[tuple[Any, Any]]"
 """Characters as the parser writes those of a set: literals, ranges, categories."""

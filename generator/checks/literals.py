@@ -51,6 +51,11 @@ def literals(pattern: str, flags: int = 0) -> Words | None:
     return known[key] if key in known else derived(pattern, flags)
 
 
+def is_own(pattern: str, flags: int) -> bool:
+    """Whether an expression is in the package's table: it holds no word of a document."""
+    return digest(pattern, flags) in _table()
+
+
 def digest(pattern: str, flags: int) -> str:
     """What the table finds an expression by."""
     return blake2b(f"{int(flags)}:{pattern}".encode(), digest_size=9).hexdigest()

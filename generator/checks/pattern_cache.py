@@ -3,6 +3,7 @@
 Compiling the expressions that one agreement needs takes longer than all else about it. Their
 compiled forms lie in the user's cache folder, which may be emptied at any time. They are as
 bytecode: each Python has its own, and one that is told to write no bytecode writes none of these.
+An expression that is made of the words of a document is never among them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import sys
 import zlib
 from array import array
 from base64 import b64decode, b64encode
+from collections.abc import Callable
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -25,8 +27,6 @@ from platformdirs import user_cache_path
 from generator.errors import RunError
 from generator.files import write_one
 
-_MOST = 4096
-"""Expressions in one file; beyond, those are forgotten that the run at hand did not need."""
 _WORD = "I" if _sre.CODESIZE == 4 else "H"
 _MANY = 32
 """New ones worth a file in the middle of a run: a worker is never told of its end."""
@@ -55,10 +55,13 @@ class PatternCache:
 
     Args:
         path: The file, which need not be there; None where nothing can be kept.
+        is_own: Whether an expression, with its flags, is one of the package's own. Others are not
+            kept, nor those of an older version.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, is_own: Callable[[str, int], bool]) -> None:
         self._path = path
+        self._is_own = is_own
         self._used: dict[str, Any] = {}
         self._new = 0
 
@@ -76,6 +79,8 @@ class PatternCache:
 
     def put(self, pattern: str, flags: int, compiled: Compiled) -> None:
         """Note a compiled form, for ``save``."""
+        if not self._is_own(pattern, flags):
+            return
         self._used[_key(pattern, flags)] = _packed(compiled)
         self._new += 1
 
@@ -89,8 +94,9 @@ class PatternCache:
         if not self._new or self._path is None or sys.dont_write_bytecode:
             return
         self._new = 0
-        kept = {**_read(self._path), **self._used}  # another process may have written meanwhile
-        data = json.dumps(kept if len(kept) <= _MOST else self._used, ensure_ascii=False)
+        kept = _read(self._path)  # another process may have written meanwhile
+        kept = {key: entry for key, entry in kept.items() if self._is_own(*_asked(key))}
+        data = json.dumps({**kept, **self._used}, ensure_ascii=False)
         with contextlib.suppress(RunError):
             write_one(self._path, data.encode("utf-8", "surrogatepass"))
 
@@ -111,6 +117,12 @@ def _key(pattern: str, flags: int) -> str:
     return f"{int(flags)}:{pattern}"
 
 
+def _asked(key: str) -> tuple[str, int]:
+    """What a key stands for."""
+    flags, _, pattern = key.partition(":")
+    return pattern, int(flags) if flags.isdecimal() else -1
+
+
 def _packed(compiled: Compiled) -> list[Any]:
     flags, code, *rest = compiled
     data = zlib.compress(array(_WORD, code).tobytes(), 1)
@@ -128,10 +140,11 @@ def _unpacked(entry: Any) -> Compiled:
     return Compiled(flags, code.tolist(), groups, names, tuple(named))
 
 
-def of_this_python(*sources: Path) -> PatternCache:
+def of_this_python(is_own: Callable[[str, int], bool], *sources: Path) -> PatternCache:
     """The cache of this very Python.
 
     Args:
+        is_own: See ``PatternCache``.
         sources: The modules that compile: what they wrote before they were changed is not used.
     """
     made_by = blake2b(f"{sys.version} {_sre.MAGIC} {_sre.CODESIZE} {sys.byteorder}".encode())
@@ -141,6 +154,6 @@ def of_this_python(*sources: Path) -> PatternCache:
     folder = user_cache_path("dealdoc", appauthor=False)
     name = f"patterns-{sys.implementation.cache_tag}-{made_by.hexdigest()[:12]}.json"
     # A process without a home gets a relative path.
-    cache = PatternCache(folder / name if folder.is_absolute() else None)
+    cache = PatternCache(folder / name if folder.is_absolute() else None, is_own)
     atexit.register(cache.save)
     return cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import re
@@ -12,8 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from generator import checks
 from generator.checks import beginnings
-from generator.checks.pattern_cache import PatternCache
+from generator.checks.literals import is_own
+from generator.checks.pattern_cache import Compiled, PatternCache
+from generator.reading import read_text
 
 NAMED = r"(?<!不)(?:付款|支付)?(?P<what>定金|[货价][款金])(\d+)?"
 TEXT = "甲方不付款,乙方支付定金30元、货款5元。"
@@ -21,7 +25,9 @@ CODE = """
 import datetime
 from pathlib import Path
 from generator.api import render
+from generator import checks
 from generator.checks import beginnings
+from generator.checks.literals import is_own
 
 def compiled(pattern, flags):
     raise SystemExit(f"compiled anew: {pattern}")
@@ -42,7 +48,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def found(path: Path | None, pattern: str = NAMED, flags: int = 0) -> tuple[PatternCache, object]:
     """A new cache, as a new run has it, and what the expression finds."""
-    beginnings.CACHE = cache = PatternCache(path)
+    beginnings.CACHE = cache = PatternCache(path, lambda *_: True)
     made = beginnings.compiled(pattern, flags)
     assert (made.pattern, made.flags) == (pattern, re.compile(pattern, flags).flags)
     matches = [(m.span(), m.groups(), m.groupdict(), m.lastgroup) for m in made.finditer(TEXT)]
@@ -51,7 +57,7 @@ def found(path: Path | None, pattern: str = NAMED, flags: int = 0) -> tuple[Patt
 
 @pytest.fixture(autouse=True)
 def _own_cache(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(beginnings, "CACHE", PatternCache(None))
+    monkeypatch.setattr(beginnings, "CACHE", PatternCache(None, lambda *_: True))
 
 
 def test_an_expression_is_compiled_by_the_first_run_alone(
@@ -128,12 +134,31 @@ def test_a_folder_that_cannot_be_written_is_nobodys_error(path: Path) -> None:
     found(None)[0].save()
 
 
-def test_a_file_does_not_grow_for_ever(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.checks.pattern_cache._MOST", 3)
-    for number in range(5):
-        found(path, f"甲{number}|乙")[0].save()
-        assert len(json.loads(path.read_bytes())) <= 3
-    assert f"0:甲{number}|乙" in json.loads(path.read_bytes())
+def test_a_file_holds_what_is_of_the_package_alone(path: Path) -> None:
+    """Neither expressions of an older version, nor those with words of a document in them."""
+    found(path, "旧版|乙")[0].save()
+    own = re.compile("新版|乙").pattern
+    cache = PatternCache(path, lambda pattern, flags: pattern == own)
+    for pattern in (own, "萤火计划的含义"):
+        cache.put(pattern, 0, beginnings._compiled(pattern, 0))
+    cache.save()
+    assert list(json.loads(path.read_bytes())) == [f"0:{own}"]
+
+
+def test_no_word_of_a_document_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    class Watched(PatternCache):
+        def put(self, pattern: str, flags: int, compiled: Compiled) -> None:
+            asked.append(pattern)
+            super().put(pattern, flags, compiled)
+
+    cache = Watched(None, is_own)
+    monkeypatch.setattr(beginnings, "CACHE", cache)
+    paper = "1. “萤火计划”的含义见释义。甲方应当参加萤火计划。\n2. 双方共同推进萤火计划。\n"
+    checks.run(read_text(paper.encode()), today=datetime.date(2026, 11, 21))
+    assert any("萤火" in pattern for pattern in asked), "no expression was made of a word"
+    assert not any("萤火" in key for key in cache._used)
 
 
 def test_a_second_run_compiles_nothing(root: Path, tmp_path: Path) -> None:
