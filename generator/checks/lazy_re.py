@@ -49,6 +49,8 @@ __all__ = [
 
 _PATIENCE = 1000
 """Texts that are looked through for words; an expression that is tried more often is compiled."""
+_LITTLE = 50
+"""The same where its compiled form is kept on disk: to get it costs no more than so many texts."""
 
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
@@ -70,7 +72,8 @@ class Lazy:
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = pattern
         self.flags = flags
-        self._patience = _PATIENCE
+        self._patience = _LITTLE
+        self._may_be_kept = True
         _made.add(self)
 
     def __repr__(self) -> str:
@@ -98,13 +101,21 @@ class Lazy:
     def _cannot_match(self, text: str) -> bool:
         """Whether the text has none of the words, so that there is nothing to compile for."""
         words = self.words
-        if words is None or self._patience == 0:
+        if words is None or (self._patience == 0 and self._is_worth_while()):
             return False
         self._patience -= 1
         for word in words:  # noqa: SIM110  # any() with a generator takes twice as long
             if word in text:
                 return False
         return True
+
+    def _is_worth_while(self) -> bool:
+        """Whether to compile what was tried so often; if not, it is asked for again later."""
+        if not self._may_be_kept or beginnings.CACHE.has(self.pattern, self.flags):
+            return True
+        self._may_be_kept = False
+        self._patience = _PATIENCE - _LITTLE
+        return False
 
     def search(self, string: str, *span: int) -> re.Match[str] | None:
         """As of ``re.Pattern``."""

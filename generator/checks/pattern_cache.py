@@ -77,6 +77,10 @@ class PatternCache:
             self._used[key] = entry
         return found
 
+    def has(self, pattern: str, flags: int) -> bool:
+        """Whether an earlier run has kept it; nobody has looked yet whether it is damaged."""
+        return _key(pattern, flags) in self._kept
+
     def put(self, pattern: str, flags: int, compiled: Compiled) -> None:
         """Note a compiled form, for ``save``."""
         if not self._is_own(pattern, flags):

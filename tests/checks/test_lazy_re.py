@@ -7,6 +7,7 @@ import re
 import pytest
 
 from generator.checks import lazy_re
+from generator.checks.pattern_cache import PatternCache
 
 PATTERNS = [
     "定金|订金",
@@ -55,6 +56,17 @@ def test_it_is_compiled_for_a_text_that_has_one_of_its_words() -> None:
 def test_one_that_is_tried_again_and_again_is_compiled_in_the_end() -> None:
     pattern = lazy_re.Lazy("定金")
     for _ in range(lazy_re._PATIENCE + 1):
+        assert pattern.search("甲方付款") is None
+    assert "compiled" in vars(pattern)
+
+
+def test_one_that_an_earlier_run_has_kept_is_compiled_sooner(monkeypatch) -> None:
+    kept = PatternCache(None)
+    monkeypatch.setattr(lazy_re.beginnings, "CACHE", kept)
+    monkeypatch.setattr(PatternCache, "has", lambda *_: True)
+    pattern = lazy_re.Lazy("订金")
+    for _ in range(lazy_re._LITTLE + 1):
+        assert "compiled" not in vars(pattern)
         assert pattern.search("甲方付款") is None
     assert "compiled" in vars(pattern)
 
