@@ -6,9 +6,10 @@ below it, a new kind opens a level. This module alone decides which clause a pas
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from generator.checks.labels import Kind, Label
 from generator.checks.text import Passage, Region, Text
@@ -68,10 +69,14 @@ class ClauseTree:
     Attributes:
         roots: Outermost clauses.
         owners: For each passage index, the innermost clause it belongs to.
+        known: See ``known.once``: what follows from the clauses alone.
     """
 
     roots: tuple[Clause, ...]
     owners: dict[int, Clause]
+    known: dict[Callable[..., Any], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @cached_property
     def all(self) -> tuple[Clause, ...]:
@@ -120,22 +125,36 @@ def build(text: Text) -> ClauseTree:
     stack: list[Clause] = []
     running = text.running
     position = 0
+    is_kept = True
     while position < len(running):
         passage = running[position]
         if _closes(passage):
             stack.clear()
-        if _is_article(passage) and (not stack or _is_article(stack[0].passage)):
-            article = _article(running, position)
-            position += len(article.owners)
-            roots.append(article.root)
-            owners.update(article.owners)
-            stack = [article.root]
+        kept = _kept(running, position, stack)
+        if kept is not None:
+            position += len(kept.owners)
+            roots.append(kept.root)
+            owners.update(kept.owners)
+            stack = [kept.root]
             continue
         position += 1
         _add(passage, stack, roots)
         if stack:
+            is_kept = False
             owners[passage.index] = stack[-1]
-    return ClauseTree(tuple(roots), owners)
+    return _tree(tuple(roots), owners) if is_kept else ClauseTree(tuple(roots), owners)
+
+
+_TREES: Remembered[tuple[Clause, ...], ClauseTree] = Remembered(entries=64, weight=16 * 2**20)
+_OWNER = 500
+"""About what the place of a passage in a tree, and what is found out from it, take in memory."""
+
+
+def _tree(roots: tuple[Clause, ...], owners: dict[int, Clause]) -> ClauseTree:
+    """The tree of clauses that are kept: they alone say who owns what."""
+    return _TREES.get(roots) or _TREES.put(
+        roots, ClauseTree(roots, owners), weight=_OWNER * (1 + len(owners))
+    )
 
 
 def _add(passage: Passage, stack: list[Clause], roots: list[Clause]) -> None:
@@ -155,52 +174,89 @@ def _closes(passage: Passage) -> bool:
     return passage.region is Region.CLOSING or passage.role in _CLOSING
 
 
+def _label(passage: Passage) -> Label | None:
+    """The number that a passage begins a clause with; cells begin none."""
+    return None if passage.cell else passage.numbered
+
+
 def _is_article(passage: Passage) -> bool:
-    label = passage.numbered
-    return label is not None and label.kind is Kind.ARTICLE and passage.cell is None
+    label = _label(passage)
+    return label is not None and label.kind is Kind.ARTICLE
 
 
 @dataclass(frozen=True, slots=True)
-class _Article:
-    """An outermost article with everything in it; nobody changes it once it is made."""
+class _Kept:
+    """An outermost article or annex with everything in it; nobody changes it once it is made.
+
+    Attributes:
+        root: The clause.
+        passages: All of its passages.
+        owners: See ``ClauseTree``.
+    """
 
     root: Clause
+    passages: tuple[Passage, ...]
     owners: dict[int, Clause]
 
 
-_ARTICLES: Remembered[tuple[Passage, ...], _Article] = Remembered(entries=2048, weight=16 * 2**20)
+_KEPT: Remembered[tuple[Passage, ...], _Kept] = Remembered(entries=2048, weight=16 * 2**20)
+_LATEST: Remembered[Passage, _Kept] = Remembered(entries=2048, weight=16 * 2**20)
+"""The latest that began with a passage: the next document is likely to have the same."""
 _CLAUSE = 2000
 """About what a passage and its clause take in memory."""
 
 
-def _article(running: tuple[Passage, ...], begin: int) -> _Article:
-    """The outermost article that begins there.
+def _kept(running: tuple[Passage, ...], begin: int, stack: list[Clause]) -> _Kept | None:
+    """The outermost article, or annex behind what closes, that begins there.
 
     What follows ends every clause of it, and nothing in it does: so it is made of its own passages
-    alone, and the next document that has these passages has the same article.
+    alone, and the next document that has these passages has the same clause.
     """
-    end = begin + 1
-    while end < len(running) and not _ends_article(running[end]):
+    passage = running[begin]
+    label = _label(passage)
+    if label is None:
+        return None
+    is_article = label.kind is Kind.ARTICLE and (not stack or _is_article(stack[0].passage))
+    if not is_article and (label.kind is not Kind.ANNEX or stack):
+        return None
+    latest = _latest(running, begin)
+    end = begin + (1 if latest is None else len(latest.passages))
+    while not _is_end(running, end, is_article):
         end += 1
+    if not is_article and end < len(running) and not _closes(running[end]):
+        return None  # the next annex may stand within this one
+    if latest is not None and len(latest.passages) == end - begin:
+        return latest
     passages = running[begin:end]
-    return _ARTICLES.get(passages) or _ARTICLES.put(
-        passages, _made(passages), weight=_CLAUSE * len(passages)
-    )
+    weight = _CLAUSE * len(passages)
+    kept = _KEPT.get(passages) or _KEPT.put(passages, _made(passages), weight=weight)
+    return _LATEST.put(passage, kept, weight=weight)
 
 
-def _ends_article(passage: Passage) -> bool:
-    label = None if passage.cell else passage.numbered
-    return _closes(passage) or (label is not None and label.kind in _OUTERMOST)
+def _latest(running: tuple[Passage, ...], begin: int) -> _Kept | None:
+    """The latest that began so, if all of it stands here too; it may go on."""
+    latest = _LATEST.get(running[begin])
+    if latest is None or running[begin : begin + len(latest.passages)] != latest.passages:
+        return None
+    return latest
 
 
-def _made(passages: tuple[Passage, ...]) -> _Article:
+def _is_end(running: tuple[Passage, ...], at: int, is_article: bool) -> bool:
+    """Whether an outermost article or annex is over there."""
+    if at == len(running) or _closes(running[at]):
+        return True
+    label = _label(running[at])
+    return label is not None and label.kind in (_OUTERMOST if is_article else (Kind.ANNEX,))
+
+
+def _made(passages: tuple[Passage, ...]) -> _Kept:
     roots: list[Clause] = []
     owners: dict[int, Clause] = {}
     stack: list[Clause] = []
     for passage in passages:
         _add(passage, stack, roots)
         owners[passage.index] = stack[-1]
-    return _Article(roots[0], owners)
+    return _Kept(roots[0], passages, owners)
 
 
 def label_of(passage: Passage) -> Label | None:
