@@ -12,7 +12,7 @@ from generator.checks.clauses import label_of
 from generator.checks.labels import HAN_NUMBER, Kind, number_of
 from generator.checks.matter import Matter
 from generator.checks.text import Extent
-from generator.checks.zones import Zone, is_annex_heading, zones
+from generator.checks.zones import ANNEXED, Zone, zones
 
 _GENERAL = re.compile(
     r"(?:全部|所有|各|上述|以上|下列)附件|附件(?:均|都|皆|及|和|作为|构成|系|是|为|与本|同)[^,。;]{0,16}|本(?:合同|协议)(?:之|的|及其|及)?(?:全部|所有|各)?附件(?!\d|[一二三四五六七八九十])"
@@ -50,9 +50,14 @@ def annexes(matter: Matter) -> Annexes:
     listed: set[int] = set()
     unnumbered = False
     listing = False
-    for passage in matter.text.running:
+    running = matter.text.running
+    headed = {at for at, _ in matter.text.told_of_lines(ANNEXED) if at < len(running)}
+    named = headed | {passage.index for passage in matter.text.lines_with("附件")}
+    for passage in running:
+        if not listing and passage.index not in named:
+            continue
         text = passage.text
-        if is_annex_heading(passage):
+        if passage.index in headed:
             label = label_of(passage)
             if label is not None and label.kind is Kind.ANNEX:
                 headings.setdefault(label.last, passage.whole())

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from generator.checks.labels import Kind, Label
 from generator.checks.text import Passage, Region, Text
 from generator.document import Role
 from generator.remembered import Remembered
+
+G = TypeVar("G")
+T = TypeVar("T")
 
 _TOP = (Kind.ARTICLE, Kind.OUTLINE)
 _ABOVE = (Kind.ANNEX, Kind.PART, Kind.CHAPTER, Kind.SECTION)
@@ -69,7 +72,7 @@ class ClauseTree:
     Attributes:
         roots: Outermost clauses.
         owners: For each passage index, the innermost clause it belongs to.
-        known: See ``known.once``: what follows from the clauses alone.
+        known: See ``known.once``: what was found out about the clauses by themselves.
     """
 
     roots: tuple[Clause, ...]
@@ -77,6 +80,16 @@ class ClauseTree:
     known: dict[Callable[..., Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    def told(self, judge: Callable[[ClauseTree, G], T], given: G) -> T:
+        """What ``judge`` says of these clauses by themselves with what is ``given`` beside them.
+
+        The next document with the same clauses mostly gives the same, and is told the same.
+        """
+        known = self.known.get(judge)
+        if known is None or known[0] != (given,):
+            known = self.known[judge] = (given,), judge(self, given)
+        return cast("T", known[1])
 
     @cached_property
     def all(self) -> tuple[Clause, ...]:

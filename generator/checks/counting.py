@@ -67,12 +67,17 @@ def place(clause: Clause) -> Extent:
     return passage.extent(0, clause.label.end) if clause.label.end else passage.whole()
 
 
-def faults(matter: Matter, siblings: Sequence[Clause]) -> Iterator[Fault]:
-    """The faults among clauses that stand side by side and are numbered alike."""
+def is_even(siblings: Sequence[Clause]) -> bool:
+    """Whether the numbers of clauses follow one another, as in most lists."""
     first = siblings[0].label.number
     count = [(*first[:-1], number) for number in range(first[-1], first[-1] + len(siblings))]
-    if [clause.label.number for clause in siblings] == count:
-        return  # as in most lists
+    return [clause.label.number for clause in siblings] == count
+
+
+def faults(matter: Matter, siblings: Sequence[Clause]) -> Iterator[Fault]:
+    """The faults among clauses that stand side by side and are numbered alike."""
+    if is_even(siblings):
+        return
     runs: list[_Run] = []
     for clause in siblings:
         number = clause.label.last

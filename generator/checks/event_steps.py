@@ -93,12 +93,14 @@ _PAST = re.compile(
 _STAGED = re.compile(
     r"批(?!量|产|准)|[一二三四五六七八九十\d]期(?!限|间)|阶段|分次|首[台次期批]|其余|剩余|备件|资料|分别|各[自批期]|轮|部分|或者?|另一|其他|标段|[上下]半年|季度|每"
 )
+_NONE: tuple[int | None, ...] = (None,) * len(_SEQUENCES)
 _ORDINAL = re.compile(
     r"(?:第(?P<n>[一二三四五六七八九十\d]{1,2})|(?<![一-鿿\d])(?P<m>[一二三四五六七八九]))(?P<noun>期|批|阶段|次|笔|步|轮|季度?|年度?)(?!工程|项目|款项?的)"
 )
 _SPLIT = re.compile(r"[,。;、|]|\s{2,}")
 _REACH = 24
 _LINES = 6
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,9 @@ def disordered(matter: Matter) -> Iterator[tuple[Written, Written]]:
         if _may_step(sentence)
         for one, words in _worded(matter, sentence)
     ]
-    numbered = [(one, _numbers(words)) for one, words in found]
+    numbered = [(one, numbers) for one, words in found if (numbers := _numbers(words)) != _NONE]
+    if len(numbered) < _PAIR:
+        return
     for sequence in range(len(_SEQUENCES)):
         steps = ((one, numbers[sequence]) for one, numbers in numbered)
         yield from _wrong([Step(one, number) for one, number in steps if number is not None])
@@ -159,7 +163,7 @@ def _numbers(words: str) -> tuple[int | None, ...]:
     """Which step of each sequence a day with such words is of."""
     parts = words.split(";", maxsplit=1)
     if not any(map(_ANY.search, parts)):
-        return (None,) * len(_SEQUENCES)
+        return _NONE
     return tuple([_number(parts, steps) for steps in _SEQUENCES])
 
 

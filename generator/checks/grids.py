@@ -97,12 +97,15 @@ def _text(lines: list[Passage]) -> str:
 def _aligned(matter: Matter) -> Iterator[Grid]:
     """Runs of lines whose words stand in columns, under a first line that names the columns."""
     running = matter.text.running
-    if not any(number < len(running) for number, _ in matter.text.told_of_lines(_BEGINNING)):
+    begin = {at for at, _ in matter.text.told_of_lines(_BEGINNING) if at < len(running)}
+    if not begin:
         return
     rows: list[dict[int, GridCell]] = []
     width = 0
     narrow = False
     for passage in running:
+        if not rows and passage.index not in begin:
+            continue
         folded = _folded(passage) if passage.cell is None else ()
         if folded:
             yield Grid(folded)

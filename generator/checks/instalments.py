@@ -8,11 +8,13 @@ how such pieces are told apart; where anything is left to pay without a figure i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from generator.checks import lazy_re as re
+from generator.checks.index import Judge
 from generator.checks.matter import Matter
 from generator.checks.spoken import Said, said
 from generator.checks.spoken_money import contract_sum
@@ -106,14 +108,35 @@ class _Group:
 
 def faulty(matter: Matter, tolerance: Decimal) -> Iterator[Faulty]:
     """The faults of each stretch of lines that pay; sums may be ``tolerance`` yuan off their share."""
+    figured = _figured(matter)
+    if not figured:
+        return
+    for stretch in _stretches(matter):
+        if not figured.isdisjoint([passage.index for passage in stretch]):
+            yield from _judged(stretch, matter.get(contract_sum), tolerance)
+
+
+def _figured(matter: Matter) -> AbstractSet[int]:
+    """The lines that may say what is paid; a stretch without one has no instalment."""
+    text = matter.text
+    if text.is_first:  # perhaps there is no other: most stretches are dismissed in an easier way
+        return frozenset(range(len(text.running)))
+    return {text.sentences[number].passage.index for number, _ in text.told(_FIGURED)}
+
+
+def _stretches(matter: Matter) -> Iterator[list[Passage]]:
+    """Lines that go on with one another."""
     stretch: list[Passage] = []
     top = matter.get(_top)
-    for passage in (*matter.text.running, None):
-        if passage is not None and passage.cell is None and _belongs(matter, top, stretch, passage):
+    for passage in matter.text.running:
+        if passage.cell is None and _belongs(matter, top, stretch, passage):
             stretch.append(passage)
             continue
-        yield from _judged(stretch, matter.get(contract_sum) if stretch else None, tolerance)
-        stretch = [passage] if passage is not None and passage.cell is None else []
+        if stretch:
+            yield stretch
+        stretch = [passage] if passage.cell is None else []
+    if stretch:
+        yield stretch
 
 
 def _belongs(
@@ -163,14 +186,32 @@ def _judged(
 
 def _read(group: _Group, sentence: Sentence, lead: str) -> None:
     """Adds what the pieces of a sentence pay; ``lead`` is the heading that is about paying."""
-    text, start = sentence.text, 0
-    for stop in (*(m.end() for m in _SEGMENT.finditer(text)), len(text)):
-        piece, so_far = text[start:stop], lead + text[:stop]
+    text = sentence.text
+    for start, stop in _pieces(text):
+        piece = text[start:stop]
         at = sentence.extent(start, start + len(piece.rstrip(",;。")))
-        start = stop
-        if not piece.strip(",;。 "):
-            continue
-        _add(group, piece, so_far, at)
+        _add(group, piece, lead + text[:stop], at)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Where the pieces of a sentence begin and end that say anything."""
+    stops = [0, *(m.end() for m in _SEGMENT.finditer(text)), len(text)]
+    for start, stop in pairwise(stops):
+        if text[start:stop].strip(",;。 "):
+            yield start, stop
+
+
+def _has_figure(sentence: Sentence) -> bool | None:
+    """Whether a piece of a sentence has a share, or a sum that may be money."""
+    text = sentence.text
+    for start, stop in _pieces(text):
+        piece = text[start:stop]
+        if said_shares(piece) or any(s.marked or s.value >= _HUNDRED for s in said(piece)):
+            return True
+    return None
+
+
+_FIGURED: Judge[Sentence, bool] = Judge(_has_figure)
 
 
 def _add(group: _Group, piece: str, so_far: str, at: Extent) -> None:

@@ -6,9 +6,11 @@ same print, and only where it has several. References to statutes and other pape
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from generator.checks import lazy_re as re
+from generator.checks.clauses import ClauseTree
+from generator.checks.known import once
 from generator.checks.labels import Kind, number_of
 from generator.checks.matter import Matter
 from generator.checks.text import Extent
@@ -37,9 +39,7 @@ _FEWEST = 3
 
 def unanswered(matter: Matter) -> Iterator[tuple[str, Extent]]:
     """Each reference with its place."""
-    dotted = {c.label.number for c in matter.clauses.all if c.label.kind is Kind.DOTTED}
-    chapters = {c.label.last for c in matter.clauses.all if c.label.kind is Kind.CHAPTER}
-    items = {c.label.last for c in matter.clauses.all if c.label.kind is Kind.HAN_BRACKET}
+    dotted, chapters, items = _numbers(matter.clauses)
     yield from _missing(matter, _CHAPTER, chapters)
     yield from _missing(matter, _ITEM, items)
     yield from _by_letter(matter)
@@ -63,6 +63,15 @@ def unanswered(matter: Matter) -> Iterator[tuple[str, Extent]]:
                 yield found["n"], passage.extent(*found.span("n"))
 
 
+@once
+def _numbers(tree: ClauseTree) -> tuple[Set[tuple[int, ...]], Set[int], Set[int]]:
+    """The numbers of clauses 3.1, of chapters, and of items （三）."""
+    dotted = {c.label.number for c in tree.all if c.label.kind is Kind.DOTTED}
+    chapters = {c.label.last for c in tree.all if c.label.kind is Kind.CHAPTER}
+    items = {c.label.last for c in tree.all if c.label.kind is Kind.HAN_BRACKET}
+    return dotted, chapters, items
+
+
 def _heads(matter: Matter, pattern: re.Pattern[str]) -> set[int]:
     lines = (pattern.match(f"{p.label} {p.text}".strip()) for p in matter.text.running)
     return {number_of(found["n"]) or 0 for found in lines if found}
@@ -71,7 +80,7 @@ def _heads(matter: Matter, pattern: re.Pattern[str]) -> set[int]:
 def _missing(
     matter: Matter,
     pattern: re.Pattern[str],
-    there: set[int],
+    there: Set[int],
     *,
     english: bool = False,
     least: int = 3,

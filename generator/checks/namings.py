@@ -8,8 +8,10 @@ the party's or rightly another's is for the rule to judge.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.names import is_organisation, plain
 from generator.checks.parties import PLAIN_ROLE, Mention
@@ -48,25 +50,32 @@ def _namings(matter: Matter) -> Iterator[Mention]:
     where = matter.get(zones)
     likely = {p.index for p in matter.text.lines_with(_LIKELY)}
     body = where.indices(Zone.BODY) - likely
-    for passage in matter.text.running:
-        if passage.index in body:
-            continue
-        text, zone = passage.text, where.of(passage)
-        if passage.index in likely and _LIKELY.search(text):
-            yield from _within(passage, zone)
-        if zone in (Zone.ANNEX, Zone.SIGNATURE) and ":" in text:
-            for match in _LETTER.finditer(text):
-                yield from _named(passage, match, 1, zone)
-        apart = zone in (Zone.FRONT, Zone.SIGNATURE) or (zone is Zone.ANNEX and text[-2:] == "章)")
-        if apart and len(text) <= _LONGEST:
-            alone = _ALONE.fullmatch(text)
-            if alone:
-                yield from _named(passage, alone, 1, zone)
-        if zone is Zone.SIGNATURE and len(text) <= _LONGEST:
-            sealed = _SEALED.fullmatch(text)
-            if sealed:
-                yield from _named(passage, sealed, 2, zone, roles=(sealed[1],))
+    for passage in [p for p in matter.text.running if p.index not in body]:
+        yield from _of_line(passage, where.of(passage))
     yield from _columns(matter)
+
+
+@lru_cache(LINES)  # the next document of a type has the same passages
+def _of_line(passage: Passage, zone: Zone) -> tuple[Mention, ...]:
+    return tuple(_on_line(passage, zone))
+
+
+def _on_line(passage: Passage, zone: Zone) -> Iterator[Mention]:
+    text = passage.text
+    if _LIKELY.search(text):
+        yield from _within(passage, zone)
+    if zone in (Zone.ANNEX, Zone.SIGNATURE) and ":" in text:
+        for match in _LETTER.finditer(text):
+            yield from _named(passage, match, 1, zone)
+    apart = zone in (Zone.FRONT, Zone.SIGNATURE) or (zone is Zone.ANNEX and text[-2:] == "章)")
+    if apart and len(text) <= _LONGEST:
+        alone = _ALONE.fullmatch(text)
+        if alone:
+            yield from _named(passage, alone, 1, zone)
+    if zone is Zone.SIGNATURE and len(text) <= _LONGEST:
+        sealed = _SEALED.fullmatch(text)
+        if sealed:
+            yield from _named(passage, sealed, 2, zone, roles=(sealed[1],))
 
 
 def _within(passage: Passage, zone: Zone) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks import lazy_re as re
+from generator.checks.known import once
 from generator.checks.matter import Matter
 from generator.checks.names import plain
 from generator.checks.text import Extent, Passage
@@ -78,6 +79,7 @@ def _joined(place: re.Match[str]) -> str:
     return f"一{place[1]}一"
 
 
+@once
 def _of(passage: Passage) -> Iterator[Organisation]:
     text = passage.text
     position = 0

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.index import Judge
 from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.names import is_organisation, plain
@@ -87,12 +88,11 @@ def _mentions(matter: Matter) -> Iterator[Mention]:
     where = matter.get(zones)
     running = matter.text.running
     accounts = {passage.index for passage in matter.text.lines_with(_ACCOUNT)}
-    for position, passage in enumerate(running):
-        names = passage.cell is None and _may_name(passage.text)
-        if not names and passage.index not in accounts:
-            continue
+    naming = {at for at, _ in matter.text.told_of_lines(_NAMING) if at < len(running)}
+    for position in sorted(naming | accounts):
+        passage = running[position]
         zone = where.of(passage)
-        if names:
+        if position in naming:
             yield from _line(passage, zone, running[position + 1 : position + 1 + _FIELDS_BELOW])
         for match in _ACCOUNT.finditer(passage.text) if passage.index in accounts else ():
             yield Mention((), *_named(passage, match.start(1), match.end(1)), zone, account=True)
@@ -173,6 +173,11 @@ def _may_name(text: str) -> bool:
         or (("称" in text or "(“" in text) and _INLINE.search(text))
         or ("方" in text and _STATED.search(text))
     )
+
+
+_NAMING: Judge[Passage, bool] = Judge(
+    lambda passage: (passage.cell is None and _may_name(passage.text)) or None
+)
 
 
 @lru_cache(LINES)

@@ -20,6 +20,8 @@ _PENAL = re.compile(r"违约|逾期|迟延|延迟|罚|赔|解约|解除|晚")
 _DAILY = re.compile(r"[每/][日天]|逾期|迟延|延迟")
 _OWES = re.compile(r"(?:应付|承担|违约|支付|责任|违约金|方)?$")
 _LEAST_COLUMNS = 3
+_ROLES = tuple(dict.fromkeys(role for pair in SIDES for role in pair))
+_SIDES = 2
 
 Owes: TypeAlias = tuple[str, Decimal, bool]
 """A role, what it owes in percent, and whether that is for each day."""
@@ -52,6 +54,8 @@ def unlike_columns(matter: Matter, times: Decimal) -> Iterator[tuple[Extent, Owe
 def _roles(grid: Grid) -> dict[int, str] | None:
     """The two columns that are headed by the sides; None where there are none."""
     heads = {column: cell.text for column, cell in grid.rows[0].items()}
+    if sum(text.startswith(_ROLES) for text in heads.values()) < _SIDES:
+        return None
     for pair in SIDES:
         found = {
             column: role

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from generator.checks import lazy_re as re
 from generator.checks.annexes import annexes
-from generator.checks.clauses import Clause
+from generator.checks.clauses import Clause, ClauseTree
+from generator.checks.known import once
 from generator.checks.labels import Kind, number_of
 from generator.checks.matter import Matter
 from generator.checks.references import Kinds, N, Target, tables
@@ -37,7 +38,7 @@ def resolves(matter: Matter, reference: Target) -> bool:
 
 def _clause_exists(matter: Matter, reference: Target) -> bool:
     top = matter.clauses.top
-    homes = [clause for clause in top if clause.label.last == reference.number]
+    homes = list(_by_number(matter.clauses).get(reference.number, ()))
     if top and top[0].label.kind is not Kind.ARTICLE:
         # 第4条 may be the 4. below 三、 where nothing is called 条.
         homes += [c for c in matter.clauses.all if c.label.number == reference.path[:1]]
@@ -55,6 +56,15 @@ def _clause_exists(matter: Matter, reference: Target) -> bool:
         _paragraph_exists(home, reference.paragraph) and _item_exists(home, reference.item)
         for home in homes
     )
+
+
+@once
+def _by_number(tree: ClauseTree) -> dict[int, list[Clause]]:
+    """The clauses proper by their number."""
+    found: dict[int, list[Clause]] = {}
+    for clause in tree.top:
+        found.setdefault(clause.label.last, []).append(clause)
+    return found
 
 
 def _has_dotted(matter: Matter, reference: Target) -> bool:

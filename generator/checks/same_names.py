@@ -7,10 +7,10 @@ name a party at the opening and at the end, and how a slip of a name is found in
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from typing import TypeAlias
 
 from generator.checks import lazy_re as re
-from generator.checks.known import LINES
+from generator.checks.index import Judge
 from generator.checks.matter import Matter
 from generator.checks.names import (
     BRANCH,
@@ -23,7 +23,7 @@ from generator.checks.names import (
 )
 from generator.checks.organisations import organisations
 from generator.checks.parties import PLAIN_ROLE
-from generator.checks.text import Extent
+from generator.checks.text import Extent, Passage
 from generator.checks.zones import Zone, zones
 
 _LABEL = re.compile(
@@ -124,11 +124,13 @@ def _at_the_end(matter: Matter) -> Iterator[tuple[str, str, Extent]]:
     where = matter.get(zones)
     first: dict[str, tuple[int, str]] = {}
     shared: dict[str, set[str]] = {}
-    for passage in matter.text.running:
-        if passage.cell is not None:
-            continue
+    running = matter.text.running
+    for at, named in matter.text.told_of_lines(_NAMES):
+        if at >= len(running):
+            break
+        passage = running[at]
         zone = where.of(passage)
-        for label, name, span in _lines(passage.text):
+        for label, name, span in named:
             line, known = first.setdefault(label, (passage.index, name))
             if zone is Zone.FRONT:
                 shared.setdefault(label, set()).add(name)
@@ -169,8 +171,8 @@ def short_slips(matter: Matter) -> Iterator[tuple[str, str, Extent]]:
     for short in shorts:
         tail = short[-2:]
         first = min(index for name, index in defined if name == short)
-        for passage in matter.text.running[first:]:
-            at = passage.text.find(tail) if tail in passage.text else -1
+        for passage in [p for p in matter.text.running[first:] if tail in p.text]:
+            at = passage.text.find(tail)
             while at >= 0:
                 start = at + 2 - len(short)
                 slip = passage.text[max(0, start) : at + 2]
@@ -193,12 +195,14 @@ def _is_kin(one: str, other: str) -> bool:
     return not (one in other or other in one)
 
 
-@lru_cache(LINES)  # the next document of a type has the same lines
-def _lines(text: str) -> tuple[tuple[str, str, tuple[int, int]], ...]:
-    return tuple(_named(text))
+_Named: TypeAlias = tuple[str, str, tuple[int, int]]
+"""A label, the name behind it, and where the name stands."""
+_NAMES: Judge[Passage, tuple[_Named, ...]] = Judge(
+    lambda passage: None if passage.cell is not None else tuple(_named(passage.text)) or None
+)
 
 
-def _named(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
+def _named(text: str) -> Iterator[_Named]:
     found = _LABEL.match(undrawn(text))
     if found is not None and not _NO_PARTY.search(found["label"]):
         start = text.find(found["name"])
@@ -206,7 +210,7 @@ def _named(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
     yield from _english(text)
 
 
-def _english(text: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
+def _english(text: str) -> Iterator[_Named]:
     for found in _ENGLISH.finditer(text):
         name = re.sub(r"[\s.,]", "", found["name"]).upper()
         yield found["label"], name, found.span("name")

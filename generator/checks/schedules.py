@@ -31,6 +31,8 @@ _NOT_PAYMENT = re.compile(
 _PERCENT = re.compile(
     r"(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)%|百分之[一二三四五六七八九十百零〇\d.]{1,6}"
 )
+_FIGURES = ("%", "百分之", "元", "人民币", "RMB", "CNY", "USD", "$", "¥", "€")
+"""The line of a stage has one of these: a share, or a sum that is certainly money."""
 _NOT_SHARE = re.compile(r"(?:美元|欧元|港元|时|后|以上|以下|以内|的?(?:工程量|进度|产量))")
 _WORK_DONE = re.compile(r"(?:工程量|进度|工作量|任务|产能|合格率|完成)(?:的|达到?|至)?$")
 _CUMULATIVE = re.compile(r"累计|付至|支付至|付到|支付到|付款至|达到|付足|合计付")
@@ -112,7 +114,8 @@ def schedules(matter: Matter) -> tuple[Schedule, ...]:
 def _payment_clauses(matter: Matter) -> Iterator[list[Passage]]:
     """The passages of each list about payment; lines outside clauses stand for themselves."""
     about = {p.index for p in matter.text.lines_with(_CLAUSE) if _CLAUSE.search(p.text)}
-    if not about:
+    figured = {p.index for p in matter.text.lines_with(*_FIGURES)}
+    if not about or not figured:
         return
     top: dict[int, list[Passage]] = {}
     order: list[list[Passage]] = []
@@ -129,7 +132,10 @@ def _payment_clauses(matter: Matter) -> Iterator[list[Passage]]:
             top[id(owner)] = [passage]
             order.append(top[id(owner)])
     for passages in order:
-        if any(p.index in about for p in passages) and not _BREACH.search(passages[0].text):
+        indices = {p.index for p in passages}
+        if indices.isdisjoint(about) or indices.isdisjoint(figured):
+            continue
+        if not _BREACH.search(passages[0].text):
             yield passages
 
 

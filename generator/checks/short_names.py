@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks import lazy_re as re
+from generator.checks.known import once
 from generator.checks.matter import Matter
 from generator.checks.names import is_organisation
 from generator.checks.text import Extent, Passage
@@ -73,26 +74,35 @@ def terms(matter: Matter) -> Iterator[Term]:
     """Every term with its definition, in reading order."""
     where = matter.get(zones)
     for passage in matter.text.lines_with("称", "叫", "(“", '("', "(即"):
-        for match in _DEFINITION.finditer(passage.text):
-            what = re.split(
-                r"[,。;:]",
-                passage.text[max(0, match.start() - _REACH) : match.start()].rstrip(",:"),
-            )[-1]
-            names = [
-                n.strip("“”\"'")
-                for n in re.split(
-                    r"(?:或者?|,?[又亦也或]称为?)(?=[“\"'])", match["names"] or match["open"]
-                )
-            ]
-            if _is_exempt(names, what, where.of(passage), passage.text[: match.start()]):
-                continue
-            if _IN_PASSING.match(match.group()) and _BOOKS.search(passage.text):
-                continue
-            twin = names[1] if len(names) > 1 else None
-            yield Term(names[0], what.strip(), passage, match.start(), match.end(), twin)
+        for term, in_front in _terms(passage):
+            if in_front or where.of(passage) is not Zone.FRONT:
+                yield term
 
 
-def _is_exempt(names: list[str], what: str, zone: Zone, before: str) -> bool:
+@once
+def _terms(passage: Passage) -> Iterator[tuple[Term, bool]]:
+    """The terms of a line, each with whether it is one if the line introduces the parties."""
+    for match in _DEFINITION.finditer(passage.text):
+        what = re.split(
+            r"[,。;:]",
+            passage.text[max(0, match.start() - _REACH) : match.start()].rstrip(",:"),
+        )[-1]
+        names = [
+            n.strip("“”\"'")
+            for n in re.split(
+                r"(?:或者?|,?[又亦也或]称为?)(?=[“\"'])", match["names"] or match["open"]
+            )
+        ]
+        if _is_exempt(names, what):
+            continue
+        if _IN_PASSING.match(match.group()) and _BOOKS.search(passage.text):
+            continue
+        twin = names[1] if len(names) > 1 else None
+        term = Term(names[0], what.strip(), passage, match.start(), match.end(), twin)
+        yield term, not _is_of_party(what, passage.text[: match.start()])
+
+
+def _is_exempt(names: list[str], what: str) -> bool:
     """Whether it is a short name of a party, a law, an institution or the agreement."""
     if any(ROLE.match(name) or PAPER.match(name) for name in names):
         return True
@@ -100,7 +110,11 @@ def _is_exempt(names: list[str], what: str, zone: Zone, before: str) -> bool:
         return True
     tail = re.split(r"和|与|及|、|由|为|向|经|将", what)[-1]
     founded = _FOUNDED.search(what) is not None
-    if is_organisation(tail) and not founded and not _THING.search(tail):
+    return is_organisation(tail) and not founded and not _THING.search(tail)
+
+
+def _is_of_party(what: str, before: str) -> bool:
+    """Whether it is a party's, if the parties are introduced there."""
+    if ":" in before and not _RECITAL.match(before):
         return True
-    party = ":" in before and not _RECITAL.match(before)
-    return zone is Zone.FRONT and (party or (not founded and is_organisation(what[-20:])))
+    return _FOUNDED.search(what) is None and is_organisation(what[-20:])

@@ -94,7 +94,10 @@ def meanings(matter: Matter) -> Iterator[Meaning]:
     telling = [one for one in matter.text.told_of_lines(_TELLING) if one[0] < len(running)]
     if not any(opens for _, opens in telling):  # no list of terms, in which any line may tell one
         running = tuple([running[number] for number, _ in telling])
+    told = {number for number, _ in telling}
     for passage in running:
+        if not glossary and passage.index not in told:
+            continue
         text = passage.text
         if _GLOSSARY.match(text):
             glossary = True

@@ -13,9 +13,9 @@ from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from generator.checks import lazy_re as re
-from generator.checks.clauses import label_of
+from generator.checks.clauses import ClauseTree, label_of
 from generator.checks.index import Judge
-from generator.checks.known import LINES
+from generator.checks.known import LINES, once
 from generator.checks.labels import Kind
 from generator.checks.matter import Matter
 from generator.checks.own_names import INTRODUCED
@@ -84,7 +84,7 @@ def zones(matter: Matter) -> Zones:
     """The zone of each passage."""
     first, running = _first_clause(matter), matter.text.running
     end = len(running)  # the running text comes first: its passages stand at their index
-    annexes = (at for at, _ in matter.text.told_of_lines(_ANNEXED) if first <= at < end)
+    annexes = (at for at, _ in matter.text.told_of_lines(ANNEXED) if first <= at < end)
     annex = next(annexes, end)
     signing = (
         at
@@ -115,13 +115,9 @@ _PLACE = 200
 
 def _first_clause(matter: Matter) -> int:
     """Index of the first numbered clause; numbers before the parties do not count."""
-    starts = [
-        clause.passage.index
-        for clause in (*matter.clauses.top, *matter.clauses.roots)
-        if clause.label.kind is not Kind.ANNEX and not _introduces(clause.title)
-    ]
-    if starts:
-        return min(*starts, _first_plain(matter))
+    start = _first_start(matter.clauses)
+    if start is not None:
+        return min(start, _first_plain(matter))
     body = [p.index for p in matter.text.running if p.region is not Region.FRONT]
     front = any(p.region is Region.FRONT for p in matter.text.running)
     # a signature line that reads like the parties' leaves nothing but the date behind the front
@@ -131,6 +127,17 @@ def _first_clause(matter: Matter) -> int:
     if sentence and not says:
         return sentence
     return max(sentence, body[0] if body and front else 0)
+
+
+@once
+def _first_start(tree: ClauseTree) -> int | None:
+    """Index of the first clause that does not only say who a party is."""
+    starts = [
+        clause.passage.index
+        for clause in (*tree.top, *tree.roots)
+        if clause.label.kind is not Kind.ANNEX and not _introduces(clause.title)
+    ]
+    return min(starts, default=None)
 
 
 def _first_plain(matter: Matter) -> int:
@@ -206,6 +213,7 @@ def _signs(passage: Passage) -> bool | None:
     return False if _PARTY_LINE.match(text) else None
 
 
-_ANNEXED: Judge[Passage, bool] = Judge(lambda passage: is_annex_heading(passage) or None)
+ANNEXED: Judge[Passage, bool] = Judge(lambda passage: is_annex_heading(passage) or None)
+"""Which lines open an annex or the list of annexes."""
 _SIGNING: Judge[Passage, bool] = Judge(_signs)
 _STATED: Judge[Passage, Zone] = Judge(_stated)

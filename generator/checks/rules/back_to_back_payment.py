@@ -20,8 +20,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.payers import Sides, Standing, sides
 from generator.checks.rule import Finding, rule
@@ -111,7 +113,7 @@ def find(matter: Matter) -> Iterator[Finding]:
             continue
         who = who or matter.get(sides)
         if not (
-            _waits(text, who)
+            _waits(text, who.roles)
             or _is_headed(matter, sentence, who)
             or _is_condition(matter, sentence, who)
         ):
@@ -125,21 +127,21 @@ def find(matter: Matter) -> Iterator[Finding]:
         yield _finding(sentence, who)
 
 
-def _waits(text: str, who: Sides) -> re.Match[str] | None:
-    """The words that make a payment wait for a third party; None when nothing does."""
+@lru_cache(LINES)  # the next document of a type has the same sentences, and the same roles
+def _waits(text: str, roles: frozenset[str]) -> bool:
+    """Whether a payment waits for a third party, who has none of the roles."""
     if _HARMLESS.search(text):
-        return None
-    english = _ENGLISH.search(text)
-    if english is not None:
-        return english
+        return False
+    if _ENGLISH.search(text):
+        return True
     for pattern in (_PRO_RATA, _WAITS, _NOT_PAID):
         for found in pattern.finditer(text):
-            if _names_a_third(found.group(), who) and not _DELIVERS.match(text[found.end() :]):
-                return found
+            if _names_a_third(found.group(), roles) and not _DELIVERS.match(text[found.end() :]):
+                return True
     for found in waits_upstream(text):
-        if _names_a_third(found.group(), who) and not _DELIVERS.match(text[found.end() :]):
-            return found
-    return None
+        if _names_a_third(found.group(), roles) and not _DELIVERS.match(text[found.end() :]):
+            return True
+    return False
 
 
 def _is_condition(matter: Matter, sentence: Sentence, who: Sides) -> bool:
@@ -147,13 +149,17 @@ def _is_condition(matter: Matter, sentence: Sentence, who: Sides) -> bool:
     lines = matter.text.passages[max(0, sentence.passage.index - _ITEMS) : sentence.passage.index]
     before = "".join(p.text for p in lines) + sentence.passage.text[: sentence.end]
     found = is_listed_condition(sentence.text, before)
-    return bool(found and _names_a_third(found.group(), who) and not _HARMLESS.search(before))
+    if found is None or not _names_a_third(found.group(), who.roles):
+        return False
+    return _HARMLESS.search(before) is None
 
 
 def _is_headed(matter: Matter, sentence: Sentence, who: Sides) -> bool:
     """Whether a cell or an item under a heading of payment names a third party's money."""
     found = _ARRIVES.search(sentence.text)
-    if found is None or not _names_a_third(found.group(), who) or _HARMLESS.search(sentence.text):
+    if found is None or not _names_a_third(found.group(), who.roles):
+        return False
+    if _HARMLESS.search(sentence.text):
         return False
     passage = sentence.passage
     own = _HEADED.search(sentence.text[: found.start()])
@@ -184,12 +190,12 @@ def acting(matter: Matter) -> frozenset[str]:
     return frozenset(declared | {word for word, times in acts.items() if times >= _ACTS})
 
 
-def _names_a_third(words: str, who: Sides) -> bool:
+def _names_a_third(words: str, roles: frozenset[str]) -> bool:
     """Whether the money is a third party's, not that of a party to this agreement."""
     if "背靠背" in words or "回款" in words or words.isascii():
         return True
     named = [*re.findall(_THIRD, words), *WHO.findall(words)]
-    return any(word not in who.roles for word in named) or "多少" in words or "几成" in words
+    return any(word not in roles for word in named) or "多少" in words or "几成" in words
 
 
 def _finding(sentence: Sentence, who: Sides) -> Finding:

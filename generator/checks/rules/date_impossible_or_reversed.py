@@ -23,6 +23,7 @@ from datetime import date
 from generator.checks import lazy_re as re
 from generator.checks.dates import MAY_BE_DATE, Day, days
 from generator.checks.event_dates import Early, too_early
+from generator.checks.known import once
 from generator.checks.labels import number_of
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
@@ -109,6 +110,7 @@ def _within_year(sentence: Sentence) -> Iterator[Finding]:
             yield _reversed(start, end, sentence.extent(*found.span()))
 
 
+@once
 def _impossible(sentence: Sentence) -> Iterator[Finding]:
     text = sentence.text
     if _LUNAR.search(text):

@@ -48,6 +48,8 @@ _PLAIN_WORDS = frozenset(
     {"本合同", "本协议", "合作双方", "合作项目", "合作内容", "合作产品", "标的物"}
 )
 _REACH = 40
+_BETWEEN = "\0\n\0"
+"""What no term has, between two lines."""
 _SAME = 8
 """So many characters in front of two definitions must agree for them to be of one thing."""
 
@@ -141,16 +143,15 @@ def _uses(matter: Matter, terms: tuple[Term, ...], names: frozenset[str]) -> dic
     brackets: dict[int, list[tuple[int, int]]] = {}
     for term in terms:
         brackets.setdefault(term.passage.index, []).append((term.start, term.end))
-    found = dict.fromkeys(names, 0)
-    for passage in matter.text.passages:
-        text = passage.text
-        for start, end in brackets.get(passage.index, []):
+    lines = [passage.text for passage in matter.text.passages]
+    for index, spans in brackets.items():
+        text = lines[index]
+        for start, end in spans:
             begin = max(text.rfind(sign, 0, start) for sign in "。;") + 1
             text = text[:begin] + " " * (end - begin) + text[end:]
-        for name in names:
-            if name in text:
-                found[name] += text.count(name)
-    return found
+        lines[index] = text
+    whole = _BETWEEN.join(lines)
+    return {name: whole.count(name) for name in names}
 
 
 def _scope(matter: Matter, passage: Passage) -> object:

@@ -27,8 +27,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.checks import lazy_re as re
-from generator.checks.clauses import Clause
-from generator.checks.counting import Fault, FaultKind, faults, place, printed
+from generator.checks.clauses import Clause, ClauseTree
+from generator.checks.counting import Fault, FaultKind, faults, is_even, place, printed
 from generator.checks.index import Judge
 from generator.checks.known import once
 from generator.checks.labels import Kind, number_of
@@ -68,7 +68,8 @@ def find(matter: Matter) -> Iterator[Finding]:
     """Faults of the counting on every level, then of the style, then repeated headings."""
     if any(_AMENDMENT.search(p.text) for p in matter.text.running[:4] if len(p.text) <= 30):
         return
-    for siblings in _levels(matter):
+    given = matter.get(zones).indices(Zone.ANNEX), _supplement(matter)
+    for siblings in matter.clauses.told(_uneven, given):
         for fault in faults(matter, siblings):
             yield Finding(_message(fault), fault.at, hint=_HINT)
     articles = [c for c in matter.clauses.top if c.label.kind is Kind.ARTICLE]
@@ -89,12 +90,20 @@ def find(matter: Matter) -> Iterator[Finding]:
     yield from _misplaced(matter)
 
 
-def _levels(matter: Matter) -> Iterator[list[Clause]]:
+def _uneven(tree: ClauseTree, given: tuple[frozenset[int], int]) -> list[list[Clause]]:
+    """Clauses that stand side by side and are numbered alike, but not one after the other.
+
+    Args:
+        tree: All clauses.
+        given: The lines of annexes, and where another part begins.
+    """
+    return [siblings for siblings in _levels(tree, *given) if not is_even(siblings)]
+
+
+def _levels(tree: ClauseTree, annexes: frozenset[int], supplement: int) -> Iterator[list[Clause]]:
     """Clauses that stand side by side and are numbered alike."""
-    where = matter.get(zones)
-    supplement = _supplement(matter)
     groups: dict[tuple[int, Kind, int, bool], list[Clause]] = {}
-    for clause in matter.clauses.all:
+    for clause in tree.all:
         label = clause.label
         if (
             label.kind in _LOOSE
@@ -104,7 +113,7 @@ def _levels(matter: Matter) -> Iterator[list[Clause]]:
             continue
         apart = label.kind is Kind.ARTICLE or clause.parent is None  # articles count on in chapters
         parent = 0 if apart else id(clause.parent)
-        annex = where.of(clause.passage) is Zone.ANNEX
+        annex = clause.passage.index in annexes
         groups.setdefault((parent, label.kind, len(label.number), annex), []).append(clause)
     yield from groups.values()
 
@@ -222,35 +231,58 @@ def _foreign(matter: Matter) -> Iterator[Finding]:
 
 def _repeated(matter: Matter) -> Iterator[Finding]:
     """Two clauses proper under one heading."""
+    for first, clause, title in _twins(matter.clauses):
+        yield Finding(
+            msg(
+                "{label} has the same heading as {other}, {title}: they may repeat or "
+                "contradict each other",
+                zh="“{label}”与“{other}”标题相同（{title}），内容可能重复或冲突",
+                label=printed(clause),
+                other=printed(first),
+                title=title,
+            ),
+            place(clause),
+            hint=msg(
+                "put both into one clause, or name them apart",
+                zh="请合并为一条，或以不同标题区分",
+            ),
+        )
+
+
+@once
+def _twins(tree: ClauseTree) -> Iterator[tuple[Clause, Clause, str]]:
+    """Clauses proper with one before them that has the same heading, and the heading."""
     seen: dict[tuple[int, str], Clause] = {}
-    for clause in matter.clauses.top:
+    for clause in tree.top:
         title = clause.title.strip(" :")
         if not _HEADING.fullmatch(title) or title in _COMMON or _is_contents(clause.passage):
             continue
         first = seen.setdefault((id(clause.parent), title), clause)
         if first.label.last != clause.label.last:
-            yield Finding(
-                msg(
-                    "{label} has the same heading as {other}, {title}: they may repeat or "
-                    "contradict each other",
-                    zh="“{label}”与“{other}”标题相同（{title}），内容可能重复或冲突",
-                    label=printed(clause),
-                    other=printed(first),
-                    title=title,
-                ),
-                place(clause),
-                hint=msg(
-                    "put both into one clause, or name them apart",
-                    zh="请合并为一条，或以不同标题区分",
-                ),
-            )
+            yield first, clause, title
 
 
 def _misplaced(matter: Matter) -> Iterator[Finding]:
     """4.1 under the third article, where the others follow their article."""
+    for article, child in _strays(matter.clauses):
+        yield Finding(
+            msg(
+                "{label} stands under {other}",
+                zh="“{label}”位于“{other}”之下，条与款的编号不对应",
+                label=printed(child),
+                other=printed(article),
+            ),
+            place(child),
+            hint=_HINT,
+        )
+
+
+@once
+def _strays(tree: ClauseTree) -> Iterator[tuple[Clause, Clause]]:
+    """Articles with the first of their parts that is not numbered after them."""
     pairs = [
         (article, child)
-        for article in matter.clauses.top
+        for article in tree.top
         for child in article.children
         if child.label.kind is Kind.DOTTED and len(child.label.number) == 2
     ]
@@ -261,16 +293,7 @@ def _misplaced(matter: Matter) -> Iterator[Finding]:
     for article, child in pairs:
         if article.label.last != child.label.number[0] and id(article) not in reported:
             reported.add(id(article))
-            yield Finding(
-                msg(
-                    "{label} stands under {other}",
-                    zh="“{label}”位于“{other}”之下，条与款的编号不对应",
-                    label=printed(child),
-                    other=printed(article),
-                ),
-                place(child),
-                hint=_HINT,
-            )
+            yield article, child
 
 
 RULE = rule(

@@ -24,15 +24,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
 from generator.checks.deals import parties
+from generator.checks.known import LINES, once
 from generator.checks.matter import Matter
 from generator.checks.names import is_blank, plain
 from generator.checks.parties import PLAIN_ROLE, mentions
 from generator.checks.rule import Finding, rule
 from generator.checks.same_names import undrawn
-from generator.checks.text import Extent
+from generator.checks.text import Extent, Passage
 from generator.checks.zones import Zone
 from generator.diagnostics import Severity
 from generator.messages import Message, msg
@@ -176,19 +178,28 @@ def _named(matter: Matter) -> Iterator[tuple[str, Extent | None, str | None]]:
             seen.add(mention.name)
             yield mention.name, mention.at, paths.get(mention.name)
     for passage in matter.text.running[:_OPENING]:
-        text = undrawn(passage.text)
-        if _NO_PARTY.search(text):
-            continue
-        whole = _LABELLED.fullmatch(text) or _CONCLUDED.search(text) or _NUMBERED.fullmatch(text)
-        named = [whole[n] for n in range(1, len(whole.groups()) + 1)] if whole else []
-        for words in (*named, *(found["name"] for found in _PARTY.finditer(text))):
-            name = words.strip() if words and words.isascii() else plain(words or "")
-            if name and name not in seen and _kind(name) is not None:
+        for name in _doubtful(passage):
+            if name not in seen:
                 seen.add(name)
                 yield name, passage.whole(), paths.get(name)
     yield from ((name, None, path) for name, path in paths.items() if name not in seen)
 
 
+@once
+def _doubtful(passage: Passage) -> Iterator[str]:
+    """What a line of the opening names like a party and is of such a kind."""
+    text = undrawn(passage.text)
+    if _NO_PARTY.search(text):
+        return
+    whole = _LABELLED.fullmatch(text) or _CONCLUDED.search(text) or _NUMBERED.fullmatch(text)
+    named = [whole[n] for n in range(1, len(whole.groups()) + 1)] if whole else []
+    for words in (*named, *(found["name"] for found in _PARTY.finditer(text))):
+        name = words.strip() if words and words.isascii() else plain(words or "")
+        if name and _kind(name) is not None:
+            yield name
+
+
+@lru_cache(LINES)
 def _kind(name: str) -> _Kind | None:
     if _FINANCE.search(name) or _OWN_PERSON.search(name):
         return None

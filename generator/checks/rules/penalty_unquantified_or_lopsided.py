@@ -25,8 +25,9 @@ from decimal import Decimal
 
 from generator.checks import lazy_re as re
 from generator.checks.agreement import is_whole
-from generator.checks.debtors import SIDES, Measure, owed
+from generator.checks.debtors import SIDES, Measure, Owed, owed
 from generator.checks.index import Judge
+from generator.checks.known import once
 from generator.checks.matter import Matter
 from generator.checks.penalties import WORDS, is_penal
 from generator.checks.penalty_tables import unlike_columns
@@ -131,10 +132,16 @@ def _lopsided(matter: Matter, penal: list[Sentence]) -> Iterator[Finding]:
     times = matter.settings(Limits).apart
     for at, more, less in unlike_columns(matter, times):
         yield _apart(at, Measure.DAILY if more[2] else Measure.ENDING, more[:2], less[:2])
+    owing: dict[tuple[str, str], list[tuple[Sentence, tuple[Owed, ...]]]] = {}
+    for sentence in penal:
+        for pair, dues in _owing(sentence):
+            owing.setdefault(pair, []).append((sentence, dues))
     for pair in SIDES:
+        if pair not in owing:
+            continue
         most: dict[tuple[Measure, str], tuple[Decimal, Sentence]] = {}
-        for sentence in penal:
-            for due in owed(sentence.text, pair):
+        for sentence, dues in owing[pair]:
+            for due in dues:
                 key = due.measure, due.debtor
                 if key not in most or due.value > most[key][0]:
                     most[key] = due.value, sentence
@@ -151,6 +158,15 @@ def _lopsided(matter: Matter, penal: list[Sentence]) -> Iterator[Finding]:
         daily = {role: at for (m, role), (_, at) in worst.items() if m not in _ENDING}
         if len(daily) == 1 and matter.get(is_whole):
             yield from _one_sided(matter, pair, next(iter(daily.items())))
+
+
+@once
+def _owing(sentence: Sentence) -> Iterator[tuple[tuple[str, str], tuple[Owed, ...]]]:
+    """The pairs of sides that a sentence lets owe anything, each with what."""
+    for pair in SIDES:
+        dues = owed(sentence.text, pair)
+        if dues:
+            yield pair, dues
 
 
 def _excused(matter: Matter, pair: tuple[str, str], owing: dict[str, Extent]) -> Iterator[Finding]:

@@ -220,7 +220,7 @@ def _hidden(matter: Matter) -> Iterator[Finding]:
     for index, block in enumerate(blocks):
         if not isinstance(block, Paragraph):
             continue
-        text = "".join(span.text for span in block.spans if span.hidden)
+        text = "".join([span.text for span in block.spans if span.hidden])
         if text and _HAN.search(text):
             yield Finding(
                 msg(
