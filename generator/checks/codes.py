@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from generator.checks import lazy_re as re
+from generator.checks.index import Judge
 from generator.checks.matter import Matter
 from generator.checks.text import Extent, Passage
 
@@ -41,17 +43,32 @@ class Code:
         return self.passage.extent(self.start, self.start + len(self.value))
 
 
-def codes(
-    matter: Matter, words: tuple[str, ...], label: re.Pattern[str], code: re.Pattern[str]
-) -> Iterator[Code]:
-    """Every code with such a label in the running text, in reading order of the labels.
+Labels: TypeAlias = "Judge[Passage, tuple[re.Match[str], ...]]"
+
+
+def labels(words: tuple[str, ...], label: re.Pattern[str]) -> Labels:
+    """What finds the labels of a line; it stands in the code.
 
     One of ``words`` stands in every label; they are looked for first, since that is cheap.
     """
+
+    def found(passage: Passage) -> tuple[re.Match[str], ...] | None:
+        text = passage.text
+        if not any(word in text for word in words):
+            return None
+        return tuple(label.finditer(text)) or None
+
+    return Judge(found, words)
+
+
+def codes(matter: Matter, labelled: Labels, code: re.Pattern[str]) -> Iterator[Code]:
+    """Every code with such a label in the running text, in reading order of the labels."""
     running = matter.text.running
-    for passage in matter.text.lines_with(*words):
-        position = passage.index  # the running text comes first
-        for found in label.finditer(passage.text):
+    for position, all_found in matter.text.told_of_lines(labelled):
+        if position >= len(running):
+            break  # the running text comes first
+        passage = running[position]
+        for found in all_found:
             for where, start in _candidates(running, position, found):
                 begin = BETWEEN.match(where.text, start)
                 match = code.match(where.text, begin.end() if begin else start)

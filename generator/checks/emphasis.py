@@ -37,7 +37,7 @@ class Emphasis:
     def kept(self) -> bool:
         """Whether the file tells; where it does not, nothing may be concluded from plain text."""
         blocks = self._document.blocks
-        places = [block.place for block in blocks if isinstance(block, Paragraph)]
+        places = (block.place for block in blocks if isinstance(block, Paragraph))
         if any(place is None or (place.line is None and place.page is None) for place in places):
             return True  # a Word file, or made by us
         return any(_ON in (self._marks(passage) or "") for passage in self._passages)

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
 from generator.checks.event_steps import disordered
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.spans import spans
 from generator.checks.text import Sentence
@@ -226,7 +228,7 @@ def _disordered(matter: Matter) -> Iterator[Early]:
         if _PAST.search(sentence.text) or _STAGED.search(sentence.text):
             continue
         for one in written(sentence):
-            event = _event(matter, sentence, one)
+            event = _event(sentence.text, one.start, one.end, words_before(matter, one, 12))
             if event is not None and one.last is not None:
                 days[event].append(one)
     for first, second in _ORDERS:
@@ -236,15 +238,16 @@ def _disordered(matter: Matter) -> Iterator[Early]:
                 yield Early(other, other.last, one.first, False)
 
 
-def _event(matter: Matter, sentence: Sentence, one: Written) -> Event | None:
-    text = sentence.text
-    if _UPON.search(text[: one.start]):
+@lru_cache(LINES)  # the next document of a type has the same sentences
+def _event(text: str, start: int, end: int, before: str) -> Event | None:
+    """What is done on the day that stands there; ``before`` may be the cell beside it."""
+    if _UPON.search(text[:start]):
         return Event.UPON_ADVANCE
-    behind = text[one.end :]
+    behind = text[end:]
     near = re.split(r"[。;]|,(?=[^,]{0,20}(?:于|在)?\d{4}年)", behind)[0][:40]
-    around = words_before(matter, one, 12) if not near.strip("。;, ") else near
+    around = before if not near.strip("。;, ") else near
     if not any(pattern.search(around) for pattern in _EVENTS.values()):
-        around = words_before(matter, one, 12)
+        around = before
     found = [
         (m.start(), event) for event, pattern in _EVENTS.items() if (m := pattern.search(around))
     ]

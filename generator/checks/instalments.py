@@ -16,7 +16,7 @@ from itertools import combinations, pairwise
 from generator.checks import lazy_re as re
 from generator.checks.index import Judge
 from generator.checks.matter import Matter
-from generator.checks.spoken import Said, said
+from generator.checks.spoken import HAN, MARKS, Said, said
 from generator.checks.spoken_money import contract_sum
 from generator.checks.spoken_shares import said_shares, unrepeated
 from generator.checks.text import Extent, Passage, Sentence
@@ -59,6 +59,10 @@ _THAT_IS = re.compile(r"^[(]?(?:即|计|合|共|也就是|金额)")
 _LEADS = re.compile(
     r"(?:付款|支付|结算|拨付|给钱|给付|分期|怎么给|怎么付|交款|缴费|收费|Payment|payment)[^。;]{0,12}[:]?$|[付给交](?:清|给|款|钱)?[^。;]{0,14}[:]$"
 )
+_MAY_PAY = re.compile(
+    rf"%|成|分之|半|[付给共留剩交拿下款转打汇拨结再]|\d{{5}}|\d[, ]\d{{3}}|[{HAN}]{{2}}|[十百千万亿拾佰仟]|{'|'.join(map(re.escape, MARKS))}"
+)
+"""Cheap to look for: it stands in every sentence with a share or a sum that is paid."""
 _REACH = 120
 _PAID_LINE = re.compile(r"(?:付款|支付|结算|付钱|给钱)(?:方式|安排|办法|进度|计划)?:")
 _SPLIT_UP = re.compile(
@@ -204,9 +208,11 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 def _has_figure(sentence: Sentence) -> bool | None:
     """Whether a piece of a sentence has a share, or a sum that may be money."""
     text = sentence.text
+    if not _MAY_PAY.search(text):
+        return None
     for start, stop in _pieces(text):
         piece = text[start:stop]
-        if said_shares(piece) or any(s.marked or s.value >= _HUNDRED for s in said(piece)):
+        if said_shares(piece) or any(s.marked or _is_given(piece, s) for s in said(piece)):
             return True
     return None
 

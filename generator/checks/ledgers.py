@@ -8,7 +8,6 @@ total; where any reading makes the total, or the items cannot be told for certai
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import product
@@ -58,23 +57,25 @@ class _Ledger:
 
 def wrong_ledgers(matter: Matter) -> Iterator[Wrong]:
     """Totals that the items before or behind them do not make."""
-    run: list[Passage] = []
-    totals = {p.index for p in matter.text.lines_with(TOTALS)}
-    if not totals:
-        return
-    for passage in matter.text.running:
-        if passage.cell is not None or not _DIGIT.search(passage.text):
-            yield from _run(run, totals)
-            run = []
+    running = matter.text.running
+    end = 0
+    for passage in matter.text.lines_with(TOTALS):
+        if passage.index < end or not _may_have_sum(passage):
             continue
-        run.append(passage)
-    yield from _run(run, totals)
+        begin, end = passage.index, passage.index + 1
+        while begin and _may_have_sum(running[begin - 1]):
+            begin -= 1
+        while end < len(running) and _may_have_sum(running[end]):
+            end += 1
+        yield from _run(running[begin:end])
 
 
-def _run(run: Sequence[Passage], totals: AbstractSet[int]) -> Iterator[Wrong]:
-    """The totals of lines that follow one another; none where no line or too few sums can make one."""
-    if totals.isdisjoint([passage.index for passage in run]):
-        return
+def _may_have_sum(passage: Passage) -> bool:
+    return passage.cell is None and _DIGIT.search(passage.text) is not None
+
+
+def _run(run: Sequence[Passage]) -> Iterator[Wrong]:
+    """The totals of lines that follow one another; none where too few sums can make one."""
     if sum(len(said(passage.text)) for passage in run) <= _LEAST:
         return
     ledger = _Ledger()

@@ -52,7 +52,8 @@ _MADE: Remembered[_Key, tuple[Passage, ...]] = Remembered(entries=16384, weight=
 _PASSAGE = 2400
 _CHARACTER = 24
 """About what a passage with all that is known of it, and each character, take in memory."""
-_Known: TypeAlias = dict[int, tuple[_Key, tuple[Passage, ...]]]
+_Kept: TypeAlias = tuple[_Key, tuple[Passage, ...]]
+_Known: TypeAlias = dict[int, _Kept]
 _BEFORE: Remembered[tuple[str, int], _Known] = Remembered(entries=64, weight=8 * 2**20)
 """The lines of the latest document of a kind, by the index of their first passage: the next one has
 most of them, and to compare two takes less time than to look one up among all."""

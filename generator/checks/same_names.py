@@ -171,7 +171,7 @@ def short_slips(matter: Matter) -> Iterator[tuple[str, str, Extent]]:
     for short in shorts:
         tail = short[-2:]
         first = min(index for name, index in defined if name == short)
-        for passage in [p for p in matter.text.running[first:] if tail in p.text]:
+        for passage in _with(matter.text.running[first:], tail, short[0]):
             at = passage.text.find(tail)
             while at >= 0:
                 start = at + 2 - len(short)
@@ -180,6 +180,13 @@ def short_slips(matter: Matter) -> Iterator[tuple[str, str, Extent]]:
                 if _is_short_slip(slip, short, shorts) and not _INSIDE.match(before):
                     yield short, slip, passage.extent(start, at + 2)
                 at = passage.text.find(tail, at + 1)
+
+
+def _with(lines: Sequence[Passage], *words: str) -> list[Passage]:
+    """The lines that have all of the words."""
+    for word in words:
+        lines = [line for line in lines if word in line.text]
+    return list(lines)
 
 
 def _is_short_slip(slip: str, short: str, shorts: set[str]) -> bool:

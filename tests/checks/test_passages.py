@@ -86,11 +86,80 @@ def test_the_next_document_shares_passages_and_articles() -> None:
     assert [clause.title for clause in trees[1].roots] == ["标题一", "标题二", "另一标题"]
 
 
+def _annexed(*lines: tuple[str, str]) -> Document:
+    """Two articles, the signatures, and an annex with such lines: their numbers and words."""
+    head, *rest = [Paragraph(Role.BODY, (Span(text),), label=label) for label, text in lines]
+    heads = [Paragraph(Role.HEADING, (Span(f"标题{n}"),), label=f"第{n}条") for n in "一二"]
+    return Document(
+        None,
+        "",
+        front=(Paragraph(Role.TITLE, (Span("合同"),)),),
+        body=tuple(heads),
+        closing=(SignatureBlock((("甲方（盖章）：",),)),),
+        annexes=(replace(head, role=Role.ANNEX), *rest),
+    )
+
+
+ANNEXES = [
+    _annexed(("附件一", "清单"), ("1.", "打印机"), ("（1）", "黑白"), ("2.", "纸")),
+    _annexed(("附件一", "清单"), ("1.", "打印机"), ("（1）", "彩色"), ("2.", "纸")),
+    _annexed(("附件一", "清单"), ("1.", "打印机")),
+    _annexed(("附件一", "清单"), ("1.", "打印机"), ("附件1-1", "细目"), ("2.", "纸")),
+    _annexed(("附件一", "清单"), ("1.", "打印机"), ("附件二", "细目"), ("第一条", "纸")),
+    _annexed(("附件一", "清单"), ("第一条", "打印机"), ("一、", "黑白"), ("第二条", "纸")),
+]
+
+
+def _shape(tree: clauses.ClauseTree) -> list[object]:
+    """All that a tree says."""
+    places = [
+        (clause.passage.index, clause.parent and clause.parent.passage.index, clause.title)
+        for clause in tree.all
+    ]
+    lines = [[passage.index for passage in clause.passages] for clause in tree.all]
+    owners = sorted((index, clause.passage.index) for index, clause in tree.owners.items())
+    return [places, lines, owners, [clause.passage.index for clause in tree.top]]
+
+
+def test_a_tree_says_the_same_whatever_was_read_before() -> None:
+    for document in ANNEXES:
+        forget_all()
+        cold = _shape(clauses.build(passages.read(document)))
+        for other in ANNEXES:
+            for one in (other, document, other):
+                warm = _shape(clauses.build(passages.read(one)))
+                assert (warm == cold) or one is not document
+
+
+def test_documents_with_the_same_clauses_share_the_tree_and_what_was_found_out_about_it() -> None:
+    forget_all()
+    first, second = ANNEXES[:2]
+    title = Paragraph(Role.TITLE, (Span("协议"),))
+    trees = [
+        clauses.build(passages.read(one)) for one in (first, second, replace(first, front=(title,)))
+    ]
+    assert trees[2] is trees[0] is not trees[1]
+    asked: list[int] = []
+
+    def told(tree: clauses.ClauseTree, given: int) -> int:
+        asked.append(given)
+        return len(tree.all) + given
+
+    assert [tree.told(told, given) for tree, given in zip(trees, (1, 1, 1), strict=True)] == [
+        7,
+        7,
+        7,
+    ]
+    assert [trees[0].told(told, given) for given in (2, 1, 1)] == [8, 7, 7]
+    assert asked == [1, 1, 2, 1]
+
+
 def test_rules_find_the_same_with_room_for_a_handful(monkeypatch) -> None:
     path = TEXTS[0]
     document = reading.read(path.read_bytes(), path.name)
     found = checks.run(document, today=TODAY)
-    for module, name in ((passages, "_MADE"), (clauses, "_ARTICLES")):
+    kept = (clauses, "_KEPT"), (clauses, "_LATEST"), (clauses, "_TREES")
+    for module, name in ((passages, "_MADE"), *kept):
         store: Remembered[tuple[object, ...], object] = Remembered(entries=3, weight=5000)
         monkeypatch.setattr(module, name, store)
         assert checks.run(document, today=TODAY) == found

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from generator.checks import lazy_re as re
 from generator.checks.deals import block
+from generator.checks.known import once
 from generator.checks.matter import Matter
 from generator.checks.parties import mentions
 from generator.checks.rule import Finding, rule
@@ -113,6 +114,7 @@ def find(matter: Matter) -> Iterator[Finding]:
                 yield _differs(sentence, number, stated[1].copies)
 
 
+@once
 def _total(sentence: Sentence) -> tuple[int, int] | None:
     """How many copies of the agreement the sentence says there are, and where holders begin."""
     text = sentence.text

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from generator.checks import lazy_re as re
 from generator.checks.grids import grids
+from generator.checks.index import Judge
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent, Sentence
@@ -125,14 +126,7 @@ def _in_tables(matter: Matter) -> Iterator[Finding]:
 def _listed(matter: Matter) -> Iterator[Finding]:
     """Lists of what one default costs, with the deposit and a penalty as items of their own."""
     sentences = matter.text.sentences
-    for number, head in enumerate(sentences):
-        first = head.text.rpartition(":")[2] if ":" in head.text else None
-        if (
-            first is None
-            or not _OF_DEFAULT.search(head.text)
-            or _CHOICE.search(_NO_CHOICE.sub("", head.text))
-        ):
-            continue
+    for number, first in matter.text.told(_OPENS_LIST):
         items = [first] if _ITEM.match(first) else []
         for sentence in sentences[number + 1 : number + 1 + _ITEMS]:
             labelled = sentence.passage.label or _ITEM.match(sentence.text)
@@ -142,7 +136,18 @@ def _listed(matter: Matter) -> Iterator[Finding]:
         penal = [item for item in items if _PENALTY.search(item) and not _NEGATED.search(item)]
         lost = [item for item in items if _FORFEIT.search(item)]
         if penal and lost and not any(_is_harmless(item) for item in items):
-            yield _finding(head)
+            yield _finding(sentences[number])
+
+
+def _first_item(sentence: Sentence) -> str | None:
+    """What follows the colon of a sentence that opens such a list; None for other sentences."""
+    text = sentence.text
+    if ":" not in text or not _OF_DEFAULT.search(text):
+        return None
+    return None if _CHOICE.search(_NO_CHOICE.sub("", text)) else text.rpartition(":")[2]
+
+
+_OPENS_LIST: Judge[Sentence, str] = Judge(_first_item, (":",))
 
 
 def _stays_one(item: str) -> bool:

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from generator.checks import lazy_re as re
 from generator.checks.clauses import Clause
-from generator.checks.codes import Code, codes
+from generator.checks.codes import Code, codes, labels
 from generator.checks.matter import Matter
 from generator.checks.names import is_organisation
 from generator.checks.parties import mentions
@@ -73,12 +73,14 @@ _OWN = re.compile(r"个人|本人|私人|劳务费|劳务报酬|工资")
 _COMPANY_CARD = re.compile(r"结算卡|单位卡|公务卡|加油卡|充值卡|对公")
 _ACCOUNT_LINES = 3
 
+_LABELS = labels(("身份", "证", "ID", "id "), _LABEL)
+
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Numbers that are wrong, then personal data outside the blocks of the parties."""
     exposed: list[Extent] = []
     seen: set[tuple[int, int]] = set()
-    for found in codes(matter, ("身份", "证", "ID", "id "), _LABEL, _NUMBER):
+    for found in codes(matter, _LABELS, _NUMBER):
         number = clean_code(found.value)
         place = (found.passage.index, found.start)
         if place in seen or not _is_meant(found, number):

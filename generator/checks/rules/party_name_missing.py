@@ -23,9 +23,11 @@ Good::
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from generator.checks import lazy_re as re
 from generator.checks.deals import parties
+from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.names import is_blank
 from generator.checks.parties import PLAIN_ROLE, Mention, mentions
@@ -146,6 +148,7 @@ def _unnamed(matter: Matter, named: Collection[str]) -> Iterator[Finding]:
             return
 
 
+@lru_cache(LINES)  # the next document of a type has the same lines
 def _open_in(text: str) -> str | None:
     """The party that a sentence names by a blank: 由【】公司(下称“买方”)."""
     behind = _BEHIND_ROLE.search(text)

@@ -27,13 +27,14 @@ from generator.checks import lazy_re as re
 from generator.checks.agreement import title
 from generator.checks.blank_words import around_blanks
 from generator.checks.guidance import guidance
+from generator.checks.index import Judge
 from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.names import is_organisation
 from generator.checks.normalise import loose
 from generator.checks.rule import Finding, rule
 from generator.checks.text import Extent, Passage, Region
-from generator.checks.zones import Zone, is_annex_heading, zones
+from generator.checks.zones import ANNEXED, Zone, zones
 from generator.diagnostics import Severity
 from generator.document import Role
 from generator.messages import msg
@@ -107,7 +108,7 @@ _WITHIN = re.compile(r"[年月日时\s]{0,3}")
 
 def find(matter: Matter) -> Iterator[Finding]:
     """One finding for all blanks."""
-    likely = {p.index for p in matter.text.passages if _may_be_blank(p.original)}
+    likely = {at for at, _ in matter.text.told_of_lines(_BLANK)}
     if not likely or _is_regulation(matter):
         return
     places = [extent for passage in _looked_at(matter, likely) for extent in _blanks(passage)]
@@ -150,13 +151,15 @@ def _looked_at(matter: Matter, likely: Set[int]) -> Iterator[Passage]:
     }
     form = False
     notes = matter.get(guidance)
-    for passage in matter.text.passages:
+    headed = {at for at, _ in matter.text.told_of_lines(ANNEXED)}
+    for index in sorted(likely | headed):
+        passage = matter.text.passages[index]
         if passage.region is Region.MARGIN:
             if passage.index in likely and passage.role not in (Role.NOTE, Role.COMMENT):
                 yield passage
             continue
         zone = where.of(passage)
-        if zone is Zone.ANNEX and is_annex_heading(passage):
+        if zone is Zone.ANNEX and index in headed:
             form = bool(_FORM.search(passage.text))
         if passage.index not in likely or passage.index in notes or _is_dated(matter, passage):
             continue
@@ -182,6 +185,9 @@ def _may_be_blank(original: str) -> bool:
     """Whether a line has anything of a blank and is no ruled line."""
     text = loose(original).text
     return bool(_HINT.search(text)) and not _RULED.fullmatch(text)
+
+
+_BLANK: Judge[Passage, bool] = Judge(lambda passage: _may_be_blank(passage.original) or None)
 
 
 def _blanks(passage: Passage) -> Iterator[Extent]:

@@ -28,6 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from generator.checks import lazy_re as re
 from generator.checks.emphasis import Emphasis, emphasis
@@ -194,11 +195,12 @@ def _unmarked(matter: Matter) -> Iterator[Finding]:
 def _is_standard(matter: Matter) -> bool:
     """Whether a plain text says that it is the same for everybody, and nothing to the contrary."""
     lines = [passage.text for passage in matter.text.running]
-    told = [line for line in lines if not _is_denied(line)]
-    named = any(_STANDARD_NAME.search(line) for line in lines[:_OPENING])
-    itself = any(_ITSELF.search(line) or _CLICKED.search(line) for line in told[:_OPENING])
-    if not itself and not (named and any(_PREPARED.search(line) for line in told)):
-        return False
+    told = (line for line in lines if not _is_denied(line))
+    first = list(islice(told, _OPENING))
+    if not any(_ITSELF.search(line) or _CLICKED.search(line) for line in first):
+        named = any(_STANDARD_NAME.search(line) for line in lines[:_OPENING])
+        if not named or not any(_PREPARED.search(line) for line in (*first, *told)):
+            return False
     return not any(_NEGOTIATED.search(line) for line in lines)
 
 
@@ -209,7 +211,7 @@ def _is_denied(line: str) -> bool:
 
 def _calls_itself_standard(matter: Matter) -> bool:
     """Whether the text says that it is a standard form."""
-    for passage in matter.text.running:
+    for passage in matter.text.lines_with("格式", "提示"):
         text = passage.text
         if "格式" in text and _STANDARD.search(text) and not _is_denied(text):
             return True

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from stdnum.cn import uscc
 
 from generator.checks import lazy_re as re
-from generator.checks.codes import codes
+from generator.checks.codes import codes, labels
 from generator.checks.deals import parties
 from generator.checks.index import Judge
 from generator.checks.matter import Matter
@@ -49,6 +49,23 @@ _BARE = re.compile(
 )
 """A code without a label: nothing else has a region, a letter and this length."""
 _CODE = re.compile(r"[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){13,21}(?![0-9A-Za-z*])")
+_LABELS = labels(
+    (
+        "代码",
+        "识别号",
+        "税号",
+        "登记",
+        "照",
+        "注册号",
+        "信用号",
+        "ode",
+        "USCC",
+        "ax",
+        "CODE",
+        "TAX",
+    ),
+    _LABEL,
+)
 _LENGTH = 18
 
 
@@ -119,21 +136,7 @@ def _why(fault: CodeFault) -> Message:
 def _codes(matter: Matter) -> Iterator[tuple[str, Extent, bool]]:
     """Every labelled code with its place, and whether the label may mean a personal tax number."""
     seen: set[tuple[int, int]] = set()
-    words = (
-        "代码",
-        "识别号",
-        "税号",
-        "登记",
-        "照",
-        "注册号",
-        "信用号",
-        "ode",
-        "USCC",
-        "ax",
-        "CODE",
-        "TAX",
-    )
-    for found in codes(matter, words, _LABEL, _CODE):
+    for found in codes(matter, _LABELS, _CODE):
         place = found.passage.index, found.start
         if place not in seen:
             seen.add(place)

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.checks import lazy_re as re
+from generator.checks.index import Judge
 from generator.checks.known import LINES
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
@@ -132,13 +133,24 @@ _HINT = re.compile(
 
 def find(matter: Matter) -> Iterator[Finding]:
     """Sentences that leave the time of a main duty open."""
-    for sentence in matter.text.sentences_with(_HINT):
+    sentences = matter.text.sentences
+    for number, _ in matter.text.told(_OPEN_TIME):
+        sentence = sentences[number]
         text = sentence.text
-        if not _HINT.search(text):
-            continue
         found = _open_date(text) or _vague(matter, text) or _english(text)
         if found is not None:
             yield _finding(sentence, found)
+
+
+def _may_be_open(sentence: Sentence) -> bool | None:
+    """Whether a sentence may leave a time open, as far as it tells by itself."""
+    text = sentence.text
+    if not _HINT.search(text):
+        return None
+    return bool(_open_date(text) or _VAGUE.search(text) or _english(text)) or None
+
+
+_OPEN_TIME: Judge[Sentence, bool] = Judge(_may_be_open, (_HINT,))
 
 
 @lru_cache(LINES)  # the next document of a type has the same lines
