@@ -89,7 +89,7 @@ def sheet_lines(matter: Matter) -> list[Passage]:
     found = matter.get(parts)
     if found:
         forms = [part for part in found if part.kind is Kind.FORM]
-        return [p for p in running if any(part.holds(p) for part in forms)]
+        return [p for p in running if any(part.holds(p) for part in forms)] if forms else []
     return running if is_sheet(matter) else []
 
 

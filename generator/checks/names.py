@@ -35,6 +35,7 @@ _BLANK = re.compile(
     rf"[一-鿿]{{0,8}}?(?:{_BODIES})?"
     r")"
 )
+_BESIDE = re.compile(r"[\s\"“”]")
 _LONGEST = 60
 _TRADE, _PLACE = 4, 3
 """Characters of a trade name with its trade, and of a place before them."""
@@ -91,7 +92,7 @@ def plain(name: str) -> str:
     >>> plain("Lan 科技 (深圳)有限公司")
     'LAN科技(深圳)有限公司'
     """
-    return re.sub(r"[\s\"“”]", "", name).upper()
+    return _BESIDE.sub("", name).upper()
 
 
 def is_branch_of(name: str, company: str) -> bool:

@@ -52,8 +52,7 @@ _MADE: Remembered[_Key, tuple[Passage, ...]] = Remembered(entries=16384, weight=
 _PASSAGE = 2400
 _CHARACTER = 24
 """About what a passage with all that is known of it, and each character, take in memory."""
-_Kept: TypeAlias = tuple[_Key, tuple[Passage, ...]]
-_Known: TypeAlias = dict[int, _Kept]
+_Known: TypeAlias = dict[int, tuple[_Key, tuple[Passage, ...]]]
 _BEFORE: Remembered[tuple[str, int], _Known] = Remembered(entries=64, weight=8 * 2**20)
 """The lines of the latest document of a kind, by the index of their first passage: the next one has
 most of them, and to compare two takes less time than to look one up among all."""
@@ -101,11 +100,9 @@ class _Reader:
         begin = len(self.passages)
         number = self._number + 1
         match block:
-            case Paragraph(role=role, label=label, place=place):
-                text = block.text
-                self._take(
-                    (text, label, role, place, number, region, index, begin, True, None), begin
-                )
+            case Paragraph():
+                line = block.text, block.label, block.role, block.place
+                self._take((*line, number, region, index, begin, True, None), begin)
             case Table():
                 self._cells(block, region, index)
                 self._tables += 1
@@ -117,7 +114,9 @@ class _Reader:
                     at = number + ahead, region, index, first
                     self._take((text, "", Role.SIGNATURE, block.place, *at, False, None), first)
         added = self.passages[begin:]
-        if added:
+        if len(added) == 1:
+            self._number = added[0].number
+        elif added:
             self._number = max([passage.number for passage in added])
 
     def _cells(self, table: Table, region: Region, index: int) -> None:

@@ -162,16 +162,18 @@ def foreign_slips(matter: Matter) -> Iterator[tuple[str, str, Extent]]:
 
 def short_slips(matter: Matter) -> Iterator[tuple[str, str, Extent]]:
     """Short names that are nearly one the text defines: 筑镜设计 where 筑境设计 is meant."""
+    running = matter.text.running
     defined = [
-        (m["name"], p.index)
-        for p in matter.text.lines_with(_DEFINED)
-        for m in _DEFINED.finditer(p.text)
+        (name, at)
+        for at, names in matter.text.told_of_lines(_DEFINES)
+        for name in names
+        if at < len(running)
     ]
     shorts = {name for name, _ in defined if not _ROLE_LIKE.search(name)}
     for short in shorts:
         tail = short[-2:]
         first = min(index for name, index in defined if name == short)
-        for passage in _with(matter.text.running[first:], tail, short[0]):
+        for passage in _with(running[first:], tail, short[0]):
             at = passage.text.find(tail)
             while at >= 0:
                 start = at + 2 - len(short)
@@ -180,6 +182,11 @@ def short_slips(matter: Matter) -> Iterator[tuple[str, str, Extent]]:
                 if _is_short_slip(slip, short, shorts) and not _INSIDE.match(before):
                     yield short, slip, passage.extent(start, at + 2)
                 at = passage.text.find(tail, at + 1)
+
+
+_DEFINES: Judge[Passage, list[str]] = Judge(
+    lambda passage: [m["name"] for m in _DEFINED.finditer(passage.text)] or None, (_DEFINED,)
+)
 
 
 def _with(lines: Sequence[Passage], *words: str) -> list[Passage]:

@@ -84,12 +84,14 @@ def _columns(cells: tuple[str, ...]) -> tuple[list[int], int] | None:
 def _lines(matter: Matter) -> Iterator[tuple[list[str], list[Extent]]]:
     """The rows of tables, and lines that are drawn as rows: 工期 | 90天 | 120天."""
     rows: dict[tuple[int, int], list[Passage]] = {}
-    drawn = [p.text.count("|") + 1 for p in matter.text.running if p.text.count("|") > 1]
-    width = min(drawn, default=0)
-    for passage in matter.text.running:
-        if passage.cell is not None:
-            rows.setdefault((passage.cell.table, passage.cell.row), []).append(passage)
-        elif passage.text.count("|") > 1:
+    drawn = [p for p in matter.text.lines_with("|") if p.text.count("|") > 1]
+    width = min([p.text.count("|") + 1 for p in drawn], default=0)
+    for passage in matter.text.cells:
+        cell = passage.cell
+        assert cell is not None
+        rows.setdefault((cell.table, cell.row), []).append(passage)
+    for passage in drawn:
+        if passage.cell is None:
             cells = [cell.strip() for cell in passage.text.strip("| ").split("|")]
             for row in _unrolled(cells, width):
                 yield row, [passage.whole()] * len(row)

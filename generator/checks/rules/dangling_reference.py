@@ -124,24 +124,28 @@ def _fields(matter: Matter) -> Iterator[Finding]:
         for index, block in enumerate(matter.document.blocks)
         if isinstance(block, Paragraph)
     ]
-    bookmarks = {block.bookmark for _, block in paragraphs if block.bookmark}
+    printed = [
+        (index, span.text, span.reference.target)
+        for index, block in paragraphs
+        for span in block.spans
+        if span.reference and span.reference.target
+    ]
+    bookmarks = {block.bookmark for _, block in paragraphs if block.bookmark} if printed else set()
     reported: set[str] = set()
-    for index, block in paragraphs:
-        for span in block.spans:
-            target = span.reference.target if span.reference else ""
-            if target and bookmarks and target not in bookmarks | reported:
-                reported.add(target)
-                passage = next(p for p in matter.text.running if p.block == index)
-                start = max(passage.original.find(span.text), 0)
-                yield Finding(
-                    msg(
-                        "the reference “{printed}” points to {target}, which is not there",
-                        zh="引用“{printed}”指向的位置（{target}）不存在",
-                        printed=span.text,
-                        target=target,
-                    ),
-                    Extent(passage, start, start + len(span.text)),
-                )
+    for index, text, target in printed:
+        if bookmarks and target not in bookmarks | reported:
+            reported.add(target)
+            passage = next(p for p in matter.text.running if p.block == index)
+            start = max(passage.original.find(text), 0)
+            yield Finding(
+                msg(
+                    "the reference “{printed}” points to {target}, which is not there",
+                    zh="引用“{printed}”指向的位置（{target}）不存在",
+                    printed=text,
+                    target=target,
+                ),
+                Extent(passage, start, start + len(text)),
+            )
 
 
 def _unused(matter: Matter) -> Iterator[Finding]:

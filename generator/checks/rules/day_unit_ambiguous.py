@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks import lazy_re as re
+from generator.checks.known import once
 from generator.checks.labels import number_of
 from generator.checks.matter import Matter
 from generator.checks.rule import Finding, rule
@@ -102,6 +103,7 @@ def fault(first: tuple[bool, bool], second: tuple[bool, bool]) -> str | None:
     return None if first[1] or second[1] else "gap"
 
 
+@once
 def _steps(passage: Passage) -> Iterator[_Step]:
     """The steps of delay in a line, from where it first speaks of delay."""
     late = False

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from generator.checks import lazy_re as re
 from generator.checks.clauses import Clause
 from generator.checks.codes import Code, codes, labels
+from generator.checks.index import Judge
 from generator.checks.matter import Matter
 from generator.checks.names import is_organisation
 from generator.checks.parties import mentions
@@ -106,10 +107,19 @@ def find(matter: Matter) -> Iterator[Finding]:
 
 def _unlabelled(matter: Matter) -> Iterator[tuple[Extent, tuple[int, int]]]:
     """Right numbers behind a name, without a label."""
-    for passage in matter.text.running:
-        for found in _BEHIND_NAME.finditer(passage.text):
+    running = matter.text.running
+    for at, numbers in matter.text.told_of_lines(_NAMED_NUMBERS):
+        if at >= len(running):
+            break
+        passage = running[at]
+        for found in numbers:
             if id_number_fault(found[1].upper()) is None and _is_outside(matter, passage):
                 yield passage.extent(*found.span(1)), (passage.index, found.start(1))
+
+
+_NAMED_NUMBERS: Judge[Passage, tuple[re.Match[str], ...]] = Judge(
+    lambda passage: tuple(_BEHIND_NAME.finditer(passage.text)) or None
+)
 
 
 def _is_meant(found: Code, number: str) -> bool:

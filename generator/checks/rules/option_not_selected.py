@@ -95,6 +95,8 @@ def find(matter: Matter) -> Iterator[Finding]:
     """Numbers, brackets, boxes and remarks, each with its place."""
     where = matter.get(zones)
     for passage in matter.text.lines_with("第", "种方", "种办", "项方", "()", "( )", _LEFT):
+        if not _may_be_open(passage):
+            continue
         if where.of(passage) is Zone.SIGNATURE and "。" not in passage.text:
             continue
         yield from _open_numbers(matter, passage)
@@ -103,6 +105,13 @@ def find(matter: Matter) -> Iterator[Finding]:
     for group in _groups(matter):
         yield from _boxes(matter, group)
     yield from _asked(matter)
+
+
+@once
+def _may_be_open(passage: Passage) -> bool:
+    """Whether a line has a number, brackets or a remark that leave a choice open."""
+    text = passage.loose.text
+    return bool(_NUMBER.search(text) or _LEFT.search(text) or len(_EMPTY.findall(text)) > 1)
 
 
 def _asked(matter: Matter) -> Iterator[Finding]:

@@ -220,7 +220,8 @@ def _hidden(matter: Matter) -> Iterator[Finding]:
     for index, block in enumerate(blocks):
         if not isinstance(block, Paragraph):
             continue
-        text = "".join([span.text for span in block.spans if span.hidden])
+        hidden = [span.text for span in block.spans if span.hidden]
+        text = "".join(hidden) if hidden else ""
         if text and _HAN.search(text):
             yield Finding(
                 msg(
