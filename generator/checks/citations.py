@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator.checks import lazy_re as re
 from generator.checks.data.laws import law_key
+from generator.checks.known import once
 from generator.checks.labels import HAN_NUMBER, number_of
 from generator.checks.matter import Matter
 from generator.checks.text import Extent, Passage, Sentence
@@ -61,6 +62,7 @@ def citations(matter: Matter) -> tuple[Citation, ...]:
     )
 
 
+@once
 def _of(passage: Passage) -> Iterator[Citation]:
     text = passage.text
     position = 0

@@ -159,14 +159,14 @@ def build(text: Text) -> ClauseTree:
 
 
 _TREES: Remembered[tuple[Clause, ...], ClauseTree] = Remembered(entries=64, weight=16 * 2**20)
-_OWNER = 500
-"""About what the place of a passage in a tree, and what is found out from it, take in memory."""
+_CLAUSE = 2000
+"""About what a passage and its clause take in memory."""
 
 
 def _tree(roots: tuple[Clause, ...], owners: dict[int, Clause]) -> ClauseTree:
     """The tree of clauses that are kept: they alone say who owns what."""
     return _TREES.get(roots) or _TREES.put(
-        roots, ClauseTree(roots, owners), weight=_OWNER * (1 + len(owners))
+        roots, ClauseTree(roots, owners), weight=_CLAUSE * (1 + len(owners))
     )
 
 
@@ -215,8 +215,6 @@ class _Kept:
 _KEPT: Remembered[tuple[Passage, ...], _Kept] = Remembered(entries=2048, weight=16 * 2**20)
 _LATEST: Remembered[Passage, _Kept] = Remembered(entries=2048, weight=16 * 2**20)
 """The latest that began with a passage: the next document is likely to have the same."""
-_CLAUSE = 2000
-"""About what a passage and its clause take in memory."""
 
 
 def _kept(running: tuple[Passage, ...], begin: int, stack: list[Clause]) -> _Kept | None:

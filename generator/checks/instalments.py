@@ -152,7 +152,7 @@ def _belongs(
     owner = matter.clauses.owner(passage)
     if owner is None or matter.clauses.owner(stretch[-1]) is None:
         return not top or _pledges(stretch)
-    if owner.passage is passage and id(owner) in top:
+    if owner.passage.index == passage.index and id(owner) in top:
         return owner.label.kind.value not in ("article", "outline") and _pledges(stretch)
     return True
 

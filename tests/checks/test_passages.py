@@ -154,6 +154,16 @@ def test_documents_with_the_same_clauses_share_the_tree_and_what_was_found_out_a
     assert asked == [1, 1, 2, 1]
 
 
+@pytest.mark.parametrize("path", TEXTS[::4], ids=lambda path: "-".join(path.parts[-3:]))
+def test_rules_find_the_same_with_clauses_kept_whose_passages_are_forgotten(path: Path) -> None:
+    document = reading.read(path.read_bytes(), path.name)
+    forget_all()
+    found = checks.run(document, today=TODAY)
+    passages._MADE.clear()
+    passages._BEFORE.clear()
+    assert checks.run(document, today=TODAY) == found
+
+
 def test_rules_find_the_same_with_room_for_a_handful(monkeypatch) -> None:
     path = TEXTS[0]
     document = reading.read(path.read_bytes(), path.name)

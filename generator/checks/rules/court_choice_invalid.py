@@ -26,6 +26,7 @@ from generator.checks.courts import Court, city_of, courts
 from generator.checks.data.cities import CITIES
 from generator.checks.deals import parties
 from generator.checks.immovables import belongs_to_property, facts, is_far_from_property
+from generator.checks.index import Judge
 from generator.checks.matter import Matter
 from generator.checks.parties import mentions
 from generator.checks.rule import Finding, rule
@@ -87,10 +88,7 @@ def find(matter: Matter) -> Iterator[Finding]:
         _FOREIGN.search(m.at.passage.text) for m in matter.get(mentions) if m.zone is Zone.FRONT
     ):
         return
-    if any(
-        _ADDRESS.search(p.text) and _FOREIGN.search(p.text)
-        for p in matter.text.lines_with(_ADDRESS)
-    ):
+    if any(at < len(matter.text.running) for at, _ in matter.text.told_of_lines(_ABROAD)):
         return
     heading = title(matter)
     kind = heading.text if heading else facts(matter)
@@ -99,6 +97,14 @@ def find(matter: Matter) -> Iterator[Finding]:
         found = found or _unconnected(matter, court) or _technology(court, kind)
         if found is not None:
             yield found
+
+
+def _is_abroad(passage: Passage) -> bool | None:
+    """Whether a line gives an address and names something foreign."""
+    return bool(_ADDRESS.search(passage.text) and _FOREIGN.search(passage.text)) or None
+
+
+_ABROAD: Judge[Passage, bool] = Judge(_is_abroad, (_ADDRESS,))
 
 
 def _level(court: Court) -> Finding | None:
