@@ -61,7 +61,7 @@ def test_one_that_is_tried_again_and_again_is_compiled_in_the_end() -> None:
 
 
 def test_one_that_an_earlier_run_has_kept_is_compiled_sooner(monkeypatch) -> None:
-    kept = PatternCache(None)
+    kept = PatternCache(None, lambda *_: True)
     monkeypatch.setattr(lazy_re.beginnings, "CACHE", kept)
     monkeypatch.setattr(PatternCache, "has", lambda *_: True)
     pattern = lazy_re.Lazy("订金")
