@@ -2,8 +2,9 @@
 
 ``python -m bench.batch --count 1000`` makes so many forms and so many agreements with dealdoc (DOCX
 and PDF, read back, compared and checked), with one and with two workers, and the same documents
-with docxtpl, docxtemplater and carbone, each followed by calls of LibreOffice for the PDFs; half of
-theirs before ours and half after, since the speed of shared machines drifts.
+with docxtpl, docxtemplater and carbone, each followed by calls of LibreOffice for the PDFs. Since the
+speed of shared machines drifts, half of theirs is made before ours and half after, and ours are made
+twice: with all workers, with one, with one, with all.
 Their template is dealdoc's own document with tags where the deals differ. They fill in three values
 and neither read back nor check anything; a line of its own says what dealdoc takes without that.
 """
@@ -189,8 +190,9 @@ def measure(kind: Kind, count: int, others: int, jobs: int, folder: Path) -> Ite
     half = (others + 1) // 2
     before = [theirs(name, values[:half], folder / f"{name}1", *how) for name, how in makers]
     yield bare(kind, values)
-    yield ours(kind, values, 1)
-    yield ours(kind, values, jobs)
+    together, alone = ours(kind, values, jobs), ours(kind, values, 1)
+    yield alone + ours(kind, values, 1)
+    yield together + ours(kind, values, jobs)
     for timing, (name, how) in zip(before, makers, strict=True):
         rest = values[half:others]
         yield timing + theirs(name, rest, folder / f"{name}2", *how) if rest else timing
