@@ -2,11 +2,12 @@
 
 ``python -m bench.batch --count 1000`` makes so many forms and so many agreements with dealdoc (DOCX
 and PDF, read back, compared and checked), with one and with two workers, and the same documents
-with docxtpl, docxtemplater and carbone, each followed by calls of LibreOffice for the PDFs. Since the
-speed of shared machines drifts, half of theirs is made before ours and half after, and ours are made
-twice: with all workers, with one, with one, with all.
-Their template is dealdoc's own document with tags where the deals differ. They fill in three values
-and neither read back nor check anything; a line of its own says what dealdoc takes without that.
+with docxtpl, docxtemplater and carbone, each followed by calls of LibreOffice for the PDFs.
+
+Since the speed of shared machines drifts, half of theirs is made before ours and half after, and
+ours are made twice: with all workers, with one, with one, with all. Their template is dealdoc's own
+document with tags where the deals differ. They fill in three values and neither read back nor check
+anything; a line of its own says what dealdoc takes without that.
 """
 
 from __future__ import annotations
