@@ -52,12 +52,12 @@ def serve(
     """Work until the pipe closes or None comes."""
     # Ctrl-C goes to the whole group; the parent decides what becomes of the workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
     performer = make(setup)
     if memory_limit:
         memory.limit(memory_limit)
     try:
         pipe.send(READY)
-        gc.disable()
         count = 0
         while (task := pipe.recv()) is not None:
             _serve_one(pipe, performer, task)
